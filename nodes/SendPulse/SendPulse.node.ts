@@ -1,0 +1,45 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Catalogue } from '../engine/catalogue';
+import { run } from '../engine/run';
+import { getListVariables } from './methods/getListVariables';
+import { getTags } from './methods/getTags';
+import { mapListVariables } from './methods/mapListVariables';
+import { searchMailingLists } from './methods/searchMailingLists';
+import { searchSenders } from './methods/searchSenders';
+import { resources } from './operations';
+
+const catalogue = new Catalogue(resources);
+
+export class SendPulse implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse',
+		name: 'sendPulse',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work with mailing lists and contacts in SendPulse',
+		defaults: { name: 'SendPulse' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sendPulseRestApi', required: true }],
+		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: { searchMailingLists, searchSenders },
+		loadOptions: { getListVariables, getTags },
+		resourceMapping: { mapListVariables },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, catalogue);
+	}
+}

@@ -1,0 +1,10 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { listVariablesOf } from './mapListVariables';
+
+/** Variables of the mailing list that is picked in the node. */
+export async function getListVariables(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const variables = await listVariablesOf(this);
+	return variables.map(({ name, type }) => ({ name, value: name, description: `Type: ${type}` }));
+}

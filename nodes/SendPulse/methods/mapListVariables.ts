@@ -1,0 +1,32 @@
+import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { openForPerson, pickedId } from '../../engine/pickLists';
+import { listVariables, type ListVariable, type VariableType } from '../../fields/variables';
+
+const MAPPER_TYPES: Record<VariableType, FieldType> = {
+	string: 'string',
+	number: 'number',
+	date: 'dateTime',
+};
+
+/** The variables of the mailing list that is picked in the node; none as long as none is. */
+export async function listVariablesOf(context: ILoadOptionsFunctions): Promise<ListVariable[]> {
+	const mailingListId = pickedId(context, 'mailingListId');
+	if (mailingListId === undefined) return [];
+	return await openForPerson(context, async (client) => await listVariables(client, mailingListId));
+}
+
+/** The fields of the resource mapper. */
+export async function mapListVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const variables = await listVariablesOf(this);
+	return {
+		fields: variables.map(({ name, type }) => ({
+			id: name,
+			displayName: name,
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+			type: MAPPER_TYPES[type] ?? 'string',
+		})),
+	};
+}

@@ -1,0 +1,18 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { get } from '../../engine/request';
+import { searchPages } from '../../engine/pickLists';
+
+/** Mailing lists to pick from: all of them, page after page, or those whose name holds the text. */
+export async function searchMailingLists(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	return await searchPages(this, get`/addressbooks`, entry, filter, paginationToken);
+}
+
+const entry = ({ id, name, all_email_qty: contacts }: IDataObject) => ({
+	name: String(name),
+	value: String(id),
+	description: `${String(contacts)} contacts`,
+});

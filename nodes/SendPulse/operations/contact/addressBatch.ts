@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sameAddress } from '../../../engine/email';
+import type { ItemParameters } from '../../../engine/parameters';
+import { email } from '../../../fields/email';
+import { mailingListId } from '../../../fields/mailingListId';
+
+export interface ListedAddress {
+	mailingListId: number;
+	email: string;
+}
+
+/** What unsubscribing and deleting share: a list of addresses of one mailing list, 100 at most. */
+export const addressBatch = {
+	fields: [mailingListId, email],
+	prepare: (item: ItemParameters): ListedAddress => ({
+		mailingListId: item.id('mailingListId'),
+		email: item.email('email'),
+	}),
+	repeatable: true,
+	group: ({ mailingListId }: ListedAddress): IDataObject => ({ mailingListId }),
+	element: ({ mailingListId, email }: ListedAddress) => `${mailingListId} ${sameAddress(email)}`,
+	body: (inputs: ListedAddress[]): IDataObject => ({
+		emails: [...new Map(inputs.map(({ email }) => [sameAddress(email), email])).values()],
+	}),
+};

@@ -1,0 +1,20 @@
+import type { Resource } from '../../../engine/catalogue';
+import { add } from './add';
+import { count } from './count';
+import { remove } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { search } from './search';
+import { unsubscribe } from './unsubscribe';
+import { updatePhone } from './updatePhone';
+import { updateVariables } from './updateVariables';
+
+export const contact: Resource = {
+	option: {
+		name: 'Contact',
+		value: 'contact',
+		description: 'A subscriber of one mailing list',
+	},
+	defaultOperation: 'add',
+	operations: [add, get, getMany, search, count, updateVariables, updatePhone, unsubscribe, remove],
+};

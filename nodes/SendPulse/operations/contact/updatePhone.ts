@@ -1,0 +1,31 @@
+import { sameAddress } from '../../../engine/email';
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import { put } from '../../../engine/request';
+import { email } from '../../../fields/email';
+import { mailingListId } from '../../../fields/mailingListId';
+import { phone } from '../../../fields/phone';
+
+/** Bulk Email Service API, "Change a phone number for a contact". */
+export const updatePhone = write({
+	option: {
+		name: 'Update Phone',
+		value: 'updatePhone',
+		action: 'Update the phone number of a contact',
+		description: 'Set or change the phone number of a contact of a mailing list',
+	},
+	fields: [mailingListId, email, { ...phone, required: true }],
+	prepare: (item) => ({
+		mailingListId: item.id('mailingListId'),
+		email: item.email('email'),
+		phone: item.phone('phone'),
+	}),
+	repeatable: true,
+	concerns: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,
+	request: ({ mailingListId, email, phone }) => ({
+		...put`/addressbooks/${mailingListId}/phone`,
+		body: { email, phone },
+	}),
+	output: (_, input) => succeeded(input),
+	counts: { noun: 'contacts', done: 'updated' },
+});

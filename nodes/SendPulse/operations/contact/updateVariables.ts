@@ -1,0 +1,38 @@
+import { sameAddress } from '../../../engine/email';
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import { post } from '../../../engine/request';
+import { email } from '../../../fields/email';
+import { mailingListId } from '../../../fields/mailingListId';
+import { readVariables, variables } from '../../../fields/variables';
+
+/** Bulk Email Service API, "Change a variable for an email contact". */
+export const updateVariables = write({
+	option: {
+		name: 'Update Variables',
+		value: 'updateVariables',
+		action: 'Update the variables of a contact',
+		description:
+			'Change values of a contact of a mailing list. An empty text clears a variable; what is not given stays.',
+	},
+	fields: [mailingListId, email, variables],
+	prepare: async (item) => {
+		const listId = item.id('mailingListId');
+		const values = await readVariables(item, listId, { clearing: true });
+		if (Object.keys(values).length === 0) {
+			item.fail('variables', 'has no value for this contact. Map at least one variable');
+		}
+		return { mailingListId: listId, email: item.email('email'), values };
+	},
+	repeatable: true,
+	concerns: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,
+	request: ({ mailingListId, email, values }) => ({
+		...post`/addressbooks/${mailingListId}/emails/variable`,
+		body: {
+			email,
+			variables: Object.entries(values).map(([name, value]) => ({ name, value })),
+		},
+	}),
+	output: (_, { mailingListId, email }) => succeeded({ mailingListId, email }),
+	counts: { noun: 'contacts', done: 'updated' },
+});

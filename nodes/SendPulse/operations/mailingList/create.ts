@@ -1,0 +1,20 @@
+import { write } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
+import { post } from '../../../engine/request';
+import { mailingListName } from './name';
+
+/** Bulk Email Service API, "Create a mailing list". */
+export const create = write({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a mailing list',
+		description: 'Create an empty mailing list',
+	},
+	fields: [mailingListName],
+	prepare: (item) => ({ name: item.text('name') }),
+	repeatable: false,
+	request: ({ name }) => ({ ...post`/addressbooks`, body: { bookName: name } }),
+	output: (body, { name }) => ({ ...asRecords(body)[0], name }),
+	counts: { noun: 'mailing lists', done: 'created' },
+});

@@ -1,0 +1,18 @@
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { mailingListId } from '../../../fields/mailingListId';
+
+/** Bulk Email Service API, "Get a list of campaigns created that use a specific mailing list". */
+export const getCampaigns = listing({
+	option: {
+		name: 'Get Campaigns',
+		value: 'getCampaigns',
+		action: 'Get the campaigns of a mailing list',
+		description: 'Get the campaigns that were sent to a mailing list',
+	},
+	fields: [mailingListId],
+	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
+	request: ({ mailingListId }) => get`/addressbooks/${mailingListId}/campaigns`,
+	paged: true,
+	identify: ({ task_id }) => task_id,
+});

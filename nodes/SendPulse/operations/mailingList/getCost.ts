@@ -1,0 +1,20 @@
+import { read } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { mailingListId } from '../../../fields/mailingListId';
+
+/** Bulk Email Service API, "Get the cost of a campaign carried by mailing list". */
+export const getCost = read({
+	option: {
+		name: 'Get Cost',
+		value: 'getCost',
+		action: 'Get the cost of a mailing to a list',
+		description: 'Get what a campaign to all contacts of a mailing list would cost',
+	},
+	fields: [mailingListId],
+	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
+	// "result": false says here that there is not enough money.
+	request: ({ mailingListId }) => ({
+		...get`/addressbooks/${mailingListId}/cost`,
+		falseIsData: true,
+	}),
+});

@@ -1,0 +1,17 @@
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+
+/** Bulk Email Service API, "Get a list of mailing lists". */
+export const getMany = listing({
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many mailing lists',
+		description: 'Get many mailing lists of the account',
+	},
+	fields: [],
+	prepare: () => ({}),
+	request: () => get`/addressbooks`,
+	paged: true,
+	identify: ({ id }) => id,
+});

@@ -1,0 +1,15 @@
+import type { Resource } from '../../../engine/catalogue';
+import { create } from './create';
+import { remove } from './delete';
+import { get } from './get';
+import { getCampaigns } from './getCampaigns';
+import { getCost } from './getCost';
+import { getMany } from './getMany';
+import { getVariables } from './getVariables';
+import { update } from './update';
+
+export const mailingList: Resource = {
+	option: { name: 'Mailing List', value: 'mailingList' },
+	defaultOperation: 'getMany',
+	operations: [create, get, getMany, update, remove, getVariables, getCampaigns, getCost],
+};

@@ -1,0 +1,80 @@
+import { Pace } from './pace';
+import { fingerprint } from './token';
+import { orCancelled } from './waiting';
+
+/** How a request is let through: alone, so that n8n renews the token once, or beside others. */
+export type Admission = 'alone' | 'shared';
+
+/**
+ * What this process knows about the token of one stored credential. n8n would fetch one token for
+ * each request that finds none, so while no token is known to be good one request goes alone and
+ * the others wait for it.
+ */
+export class TokenGate {
+	/** Grows with each renewal: a late 401 must not discredit the token that came after it. */
+	generation = 0;
+
+	private goodUntil = 0;
+
+	private token = '';
+
+	private discredited = '';
+
+	private alone: Promise<void> | undefined;
+
+	/** @param needed false for an API key, which never has to be fetched */
+	constructor(readonly needed: boolean) {}
+
+	/** A token (its fingerprint) was seen in the credential, or has just worked. */
+	trust(token: string, until: number): void {
+		if (token === this.discredited || token === this.token) return;
+		this.token = token;
+		this.goodUntil = until;
+		this.generation++;
+	}
+
+	/** The API answered 401 to a request that was let through in that generation. */
+	distrust(generation: number): void {
+		if (generation !== this.generation) return;
+		this.discredited = this.token;
+		this.token = '';
+		this.goodUntil = 0;
+	}
+
+	get good(): boolean {
+		return !this.needed || this.goodUntil > Date.now();
+	}
+
+	/** Runs `send` as soon as it may, and tells it how it was let through. */
+	async pass<T>(send: (admission: Admission) => Promise<T>, signal?: AbortSignal): Promise<T> {
+		while (!this.good && this.alone) await orCancelled(this.alone, signal);
+		if (this.good) return await send('shared');
+		let done = () => {};
+		this.alone = new Promise((resolve) => (done = resolve));
+		try {
+			return await send('alone');
+		} finally {
+			this.alone = undefined;
+			done();
+		}
+	}
+}
+
+const paces = new Map<string, Pace>();
+const gates = new Map<string, TokenGate>();
+
+function shared<T>(known: Map<string, T>, key: string, make: () => T): T {
+	const found = known.get(key);
+	if (found !== undefined) return found;
+	const made = make();
+	known.set(key, made);
+	return made;
+}
+
+/** The pace of an account, the same for all nodes and runs of this process. */
+export const paceOf = (baseUrl: string, accountId: string): Pace =>
+	shared(paces, fingerprint(baseUrl, accountId), () => new Pace());
+
+/** The token gate of a stored credential with the secrets that it holds now. */
+export const tokenGateOf = (credentialId: string, purpose: string, needed: boolean): TokenGate =>
+	shared(gates, fingerprint(credentialId, purpose), () => new TokenGate(needed));

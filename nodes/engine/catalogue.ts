@@ -1,0 +1,96 @@
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import {
+	batchSizeField,
+	limitField,
+	optionsField,
+	previewField,
+	returnAllField,
+} from './commonFields';
+import type { Operation } from './operation';
+
+/** A resource of a node: its texts and its operations. */
+export interface Resource {
+	option: INodePropertyOptions;
+	/** Shown first when the user picks the resource. */
+	defaultOperation: string;
+	operations: readonly Operation[];
+}
+
+type Entry = INodePropertyOptions | INodeProperties | INodePropertyCollection;
+
+const label = (entry: Entry) => ('displayName' in entry ? entry.displayName : entry.name);
+
+const sorted = <T extends Entry>(entries: readonly T[]) =>
+	[...entries].sort((one, other) => label(one).localeCompare(label(other), 'en'));
+
+/** Adds entries to the collection `options`, or the collection itself. */
+function withOptions(fields: readonly INodeProperties[], entries: INodeProperties[]) {
+	const own = fields.find(({ name }) => name === 'options') ?? optionsField;
+	const options = { ...own, options: sorted([...((own.options ?? []) as Entry[]), ...entries]) };
+	return [...fields.filter(({ name }) => name !== 'options'), options as INodeProperties];
+}
+
+/** An operation's parameters: its own, and those that follow from its kind. */
+export function fieldsOf(operation: Operation): INodeProperties[] {
+	const { fields } = operation;
+	if (operation.kind === 'read') return fields;
+	if (operation.kind === 'write') return withOptions(fields, [previewField]);
+	if (operation.kind === 'batched') return withOptions(fields, [batchSizeField, previewField]);
+	const firstCollection = fields.findIndex(({ type }) => type === 'collection');
+	const at = firstCollection === -1 ? fields.length : firstCollection;
+	return [...fields.slice(0, at), returnAllField, limitField, ...fields.slice(at)];
+}
+
+/** All that a node can do: what n8n shows, and what runs. */
+export class Catalogue {
+	/** The node's parameters, with display rules. */
+	readonly properties: INodeProperties[];
+
+	constructor(readonly resources: readonly Resource[]) {
+		this.properties = [resourceField(resources), ...resources.flatMap(resourceProperties)];
+	}
+
+	find(resource: string, operation: string): Operation | undefined {
+		return this.resources
+			.find(({ option }) => option.value === resource)
+			?.operations.find(({ option }) => option.value === operation);
+	}
+}
+
+function resourceField(resources: readonly Resource[]): INodeProperties {
+	const first = resources[0].option.value;
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: sorted(resources.map(({ option }) => option)),
+		default: first,
+	};
+}
+
+function resourceProperties({ option, defaultOperation, operations }: Resource): INodeProperties[] {
+	const resource = [option.value];
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource } },
+			options: sorted(operations.map((operation) => operation.option)),
+			default: defaultOperation,
+		},
+		...operations.flatMap((operation) =>
+			updateDisplayOptions(
+				{ show: { resource, operation: [operation.option.value] } },
+				fieldsOf(operation),
+			),
+		),
+	];
+}

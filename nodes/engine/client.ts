@@ -1,0 +1,239 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { paceOf, tokenGateOf, type Admission, type TokenGate } from './account';
+import { checkedBaseUrl } from './baseUrl';
+import {
+	answerIn,
+	ApiFailure,
+	failureBehind,
+	failureOf,
+	unclearText,
+	type Answer,
+} from './failures';
+import type { Pace } from './pace';
+import { queryString, type ApiRequest } from './request';
+import { fingerprint, tokenPurpose, usableToken, type SendPulseCredential } from './token';
+import { pause, stopIfCancelled } from './waiting';
+
+export const CREDENTIAL = 'sendPulseRestApi';
+
+/** Everything in n8n that can make requests with a credential. */
+export type RequestContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| IWebhookFunctions;
+
+/** Longest wait for one answer, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** How often a request that may be repeated is sent in all when its result stays unclear. */
+export const ATTEMPTS = 4;
+/** Waits between those attempts, before jitter. */
+const RETRY_WAITS_MS = [500, 1_500, 4_000];
+/** How long one request waits out refusals for pace: the quota is per minute as well. */
+export const PATIENCE_MS = { run: 90_000, person: 5_000 } as const;
+
+export interface Sending {
+	/**
+	 * May the request be sent again when it is unclear whether SendPulse acted?
+	 * @default true for GET, false otherwise
+	 */
+	repeatable?: boolean;
+	/**
+	 * Whether a refusal means that the first, unclear attempt had worked: "not found" after a
+	 * deletion whose answer was lost.
+	 */
+	alreadyDone?: (failure: ApiFailure) => boolean;
+}
+
+interface Attempt {
+	answer?: Answer;
+	failure?: ApiFailure;
+	generation?: number;
+}
+
+interface FullResponse {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+/**
+ * The one way to SendPulse. It alone knows authentication, base URL, pace, retries and errors.
+ */
+export class Client {
+	/** The credential does not work: what is still to come would only be refused likewise. */
+	private hopeless: ApiFailure | undefined;
+
+	private constructor(
+		private readonly context: RequestContext,
+		readonly baseUrl: string,
+		private readonly pace: Pace,
+		private readonly gate: TokenGate,
+		private readonly patienceMs: number,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/**
+	 * @param patience `run` waits out a minute's quota; `person` is for pick lists and hooks
+	 * @throws what n8n throws without a credential, or ApiFailure for a Base URL that is none
+	 */
+	static async open(
+		context: RequestContext,
+		patience: keyof typeof PATIENCE_MS = 'run',
+	): Promise<Client> {
+		const credential = await context.getCredentials<SendPulseCredential & object>(CREDENTIAL);
+		const byKey = credential.authentication === 'apiKey';
+		const baseUrl = usableBaseUrl(credential.baseUrl);
+		const accountId = byKey ? fingerprint(credential.apiKey) : credential.clientId;
+		const credentialId = context.getNode().credentials?.[CREDENTIAL]?.id ?? '';
+		const purpose = byKey ? accountId : tokenPurpose(credential);
+		const gate = tokenGateOf(credentialId, purpose, !byKey);
+		const signal =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		const client = new Client(
+			context,
+			baseUrl,
+			paceOf(baseUrl, accountId),
+			gate,
+			PATIENCE_MS[patience],
+			signal,
+		);
+		client.trustStored(credential);
+		return client;
+	}
+
+	/**
+	 * Sends a request, at the account's pace, and again where that is safe.
+	 *
+	 * @returns the parsed body
+	 * @throws ApiFailure; `Cancelled` when the execution ends first
+	 */
+	async send(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
+		const repeatable = sending.repeatable ?? request.method === 'GET';
+		let refusedSince: number | undefined;
+		let renewals = 0;
+		let unclear = false;
+		for (let attempts = 1; ; ) {
+			stopIfCancelled(this.signal);
+			if (this.hopeless) throw this.hopeless;
+			const { answer, failure, generation } = await this.once(request);
+			if (!failure) {
+				this.pace.accepted();
+				return answer?.body;
+			}
+			stopIfCancelled(this.signal);
+			unclear ||= failure.kind === 'unclear';
+			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
+				return { result: true };
+			}
+			if (failure.kind === 'pace') {
+				const wait = this.pace.refused(failure.retryAfterMs);
+				refusedSince ??= Date.now();
+				if (Date.now() + wait - refusedSince > this.patienceMs) throw failure;
+			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
+				// The token ended before its time: one request renews it, the others wait for that.
+				renewals++;
+				this.gate.distrust(generation);
+			} else if (failure.kind === 'unreachable' || (failure.kind === 'unclear' && repeatable)) {
+				if (attempts >= this.attempts) throw told(failure, repeatable, attempts);
+				await pause(RETRY_WAITS_MS[attempts - 1] * (1 + Math.random() / 2), this.signal);
+				attempts++;
+			} else {
+				if (failure.kind === 'setup' || failure.kind === 'unauthorized') this.hopeless = failure;
+				throw told(failure, repeatable, attempts);
+			}
+		}
+	}
+
+	/** A person in front of a pick list is told at once rather than after many tries. */
+	private get attempts(): number {
+		return this.patienceMs === PATIENCE_MS.run ? ATTEMPTS : 2;
+	}
+
+	/**
+	 * One attempt. `generation` is set where a 401 speaks of a token that n8n has not renewed yet.
+	 */
+	private async once(request: ApiRequest): Promise<Attempt> {
+		let attempt: Attempt | undefined;
+		// A token can end while its request waits for its turn: then it has to queue up anew.
+		while (!attempt) {
+			attempt = await this.gate.pass(async (admission) => {
+				await this.pace.turn(this.signal);
+				if (admission === 'shared' && !this.gate.good) return undefined;
+				return await this.exchange(request, admission);
+			}, this.signal);
+		}
+		return attempt;
+	}
+
+	/**
+	 * Beside others, statuses come back as answers. Alone, n8n is left to see a 401 itself, for
+	 * then it renews the token and asks again; with `ignoreHttpStatusErrors` it would not.
+	 */
+	private async exchange(request: ApiRequest, admission: Admission): Promise<Attempt> {
+		const alone = admission === 'alone';
+		const { generation } = this.gate;
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: `${this.baseUrl}${request.path}${queryString(request.query)}`,
+			headers: { Accept: 'application/json' },
+			timeout: REQUEST_TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: !alone,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		if (request.body) {
+			options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+			options.body = JSON.parse(JSON.stringify(request.body)) as IDataObject;
+		}
+		let answer: Answer;
+		try {
+			const { statusCode, headers, body } =
+				(await this.context.helpers.httpRequestWithAuthentication.call(
+					this.context,
+					CREDENTIAL,
+					options,
+				)) as FullResponse;
+			answer = { status: statusCode, headers, body };
+		} catch (error) {
+			const thrown = answerIn(error);
+			if (!thrown) return { failure: failureBehind(error) };
+			answer = thrown;
+		}
+		const failure = failureOf(request, answer);
+		if (!alone) return { answer, failure, generation: this.gate.needed ? generation : undefined };
+		if (failure?.kind !== 'unauthorized') await this.trustRenewed();
+		return { answer, failure };
+	}
+
+	private trustStored(credential: SendPulseCredential): void {
+		const stored = credential.authentication === 'apiKey' ? undefined : usableToken(credential);
+		if (stored) this.gate.trust(fingerprint(stored.token), stored.ends);
+	}
+
+	/** After a request that went alone, n8n has stored the token that it used. */
+	private async trustRenewed(): Promise<void> {
+		this.trustStored(await this.context.getCredentials<SendPulseCredential & object>(CREDENTIAL));
+	}
+}
+
+function usableBaseUrl(value: unknown): string {
+	try {
+		return checkedBaseUrl(value);
+	} catch (error) {
+		throw failureBehind(error);
+	}
+}
+
+function told(failure: ApiFailure, repeatable: boolean, attempts: number): ApiFailure {
+	if (failure.kind !== 'unclear') return failure;
+	return new ApiFailure('unclear', unclearText(failure, repeatable, attempts), failure);
+}

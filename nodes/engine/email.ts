@@ -1,0 +1,31 @@
+/** Longest address that mail servers accept (RFC 5321, 4.5.3.1). */
+const LONGEST = 254;
+const LONGEST_LOCAL_PART = 64;
+
+const LOCAL_PART = /^[^\s@"(),:;<>[\]\\\p{Cc}]+$/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
+
+/**
+ * The address without surrounding white space, or undefined where it is none.
+ *
+ * Stricter than the standards, as mailing services are (no quoted names, no IP addresses, a domain
+ * with a dot), but open to letters of any script.
+ */
+export function checkedEmail(value: string): string | undefined {
+	const email = value.trim();
+	const at = email.lastIndexOf('@');
+	if (at < 1 || email.length > LONGEST) return undefined;
+	const local = email.slice(0, at);
+	const labels = email.slice(at + 1).split('.');
+	const localFits =
+		local.length <= LONGEST_LOCAL_PART && LOCAL_PART.test(local) && !/^\.|\.\.|\.$/.test(local);
+	const domainFits =
+		labels.length >= 2 &&
+		labels.every((label) => label.length <= 63 && LABEL.test(label)) &&
+		!/^\p{N}+$/u.test(labels[labels.length - 1]) &&
+		labels[labels.length - 1].length >= 2;
+	return localFits && domainFits ? email : undefined;
+}
+
+/** Equal for addresses that reach the same mailbox as far as mailing services are concerned. */
+export const sameAddress = (email: string) => email.trim().toLowerCase();

@@ -1,0 +1,257 @@
+import type { ApiRequest } from './request';
+import { CODES } from './codes';
+import { networkCode, type TokenFailure } from './token';
+
+/** An answer as it came over the wire, or the lack of one. */
+export interface Answer {
+	status: number;
+	headers: Record<string, unknown>;
+	/** Parsed JSON; a text where the answer was none. */
+	body: unknown;
+}
+
+/**
+ * - `pace`: refused because too many requests were made; nothing was done
+ * - `unauthorized`: 401; nothing was done
+ * - `refused`: SendPulse understood and said no; nothing was done
+ * - `unclear`: lost connection, time-out, 5xx, an answer that is none: SendPulse may have acted
+ * - `unreachable`: the request did not arrive
+ * - `setup`: nothing was sent, because the credential does not allow it
+ */
+export type FailureKind = 'pace' | 'unauthorized' | 'refused' | 'unclear' | 'unreachable' | 'setup';
+
+/** Why a request has no result, told apart so that the engine can decide and the user can act. */
+export class ApiFailure extends Error {
+	readonly kind: FailureKind;
+
+	readonly status?: number;
+
+	/** The API's own code (`error_code`), see {@link CODES}. */
+	readonly code?: number;
+
+	/** The API's own words. */
+	readonly words: string;
+
+	readonly retryAfterMs?: number;
+
+	constructor(
+		kind: FailureKind,
+		message: string,
+		more: { status?: number; code?: number; words?: string; retryAfterMs?: number } = {},
+	) {
+		super(message);
+		this.kind = kind;
+		this.status = more.status;
+		this.code = more.code;
+		this.words = more.words ?? '';
+		this.retryAfterMs = more.retryAfterMs;
+	}
+}
+
+/** Codes that speak of the pace, whatever the status (the documents give none for the second). */
+const PACE_CODE = 2020202020;
+
+/** Where Node.js, DNS or TLS gave up before the request was sent. */
+const NOT_SENT =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+
+const LONGEST_QUOTE = 300;
+
+const quoted = (text: string) => {
+	const flat = text.replace(/\s+/g, ' ').trim();
+	return flat.length > LONGEST_QUOTE ? `${flat.slice(0, LONGEST_QUOTE)}…` : flat;
+};
+
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `{ field: ['text', …] }`, `{ field: 'text' }` or a list, one line: "field: text; …". */
+function fieldErrors(errors: unknown): string {
+	if (typeof errors === 'string') return errors;
+	if (Array.isArray(errors)) return errors.map(fieldErrors).filter(Boolean).join(', ');
+	if (!isRecord(errors)) return '';
+	return Object.entries(errors)
+		.map(([field, texts]) => `${field}: ${fieldErrors(texts)}`)
+		.join('; ');
+}
+
+const firstText = (...texts: unknown[]) =>
+	texts.find((text): text is string => typeof text === 'string' && text.trim() !== '') ?? '';
+
+/** What the API itself says, whichever of its families answered. */
+function wordsOf(body: unknown): string {
+	if (!isRecord(body)) return '';
+	const fields = fieldErrors(body.errors);
+	const text = firstText(body.message, body.error_description, body.description, body.error);
+	if (text && fields) return quoted(`${text} (${fields})`);
+	return quoted(text || fields);
+}
+
+function codeOf(body: unknown): number | undefined {
+	if (!isRecord(body)) return undefined;
+	const code = Number(body.error_code);
+	return Number.isInteger(code) && code > 0 ? code : undefined;
+}
+
+function retryAfterOf(headers: Record<string, unknown>): number | undefined {
+	const value = String(headers['retry-after'] ?? '').trim();
+	if (/^\d+$/.test(value)) return Number(value) * 1000;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** "The subject is empty. Enter a subject. SendPulse says: Empty subject (code 720)." */
+function refusalText(status: number, code: number | undefined, words: string): string {
+	const known = code === undefined ? undefined : CODES[code];
+	const source = code === undefined ? `status ${status}` : `code ${code}`;
+	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
+	if (known) return `${known.meaning}. ${known.remedy}. ${says}`;
+	if (status === 404) return `SendPulse does not know this record. Check the ID. ${says}`;
+	if (status === 403) {
+		return `SendPulse refused access. The API key may be limited to other IP addresses, or the pricing plan does not include this (see Settings > API in SendPulse). ${says}`;
+	}
+	return `SendPulse refused the request. ${says}`;
+}
+
+const UNAUTHORIZED =
+	'SendPulse did not accept the credential. Check in SendPulse (Settings > API) that it is complete and not revoked, then correct it in n8n.';
+
+function notJson(body: unknown): string | undefined {
+	if (body === undefined || body === null || body === '') return 'with an empty answer';
+	if (typeof body !== 'string') return undefined;
+	return /^\s*</.test(body)
+		? 'with a web page instead of data'
+		: 'with an answer that is cut off or no JSON';
+}
+
+function saysFailure(body: Record<string, unknown>): boolean {
+	return (
+		body.result === false ||
+		body.success === false ||
+		body.is_error === true ||
+		codeOf(body) !== undefined
+	);
+}
+
+function locationOf(headers: Record<string, unknown>): string {
+	try {
+		const { origin, pathname } = new URL(String(headers.location));
+		return ` to ${origin}${pathname}`;
+	} catch {
+		return '';
+	}
+}
+
+/** The failure that an answer stands for, or undefined where it is a result. */
+export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | undefined {
+	const { status, headers, body } = answer;
+	const code = codeOf(body);
+	const words = wordsOf(body);
+	const known = { status, code, words };
+	if (status === 429 || code === PACE_CODE) {
+		return new ApiFailure(
+			'pace',
+			`SendPulse refuses more requests for now. It allows 10 a second, and depending on the plan 1,000 to 3,000 a minute and 500,000 to 3,000,000 a day, for the whole account. Wait a minute and run this again; if it goes on, the day's quota may be used up.${words ? ` SendPulse says: ${words}` : ''}`,
+			{ ...known, retryAfterMs: retryAfterOf(headers) },
+		);
+	}
+	if (status === 401) return new ApiFailure('unauthorized', UNAUTHORIZED, known);
+	if (status >= 500) {
+		const detail = words
+			? `: ${words}`
+			: typeof body === 'string' && /^\s*</.test(body)
+				? ' and a web page instead of data'
+				: '';
+		return new ApiFailure('unclear', `SendPulse answered with status ${status}${detail}`, known);
+	}
+	if (status >= 300 && status < 400) {
+		return new ApiFailure(
+			'refused',
+			`SendPulse's address redirects${locationOf(headers)} (status ${status}), which is not followed so that your token stays where it belongs. Check the Base URL of the credential.`,
+			known,
+		);
+	}
+	if (status >= 400) return new ApiFailure('refused', refusalText(status, code, words), known);
+	const broken = notJson(body);
+	if (broken)
+		return new ApiFailure('unclear', `SendPulse answered ${broken} (status ${status})`, known);
+	if (isRecord(body) && !request.falseIsData && saysFailure(body)) {
+		return new ApiFailure('refused', refusalText(status, code, words), known);
+	}
+	return undefined;
+}
+
+/** The answer inside what n8n throws for a 4xx or 5xx, if there was one. */
+export function answerIn(error: unknown): Answer | undefined {
+	for (let seen = error, depth = 0; seen instanceof Error && depth < 5; depth++) {
+		const { response } = seen as {
+			response?: { status?: number; headers?: object; data?: unknown };
+		};
+		if (response && typeof response.status === 'number' && response.headers) {
+			return {
+				status: response.status,
+				headers: response.headers as Record<string, unknown>,
+				body: response.data,
+			};
+		}
+		seen = (seen as { cause?: unknown }).cause;
+	}
+	return undefined;
+}
+
+function tokenFailureIn(error: unknown): TokenFailure | undefined {
+	for (let seen = error, depth = 0; seen instanceof Error && depth < 5; depth++) {
+		// By name: credential and node may have loaded this module separately.
+		if (seen.name === 'SendPulseTokenFailure') return seen as TokenFailure;
+		seen = (seen as { cause?: unknown }).cause;
+	}
+	return undefined;
+}
+
+function innermostMessage(error: unknown): string {
+	let message = '';
+	for (let seen = error, depth = 0; seen instanceof Error && depth < 5; depth++) {
+		message = seen.message || message;
+		seen = (seen as { cause?: unknown }).cause;
+	}
+	return message;
+}
+
+/** The failure behind an error that n8n's request helper threw without an answer of the API. */
+export function failureBehind(error: unknown): ApiFailure {
+	const token = tokenFailureIn(error);
+	if (token) {
+		const kinds = { refused: 'setup', pace: 'pace', unavailable: 'unreachable' } as const;
+		return new ApiFailure(kinds[token.kind], token.message, { retryAfterMs: token.retryAfterMs });
+	}
+	const code = networkCode(error);
+	if (code === 'no answer') {
+		return new ApiFailure('setup', innermostMessage(error) || 'The request could not be made');
+	}
+	if (NOT_SENT.test(code)) {
+		return new ApiFailure(
+			'unreachable',
+			`SendPulse can't be reached (${code}). Check this machine's connection and the Base URL of the credential.`,
+			{ words: code },
+		);
+	}
+	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+	return new ApiFailure(
+		'unclear',
+		timedOut
+			? `SendPulse did not answer in time (${code})`
+			: `The connection to SendPulse was lost (${code})`,
+		{ words: code },
+	);
+}
+
+/** What to say when a request stays without a clear result. */
+export function unclearText(failure: ApiFailure, repeatable: boolean, attempts: number): string {
+	const tried = attempts > 1 ? `, ${attempts} times in a row` : '';
+	const remedy = repeatable
+		? 'Try again in a minute.'
+		: 'It was not sent again, because SendPulse may have done it all the same. Look in SendPulse whether it was done before you run this again.';
+	return `${sentence(`${failure.message}${tried}`)} ${remedy}`;
+}

@@ -1,0 +1,20 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { ApiFailure } from './failures';
+
+/** Any failure as the error that n8n shows: the message alone says all that matters. */
+export function asNodeError(node: INode, error: unknown, itemIndex?: number, text?: string): Error {
+	if (error instanceof ApiFailure) {
+		const message = text ?? error.message;
+		// From a plain object: n8n would pass on an error as it is, and with it the request's headers.
+		const plain: JsonObject = { message, httpCode: error.status ?? null };
+		return new NodeApiError(node, plain, {
+			message,
+			description: error.words || undefined,
+			httpCode: error.status === undefined ? undefined : String(error.status),
+			itemIndex,
+		});
+	}
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(node, cause, { itemIndex, ...(text ? { message: text } : {}) });
+}

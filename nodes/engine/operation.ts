@@ -1,0 +1,114 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Client } from './client';
+import type { ApiFailure } from './failures';
+import type { ItemParameters } from './parameters';
+import type { ApiRequest } from './request';
+
+export type Records = IDataObject | IDataObject[];
+
+interface Described<Input> {
+	/** Name, stored value, action and description, as n8n shows them. */
+	option: INodePropertyOptions & { action: string; description: string };
+	/** Parameters, without display rules: the catalogue adds those. */
+	fields: INodeProperties[];
+	/**
+	 * Reads and checks one item's parameters, before anything is sent.
+	 *
+	 * @throws InputProblem
+	 */
+	prepare(item: ItemParameters): Input | Promise<Input>;
+}
+
+/** Asks for one thing for each input item. */
+export interface Read<Input> extends Described<Input> {
+	kind: 'read';
+	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** Default: an object is one record, an array one for each element. */
+	output?(body: unknown, input: Input): Records;
+}
+
+/** Get Many: the engine adds Return All and Limit and reads the pages. */
+export interface Listing<Input> extends Described<Input> {
+	kind: 'listing';
+	/** The request without `limit` and `offset`. */
+	request(input: Input): ApiRequest;
+	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
+	identify(record: IDataObject): unknown;
+	/** False where the API has no `limit` and `offset` and gives the whole list. */
+	paged: boolean;
+	/** How many records there should be, where the API can tell. */
+	total?(input: Input): ApiRequest | undefined;
+	/** Takes the records out of an answer. Default: the answer is an array of them. */
+	records?(body: unknown): IDataObject[];
+	output?(record: IDataObject, input: Input): IDataObject;
+}
+
+/** A method type, so that operations of any input fit into one catalogue. */
+type Decision<Input> = { decide(input: Input): boolean }['decide'];
+
+interface Changing<Input> {
+	/**
+	 * May the request be sent again when it is unclear whether SendPulse acted? No for whatever
+	 * creates, sends or mails something.
+	 */
+	repeatable: boolean | Decision<Input>;
+	/** Whether a refusal after an unclear attempt means that the attempt had worked. */
+	alreadyDone?(failure: ApiFailure): boolean;
+	/** For hints and errors: "1,700 of 2,000 **contacts added**". */
+	counts?: { noun: string; done: string };
+}
+
+/** Changes one thing for each input item, in the input's order. */
+export interface Write<Input> extends Described<Input>, Changing<Input> {
+	kind: 'write';
+	/**
+	 * What is changed. Writes that concern different things may overlap; without it they follow
+	 * one another.
+	 */
+	concerns?(input: Input): string;
+	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	output(body: unknown, input: Input): Records;
+}
+
+/** Many input items share one request; the engine adds Batch Size. */
+export interface Batched<Input> extends Described<Input>, Changing<Input> {
+	kind: 'batched';
+	/** Items go together when this is equal: the place and the options of the request. */
+	group(input: Input): IDataObject;
+	/** The element that an item stands for; items with the same one never overtake each other. */
+	element(input: Input): string;
+	/** One request for all of these items, several of which may name the same element. */
+	request(inputs: Input[]): ApiRequest;
+	/** The records of each item, in their order. */
+	outputs(body: unknown, inputs: Input[]): Records[];
+	/**
+	 * Whether a refusal can be the fault of single elements, so that the rest may be sent without
+	 * them. Default: {@link elementMayBeAtFault} of the engine's batches.
+	 */
+	elementAtFault?(failure: ApiFailure): boolean;
+	counts: { noun: string; done: string };
+}
+
+export type Operation<Input = unknown> =
+	| Read<Input>
+	| Listing<Input>
+	| Write<Input>
+	| Batched<Input>;
+
+// Each gives its kind, and lets TypeScript infer what `prepare` hands to the others.
+export const read = <Input>(operation: Omit<Read<Input>, 'kind'>): Read<Input> => ({
+	kind: 'read',
+	...operation,
+});
+export const listing = <Input>(operation: Omit<Listing<Input>, 'kind'>): Listing<Input> => ({
+	kind: 'listing',
+	...operation,
+});
+export const write = <Input>(operation: Omit<Write<Input>, 'kind'>): Write<Input> => ({
+	kind: 'write',
+	...operation,
+});
+export const batched = <Input>(operation: Omit<Batched<Input>, 'kind'>): Batched<Input> => ({
+	kind: 'batched',
+	...operation,
+});

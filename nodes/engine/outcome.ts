@@ -1,0 +1,83 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Records } from './operation';
+
+const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Any answer as records: elements of an array, else the object, else its bare value. */
+export function asRecords(body: unknown): IDataObject[] {
+	const values = Array.isArray(body) ? (body as unknown[]) : [body];
+	return values.map((value) => (isRecord(value) ? value : ({ value } as IDataObject)));
+}
+
+/** For answers that only say that it worked: what was it done to? */
+export const succeeded = (what: IDataObject): IDataObject => ({ success: true, ...what });
+export const deleted = (what: IDataObject): IDataObject => ({ deleted: true, ...what });
+
+/** What became of each input item, collected in whatever order the answers come. */
+export class Outcomes {
+	private readonly items: Array<
+		{ records: INodeExecutionData[] } | { failure: unknown } | undefined
+	>;
+
+	constructor(count: number) {
+		this.items = new Array<undefined>(count).fill(undefined);
+	}
+
+	/** Input `index` gave these records. */
+	succeed(index: number, records: Records): void {
+		const list = Array.isArray(records) ? records : [records];
+		this.items[index] = { records: list.map((json) => ({ json, pairedItem: { item: index } })) };
+	}
+
+	/** A request that serves several inputs is shown once, linked to all of them. */
+	preview(inputs: number[], json: IDataObject): void {
+		const pairedItem = inputs.map((item) => ({ item }));
+		this.items[inputs[0]] = { records: [{ json, pairedItem }] };
+		for (const index of inputs.slice(1)) this.items[index] = { records: [] };
+	}
+
+	fail(index: number, failure: unknown): void {
+		this.items[index] = { failure };
+	}
+
+	failureOf(index: number): unknown {
+		const outcome = this.items[index];
+		return outcome && 'failure' in outcome ? outcome.failure : undefined;
+	}
+
+	get firstFailed(): number {
+		return this.items.findIndex((outcome) => outcome && 'failure' in outcome);
+	}
+
+	get done(): number {
+		return this.items.filter((outcome) => outcome && 'records' in outcome).length;
+	}
+
+	get failed(): number {
+		return this.items.filter((outcome) => outcome && 'failure' in outcome).length;
+	}
+
+	/**
+	 * n8n's items, in the order of the inputs.
+	 *
+	 * A failed one is `{ error }` and nothing else: n8n tells by that shape what goes to the error
+	 * output.
+	 */
+	toItems(describe: (failure: unknown, index: number) => string): INodeExecutionData[] {
+		const output: INodeExecutionData[] = [];
+		this.items.forEach((outcome, index) => {
+			if (!outcome) return;
+			if ('records' in outcome) {
+				// No spread: a long list would overflow the stack.
+				for (const record of outcome.records) output.push(record);
+			} else {
+				output.push({
+					json: { error: describe(outcome.failure, index) },
+					pairedItem: { item: index },
+				});
+			}
+		});
+		return output;
+	}
+}

@@ -1,0 +1,120 @@
+import { Cancelled, orCancelled } from './waiting';
+import { sleep } from 'n8n-workflow';
+
+/** SendPulse allows 10 requests a second (REST API introduction, error code 2020202020). */
+export const REQUESTS_PER_WINDOW = 10;
+/** A little over the second, because requests don't all travel equally fast. */
+export const WINDOW_MS = 1_050;
+/** First wait after a refusal without Retry-After; doubles with each further one. */
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 15_000;
+/** Requests that must go through before the pace is raised by one request a second again. */
+const RECOVERY_STEP = 10;
+
+/** Time as the pace sees it; tests bring their own. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+const realClock: Clock = { now: () => Date.now(), sleep: async (ms) => await sleep(ms) };
+
+interface Waiter {
+	go: () => void;
+	signal?: AbortSignal;
+}
+
+/**
+ * The pace of one SendPulse account: who wants to send asks for a turn, and turns are given in
+ * order, never more than the API allows in any second. After a refusal the account as a whole
+ * stands still, then starts slower and finds its way back.
+ */
+export class Pace {
+	private readonly waiters: Waiter[] = [];
+
+	/** When the last turns were given, oldest first; at most {@link REQUESTS_PER_WINDOW}. */
+	private readonly given: number[] = [];
+
+	private allowed = REQUESTS_PER_WINDOW;
+
+	private blockedUntil = 0;
+
+	private refusalsInARow = 0;
+
+	private sinceRefusal = 0;
+
+	private giving = false;
+
+	constructor(private readonly clock: Clock = realClock) {}
+
+	/** Resolves when the caller may send; rejects with `Cancelled` when the execution ends first. */
+	async turn(signal?: AbortSignal): Promise<void> {
+		if (signal?.aborted) throw new Cancelled();
+		const turn = new Promise<void>((resolve) => this.waiters.push({ go: resolve, signal }));
+		void this.give();
+		await orCancelled(turn, signal);
+	}
+
+	/**
+	 * The API refused for its pace: everybody on the account waits.
+	 *
+	 * @param retryAfterMs what the answer's Retry-After asked for
+	 * @returns how long, in milliseconds from now
+	 */
+	refused(retryAfterMs?: number): number {
+		const now = this.clock.now();
+		// Several requests on their way are refused together: that is one refusal, not ten.
+		if (now >= this.blockedUntil) {
+			const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** this.refusalsInARow, LONGEST_BACKOFF_MS);
+			this.refusalsInARow++;
+			this.allowed = Math.max(1, Math.floor(this.allowed / 2));
+			// Jitter keeps several n8n processes on one account from coming back in step.
+			this.blockedUntil = now + backoff * (1 + Math.random() / 2);
+		}
+		this.sinceRefusal = 0;
+		if (retryAfterMs !== undefined) {
+			this.blockedUntil = Math.max(this.blockedUntil, now + retryAfterMs);
+		}
+		return this.blockedUntil - now;
+	}
+
+	/** The API took a request: the pace may rise again. */
+	accepted(): void {
+		if (this.clock.now() < this.blockedUntil) return;
+		this.refusalsInARow = 0;
+		if (this.allowed === REQUESTS_PER_WINDOW) return;
+		this.sinceRefusal++;
+		if (this.sinceRefusal < RECOVERY_STEP) return;
+		this.sinceRefusal = 0;
+		this.allowed++;
+	}
+
+	/** One loop for each account gives the turns, while somebody waits. */
+	private async give(): Promise<void> {
+		if (this.giving) return;
+		this.giving = true;
+		try {
+			while (this.waiters.length > 0) {
+				const wait = this.untilNextTurn();
+				if (wait > 0) {
+					await this.clock.sleep(wait);
+					continue;
+				}
+				const next = this.waiters.shift();
+				if (!next || next.signal?.aborted) continue;
+				this.given.push(this.clock.now());
+				if (this.given.length > REQUESTS_PER_WINDOW) this.given.shift();
+				next.go();
+			}
+		} finally {
+			this.giving = false;
+		}
+	}
+
+	private untilNextTurn(): number {
+		const now = this.clock.now();
+		const oldestThatCounts = this.given[this.given.length - this.allowed];
+		const windowFree = oldestThatCounts === undefined ? now : oldestThatCounts + WINDOW_MS;
+		return Math.max(this.blockedUntil, windowFree) - now;
+	}
+}

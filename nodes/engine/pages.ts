@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+import { perform } from './schedule';
+
+/** The API gives 100 records at most, everywhere (Bulk Email Service API; OpenAPI). */
+export const PAGE_SIZE = 100;
+/** Pages asked for at once when nobody knows how many there are. */
+const WIDEST_LOOK_AHEAD = 16;
+/** A list that changed while it was read is read again this often. */
+const REREADS = 2;
+
+export interface PagedList {
+	/** Records from `offset` on, `limit` at most. */
+	page(limit: number, offset: number): Promise<IDataObject[]>;
+	/** What tells two records apart. */
+	identify(record: IDataObject): unknown;
+	/** How many there are now, where the API can tell. */
+	total?(): Promise<number>;
+}
+
+export interface PagesRead {
+	records: IDataObject[];
+	/** The list changed in each of the readings: records may be missing. */
+	unsettled: boolean;
+}
+
+/** At most `limit` records, or all of them without one. */
+export async function readPages(list: PagedList, limit?: number): Promise<PagesRead> {
+	if (limit !== undefined) return { records: await readSome(list, limit), unsettled: false };
+	if (!list.total) return { records: await readToShortPage(list), unsettled: false };
+	let expected = await list.total();
+	for (let reading = 0; ; reading++) {
+		const records = await readCounted(list, expected);
+		const total = await list.total();
+		if (records.length === total) return { records, unsettled: false };
+		if (reading === REREADS) return { records, unsettled: true };
+		expected = total;
+	}
+}
+
+/** Pages from here to there, side by side; the client keeps the pace. */
+async function readRange(list: PagedList, from: number, to: number): Promise<IDataObject[][]> {
+	const offsets: number[] = [];
+	for (let offset = from; offset < to; offset += PAGE_SIZE) offsets.push(offset);
+	const pages: IDataObject[][] = [];
+	const units = offsets.map((offset, index) => ({
+		concerns: [],
+		perform: async () => {
+			pages[index] = await list.page(Math.min(PAGE_SIZE, to - offset), offset);
+			return true;
+		},
+	}));
+	await perform(units, true);
+	return pages;
+}
+
+async function readSome(list: PagedList, limit: number): Promise<IDataObject[]> {
+	const distinct = new DistinctRecords(list);
+	// The first page may be all there is: look before asking for the others.
+	const first = await list.page(Math.min(limit, PAGE_SIZE), 0);
+	distinct.add(first);
+	if (first.length === PAGE_SIZE && limit > PAGE_SIZE) {
+		await readOn(list, distinct, PAGE_SIZE, limit);
+	}
+	return distinct.records.slice(0, limit);
+}
+
+async function readToShortPage(list: PagedList): Promise<IDataObject[]> {
+	const distinct = new DistinctRecords(list);
+	await readOn(list, distinct, 0, Infinity);
+	return distinct.records;
+}
+
+async function readCounted(list: PagedList, total: number): Promise<IDataObject[]> {
+	const distinct = new DistinctRecords(list);
+	const pages = await readRange(list, 0, Math.ceil(total / PAGE_SIZE) * PAGE_SIZE);
+	for (const page of pages) distinct.add(page);
+	return distinct.records;
+}
+
+/** Reads page after page, looking ahead further each time, until one is short. */
+async function readOn(
+	list: PagedList,
+	distinct: DistinctRecords,
+	from: number,
+	to: number,
+): Promise<void> {
+	let ahead = 1;
+	let offset = from;
+	while (offset < to) {
+		const until = Math.min(to, offset + ahead * PAGE_SIZE);
+		const pages = await readRange(list, offset, until);
+		for (const page of pages) distinct.add(page);
+		if (pages.some((page) => page.length < PAGE_SIZE)) return;
+		offset = until;
+		ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD);
+	}
+}
+
+/** Records without repetition: a list that moves while it is read shows some of them twice. */
+class DistinctRecords {
+	readonly records: IDataObject[] = [];
+
+	private readonly seen = new Set<unknown>();
+
+	constructor(private readonly list: Pick<PagedList, 'identify'>) {}
+
+	add(page: IDataObject[]): void {
+		for (const record of page) {
+			const identity = this.list.identify(record);
+			// What can't be told apart is better twice than lost.
+			if (identity !== undefined && this.seen.has(identity)) continue;
+			this.seen.add(identity);
+			this.records.push(record);
+		}
+	}
+}

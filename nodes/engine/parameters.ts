@@ -1,0 +1,264 @@
+import type {
+	GenericValue,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { Client } from './client';
+import { checkedEmail } from './email';
+import { InputProblem } from './inputProblem';
+
+type FieldLike = INodeProperties | INodePropertyOptions;
+
+const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isLocator = (value: unknown): value is IDataObject & { value: GenericValue } =>
+	isRecord(value) && value.__rl === true;
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+/** What a person would recognise of a value in an error: never long, never a nested object. */
+export function shown(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
+}
+
+/** Parameters by name, typed and checked. Every message names the parameter as the user sees it. */
+export class Values {
+	constructor(
+		private readonly read: (name: string) => unknown,
+		private readonly fields: readonly FieldLike[],
+	) {}
+
+	/** The value as it is, a picked entry reduced to its value. */
+	raw(name: string): unknown {
+		const value = this.read(name);
+		return isLocator(value) ? value.value : value;
+	}
+
+	/** Has the user filled this in? */
+	has(name: string): boolean {
+		return !isEmpty(this.raw(name));
+	}
+
+	/** A text without surrounding white space; '' where there is none. */
+	optionalText(name: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value)) return '';
+		if (typeof value === 'object') this.fail(name, `has to be text, not ${shown(value)}`);
+		return String(value).trim();
+	}
+
+	/** @throws InputProblem when empty */
+	text(name: string): string {
+		return this.optionalText(name) || this.fail(name, 'is empty. Fill it in');
+	}
+
+	flag(name: string): boolean {
+		const value = this.raw(name);
+		if (typeof value === 'string') return value.trim().toLowerCase() === 'true';
+		return value === true;
+	}
+
+	/**
+	 * An id that the API describes as integer, whether given as number, text or picked from a list.
+	 *
+	 * @throws InputProblem
+	 */
+	id(name: string): number {
+		const value = this.raw(name);
+		if (isEmpty(value)) return this.fail(name, 'is empty. Pick an entry or enter its ID');
+		return this.wholeId(name, value);
+	}
+
+	/** Several ids: a list, a picked list, or text with commas. */
+	ids(name: string): number[] {
+		const value = this.raw(name);
+		if (isEmpty(value)) return [];
+		const parts = Array.isArray(value) ? value : String(value).split(',');
+		return parts
+			.map((part) => (isLocator(part) ? part.value : part))
+			.filter((part) => !isEmpty(typeof part === 'string' ? part.trim() : part))
+			.map((part) => this.wholeId(name, part));
+	}
+
+	/** A whole number between two bounds. */
+	whole(name: string, least: number, most: number): number {
+		const value = this.raw(name);
+		const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+		if (
+			typeof number === 'number' &&
+			Number.isInteger(number) &&
+			number >= least &&
+			number <= most
+		) {
+			return number;
+		}
+		return this.fail(
+			name,
+			most === Infinity
+				? `has to be a whole number of at least ${least}, not ${shown(value)}`
+				: `has to be a whole number from ${least} to ${most}, not ${shown(value)}`,
+		);
+	}
+
+	/** One of the values that the field offers. */
+	choice(name: string, values: readonly string[]): string {
+		const value = this.optionalText(name);
+		if (values.includes(value)) return value;
+		return this.fail(name, `has to be one of ${values.join(', ')}, not ${shown(value)}`);
+	}
+
+	/**
+	 * A trimmed e-mail address. Checked here, because the API may drop a malformed one silently.
+	 *
+	 * @throws InputProblem
+	 */
+	email(name: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value) || String(value).trim() === '')
+			return this.fail(name, 'is empty. Enter an e-mail address');
+		const email = typeof value === 'string' ? checkedEmail(value) : undefined;
+		return (
+			email ??
+			this.fail(
+				name,
+				`is not an e-mail address: ${shown(value)}. Correct it or leave this item out`,
+			)
+		);
+	}
+
+	/** A phone number as digits, with or without +, spaces, dashes and brackets around them. */
+	phone(name: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value)) return this.fail(name, 'is empty. Enter a phone number');
+		const digits = String(value)
+			.replace(/^\s*(\+|00)/, '')
+			.replace(/[\s().-]/g, '');
+		if (/^\d{5,15}$/.test(digits)) return digits;
+		return this.fail(
+			name,
+			`is not a phone number: ${shown(value)}. Use the international form, e.g. +380632727700`,
+		);
+	}
+
+	/** An object, given as such or as JSON text (expressions and AI agents supply either). */
+	object(name: string): IDataObject {
+		let value = this.raw(name);
+		if (isEmpty(value)) return {};
+		if (typeof value === 'string') {
+			try {
+				value = JSON.parse(value) as unknown;
+			} catch {
+				return this.fail(name, `is not valid JSON: ${shown(value)}`);
+			}
+		}
+		if (isRecord(value)) return value;
+		return this.fail(name, `has to be a JSON object, e.g. {"name": "Ann"}, not ${shown(value)}`);
+	}
+
+	/** The entries of a collection, typed likewise. */
+	collection(name: string): Values {
+		const value = this.read(name);
+		const entries = isRecord(value) ? value : {};
+		const field = this.field(name) as INodeProperties | undefined;
+		return new Values((entry) => entries[entry], (field?.options ?? []) as FieldLike[]);
+	}
+
+	/** @throws InputProblem that begins with the parameter's name */
+	fail(name: string, what: string): never {
+		const sentence = `'${this.field(name)?.displayName ?? name}' ${what}`;
+		throw new InputProblem(/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+	}
+
+	private field(name: string) {
+		return this.fields.find((field) => field.name === name) as INodeProperties | undefined;
+	}
+
+	private wholeId(name: string, value: unknown): number {
+		const text = String(value).trim();
+		const id = Number(text);
+		if (/^\d+$/.test(text) && id > 0 && Number.isSafeInteger(id)) return id;
+		return this.fail(name, `has to be an ID, a whole number like 123456, not ${shown(value)}`);
+	}
+}
+
+const hasExpression = (value: unknown): boolean => {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(hasExpression);
+};
+
+/** Reads a node's parameters; what holds no expression is read once for all items. */
+export class ParameterReader {
+	private readonly constants = new Map<string, unknown>();
+
+	private readonly varying = new Set<string>();
+
+	private readonly remembered = new Map<string, Promise<unknown>>();
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly fields: readonly INodeProperties[],
+		readonly client: Client,
+	) {}
+
+	read(name: string, itemIndex: number): unknown {
+		if (this.constants.has(name)) return this.constants.get(name);
+		const fallback = this.fields.find((field) => field.name === name)?.default ?? '';
+		if (!this.varying.has(name)) {
+			const raw = this.context.getNodeParameter(name, itemIndex, fallback, {
+				rawExpressions: true,
+			});
+			if (!hasExpression(raw)) {
+				this.constants.set(name, raw);
+				return raw;
+			}
+			this.varying.add(name);
+		}
+		// Without n8n's own conversion, which would read 01.02.2019 as a day in January.
+		return this.context.getNodeParameter(name, itemIndex, fallback, { skipValidation: true });
+	}
+
+	/** What `find` gave the first time it was asked for under this key in this run. */
+	async once<T>(key: string, find: () => Promise<T>): Promise<T> {
+		const known = this.remembered.get(key) as Promise<T> | undefined;
+		if (known) return await known;
+		const found = find();
+		this.remembered.set(key, found);
+		return await found;
+	}
+}
+
+/** The parameters of one input item. */
+export class ItemParameters extends Values {
+	constructor(
+		private readonly reader: ParameterReader,
+		readonly index: number,
+		/** The input item itself. */
+		readonly input: INodeExecutionData,
+	) {
+		super((name) => reader.read(name, index), reader.fields);
+	}
+
+	get options(): Values {
+		return this.collection('options');
+	}
+
+	get filters(): Values {
+		return this.collection('filters');
+	}
+
+	/** The time zone of the workflow, an IANA name. */
+	get timeZone(): string {
+		return this.reader.context.getTimezone();
+	}
+
+	/** A look-up that all items of the run share, made when the first one needs it. */
+	async lookUp<T>(key: string, find: (client: Client) => Promise<T>): Promise<T> {
+		return await this.reader.once(key, async () => await find(this.reader.client));
+	}
+}

@@ -1,0 +1,364 @@
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { planBatches, sendBatch } from './batches';
+import { fieldsOf, type Catalogue } from './catalogue';
+import { Client } from './client';
+import { ApiFailure } from './failures';
+import { InputProblem } from './inputProblem';
+import type { Batched, Listing, Operation, Read, Write } from './operation';
+import { asNodeError } from './nodeError';
+import { asRecords, Outcomes } from './outcome';
+import { readPages } from './pages';
+import { ItemParameters, ParameterReader } from './parameters';
+import { queryString, readableBody, type ApiRequest } from './request';
+import { perform, type Unit } from './schedule';
+import { stopIfCancelled } from './waiting';
+
+/** Items read between two chances for n8n to do something else (each costs it about a millisecond). */
+const READ_AT_A_STRETCH = 100;
+
+/** The API takes 100 addresses at most to delete or unsubscribe; for the others it names no limit. */
+const LARGEST_BATCH = 100;
+
+interface Prepared {
+	index: number;
+	input: unknown;
+	returnAll: boolean;
+	limit: number;
+	batchSize: number;
+}
+
+/** Whatever must happen in order after it: all writes of an operation, unless it says otherwise. */
+const EVERYTHING = '*';
+
+const count = (value: number) => value.toLocaleString('en-US');
+
+/**
+ * Runs a node: prepare (read and check every item), plan (items to requests), send, link.
+ *
+ * @throws NodeOperationError before anything was sent, NodeApiError afterwards
+ */
+export async function run(
+	context: IExecuteFunctions,
+	catalogue: Catalogue,
+): Promise<INodeExecutionData[][]> {
+	const node = context.getNode();
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = catalogue.find(resource, name);
+	if (!operation) {
+		throw new NodeOperationError(node, `This node has no operation '${name}' for '${resource}'`, {
+			description:
+				"For other calls of SendPulse's API use n8n's HTTP Request node: choose Predefined Credential Type and SendPulse API there",
+		});
+	}
+	const client = await Client.open(context).catch((error: unknown) => {
+		throw asNodeError(node, error);
+	});
+	return [await new Run(context, operation, client).items()];
+}
+
+class Run {
+	private readonly node: INode;
+
+	private readonly inputs: INodeExecutionData[];
+
+	private readonly outcomes: Outcomes;
+
+	private readonly goOn: boolean;
+
+	/** Requests that changed something, for the hint about bulk work. */
+	private requests = 0;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly client: Client,
+	) {
+		this.node = context.getNode();
+		this.inputs = context.getInputData();
+		this.outcomes = new Outcomes(this.inputs.length);
+		this.goOn = context.continueOnFail();
+	}
+
+	async items(): Promise<INodeExecutionData[]> {
+		const { real, previewed } = await this.prepare();
+		this.refuseRepetition(real);
+		await this.preview(previewed);
+		const units = this.plan(real);
+		try {
+			await perform(units, !this.goOn);
+		} catch (error) {
+			throw asNodeError(this.node, error);
+		}
+		const failed = this.outcomes.firstFailed;
+		if (failed !== -1 && !this.goOn) throw this.stopped(failed);
+		this.hintAtBulk();
+		return this.outcomes.toItems((failure, index) => this.describe(failure, index));
+	}
+
+	/** Reads and checks every item before the first request leaves. */
+	private async prepare() {
+		const real: Prepared[] = [];
+		const previewed: Prepared[] = [];
+		const reader = new ParameterReader(this.context, fieldsOf(this.operation), this.client);
+		const writes = this.operation.kind === 'write' || this.operation.kind === 'batched';
+		const lists = this.operation.kind === 'listing';
+		for (let index = 0; index < this.inputs.length; index++) {
+			if (index % READ_AT_A_STRETCH === 0 && index > 0) await sleep(0);
+			try {
+				stopIfCancelled(this.context.getExecutionCancelSignal());
+				const item = new ItemParameters(reader, index, this.inputs[index]);
+				const returnAll = lists && item.flag('returnAll');
+				const prepared: Prepared = {
+					index,
+					input: await this.operation.prepare(item),
+					returnAll,
+					limit: lists && !returnAll ? item.whole('limit', 1, Infinity) : Infinity,
+					batchSize: item.options.has('batchSize')
+						? item.options.whole('batchSize', 1, LARGEST_BATCH)
+						: LARGEST_BATCH,
+				};
+				(writes && item.options.flag('preview') ? previewed : real).push(prepared);
+			} catch (error) {
+				if (!this.goOn || this.context.getExecutionCancelSignal()?.aborted) {
+					throw this.notSent(error, index);
+				}
+				this.outcomes.fail(index, error);
+			}
+		}
+		return { real, previewed };
+	}
+
+	/**
+	 * n8n's "Retry On Fail" runs the whole node again, and with it what has been done already.
+	 *
+	 * @throws NodeOperationError for operations that must not happen twice
+	 */
+	private refuseRepetition(prepared: Prepared[]): void {
+		const { operation } = this;
+		if (!this.node.retryOnFail || operation.kind === 'read' || operation.kind === 'listing') return;
+		const { repeatable } = operation;
+		const safe = prepared.every(({ input }) =>
+			typeof repeatable === 'function' ? repeatable(input) : repeatable,
+		);
+		if (safe) return;
+		throw new NodeOperationError(
+			this.node,
+			`Turn off 'Retry On Fail' in this node's settings: '${operation.option.name}' must not be done twice, and n8n would repeat it for every item. Nothing was sent.`,
+			{
+				description:
+					"The node itself repeats whatever is safe to repeat. To deal with the rest, choose an error output under 'On Error'.",
+			},
+		);
+	}
+
+	private async preview(previewed: Prepared[]): Promise<void> {
+		const { operation } = this;
+		if (operation.kind === 'batched') {
+			for (const batch of planBatches(operation, previewed)) {
+				this.showRequest(batch.indexes, operation.request(batch.inputs));
+			}
+		} else if (operation.kind === 'write') {
+			for (const { index, input } of previewed) {
+				await this.noting([index], async () => {
+					this.showRequest([index], await operation.request(input, this.client));
+				});
+			}
+		}
+	}
+
+	private showRequest(indexes: number[], { method, path, query, body }: ApiRequest): void {
+		this.outcomes.preview(indexes, {
+			preview: true,
+			method,
+			url: `${this.client.baseUrl}${path}${queryString(query)}`,
+			...(body ? { body: readableBody(body) as IDataObject } : {}),
+			inputItems: indexes.map((index) => index + 1),
+		});
+	}
+
+	private plan(prepared: Prepared[]): Unit[] {
+		const { operation } = this;
+		switch (operation.kind) {
+			case 'read':
+				return prepared.map((item) => this.readUnit(operation, item));
+			case 'listing':
+				return prepared.map((item) => this.listingUnit(operation, item));
+			case 'write':
+				return prepared.map((item) => this.writeUnit(operation, item));
+			case 'batched':
+				return this.batchUnits(operation, prepared);
+		}
+	}
+
+	private readUnit(operation: Read<unknown>, { index, input }: Prepared): Unit {
+		return this.unit([], index, async () => {
+			const body = await this.client.send(await operation.request(input, this.client));
+			this.outcomes.succeed(index, operation.output?.(body, input) ?? asRecords(body));
+		});
+	}
+
+	private listingUnit(
+		operation: Listing<unknown>,
+		{ index, input, returnAll, limit }: Prepared,
+	): Unit {
+		return this.unit([], index, async () => {
+			const records = await this.list(operation, input, returnAll ? undefined : limit);
+			this.outcomes.succeed(
+				index,
+				operation.output ? records.map((record) => operation.output!(record, input)) : records,
+			);
+		});
+	}
+
+	private async list(operation: Listing<unknown>, input: unknown, limit?: number) {
+		const request = operation.request(input);
+		const recordsOf = operation.records?.bind(operation) ?? asRecords;
+		if (!operation.paged) return recordsOf(await this.client.send(request)).slice(0, limit);
+		const totalRequest = operation.total?.(input);
+		const { records, unsettled } = await readPages(
+			{
+				identify: (record) => operation.identify(record),
+				page: async (size, offset) =>
+					recordsOf(
+						await this.client.send({
+							...request,
+							query: { ...request.query, limit: size, offset },
+						}),
+					),
+				total: totalRequest
+					? async () => Number((asRecords(await this.client.send(totalRequest))[0] ?? {}).total)
+					: undefined,
+			},
+			limit,
+		);
+		if (unsettled) {
+			this.hint(
+				'warning',
+				'The list changed in SendPulse while it was read, three times in a row: a few records may be missing or out of date. Run this again when the list is quiet.',
+			);
+		}
+		return records;
+	}
+
+	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
+		return this.unit([operation.concerns?.(input) ?? EVERYTHING], index, async () => {
+			const body = await this.change(operation, input, await operation.request(input, this.client));
+			this.outcomes.succeed(index, operation.output(body, input));
+		});
+	}
+
+	private batchUnits(operation: Batched<unknown>, prepared: Prepared[]): Unit[] {
+		return planBatches(operation, prepared).map((batch) => ({
+			concerns: [...batch.elements],
+			perform: async (halted) => {
+				let allGood = true;
+				await sendBatch(
+					operation,
+					batch,
+					async (inputs) => await this.change(operation, inputs[0], operation.request(inputs)),
+					{
+						sent: (body, indexes, inputs) => {
+							const records = operation.outputs(body, inputs);
+							indexes.forEach((index, position) => this.outcomes.succeed(index, records[position]));
+						},
+						failed: (failure, indexes) => {
+							allGood = false;
+							for (const index of indexes) this.outcomes.fail(index, failure);
+						},
+					},
+					() => halted() || (!allGood && !this.goOn),
+				);
+				return allGood;
+			},
+		}));
+	}
+
+	/** Sends a request that changes something, as often as its operation allows. */
+	private async change(
+		{ repeatable, alreadyDone }: Write<unknown> | Batched<unknown>,
+		input: unknown,
+		request: ApiRequest,
+	): Promise<unknown> {
+		this.requests++;
+		return await this.client.send(request, {
+			repeatable: typeof repeatable === 'function' ? repeatable(input) : repeatable,
+			alreadyDone,
+		});
+	}
+
+	private unit(concerns: string[], index: number, work: () => Promise<void>): Unit {
+		return { concerns, perform: async () => await this.noting([index], work) };
+	}
+
+	/** Does the work; an ApiFailure or InputProblem becomes the outcome of these items. */
+	private async noting(indexes: number[], work: () => Promise<void>): Promise<boolean> {
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			const failure = expected(error);
+			for (const index of indexes) this.outcomes.fail(index, failure);
+			return false;
+		}
+	}
+
+	private describe(failure: unknown, index: number): string {
+		const message = failure instanceof Error ? failure.message : String(failure);
+		return this.inputs.length > 1 ? `Item ${count(index + 1)}: ${message}` : message;
+	}
+
+	/** The first bad item, before anything was sent. */
+	private notSent(error: unknown, index: number): Error {
+		if (!(error instanceof InputProblem)) return asNodeError(this.node, error, index);
+		return new NodeOperationError(this.node, `${this.describe(error, index)} Nothing was sent.`, {
+			itemIndex: index,
+			description: SKIP_BAD_ITEMS,
+		});
+	}
+
+	/** The run stopped half-way: what was done by then belongs into the message. */
+	private stopped(index: number): Error {
+		const failure = this.outcomes.failureOf(index);
+		const { operation, outcomes, inputs } = this;
+		const message = this.describe(failure, index);
+		const changes = operation.kind === 'write' || operation.kind === 'batched';
+		const { noun, done } = (changes && operation.counts) || { noun: 'items', done: 'done' };
+		const progress =
+			changes && inputs.length > 1
+				? ` By then ${count(outcomes.done)} of ${count(inputs.length)} ${noun} had been ${done}.`
+				: '';
+		return asNodeError(this.node, failure, index, `${message}${progress}`);
+	}
+
+	private hintAtBulk(): void {
+		const { operation, outcomes, requests } = this;
+		if (operation.kind !== 'batched' || this.inputs.length < 2 || requests === 0) return;
+		const { noun, done } = operation.counts;
+		const refused = outcomes.failed > 0 ? `; ${count(outcomes.failed)} refused` : '';
+		this.hint(
+			outcomes.failed > 0 ? 'warning' : 'info',
+			`${count(outcomes.done)} ${noun} ${done} in ${count(requests)} ${requests === 1 ? 'request' : 'requests'}${refused}`,
+		);
+	}
+
+	private hint(type: 'info' | 'warning', message: string): void {
+		this.context.addExecutionHints({ type, message, location: 'outputPane' });
+	}
+}
+
+const SKIP_BAD_ITEMS =
+	"To go on with the other items, choose 'Continue' or 'Continue (using error output)' under 'On Error' in this node's settings.";
+
+/** What an item may fail of; anything else is a defect or a cancelled run and goes on its way. */
+function expected(error: unknown): unknown {
+	if (error instanceof ApiFailure || error instanceof InputProblem) return error;
+	throw error;
+}

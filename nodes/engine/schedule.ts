@@ -1,0 +1,49 @@
+/** Units on their way at once; the pace decides how fast they leave. */
+export const IN_FLIGHT = 40;
+
+/** A piece of work: one request, a chain of pages, or a batch. */
+export interface Unit {
+	/**
+	 * What it changes. Units that share an entry keep their order; a read has none and waits for
+	 * nobody.
+	 */
+	concerns: readonly string[];
+	/** Does the work and notes its outcomes. Resolves to false where something failed. */
+	perform(halted: () => boolean): Promise<boolean>;
+}
+
+/**
+ * Performs units, side by side as far as their concerns allow.
+ *
+ * @param stopOnFailure start nothing more once a unit has failed; what is on its way is awaited
+ * @throws Cancelled
+ */
+export async function perform(units: readonly Unit[], stopOnFailure: boolean): Promise<void> {
+	const latest = new Map<string, Promise<void>>();
+	let next = 0;
+	let stopped = false;
+	const halted = () => stopped;
+
+	const lane = async () => {
+		while (next < units.length && !stopped) {
+			const unit = units[next++];
+			const before = unit.concerns.map((concern) => latest.get(concern));
+			let broken = true;
+			let finish = () => {};
+			const finished = new Promise<void>((resolve) => (finish = resolve));
+			for (const concern of unit.concerns) latest.set(concern, finished);
+			try {
+				await Promise.all(before);
+				if (stopped) return;
+				const succeeded = await unit.perform(halted);
+				if (!succeeded && stopOnFailure) stopped = true;
+				broken = false;
+			} finally {
+				// A lane that throws (a cancelled execution) takes the others along.
+				stopped ||= broken;
+				finish();
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, units.length) }, lane));
+}
