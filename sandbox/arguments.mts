@@ -1,0 +1,114 @@
+import { invalid, type ApiError } from './errors.mts';
+import { isEmailAddress } from './syntax.mts';
+
+/** What came in the body or in the query, by name. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** Says what is wrong with the arguments, if anything. */
+export type Rule = (args: Arguments) => ApiError | undefined;
+
+/** Throws the first complaint, in the order of the rules, which is that of the OpenAPI bulk-email description. */
+export function check(args: Arguments, rules: readonly Rule[]): void {
+	for (const rule of rules) {
+		const complaint = rule(args);
+		if (complaint) throw complaint;
+	}
+}
+
+/** Anything but an object (an array, a text, no body) carries no arguments. */
+export function asArguments(body: unknown): Arguments {
+	return isObject(body) ? body : {};
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The argument has to be there, and not be empty. */
+export const required =
+	(name: string, complaint = invalid(`Argument ${name} missing`)): Rule =>
+	(args) =>
+		isMissing(args[name]) ? complaint : undefined;
+
+/** Whether an argument counts as absent where one is required. */
+export function isMissing(value: unknown): boolean {
+	return (
+		value === undefined ||
+		value === null ||
+		value === '' ||
+		(Array.isArray(value) && value.length === 0)
+	);
+}
+
+/** The argument, if it is there at all, has to pass the test. */
+export const passes =
+	(name: string, test: (value: unknown) => boolean, complaint: ApiError): Rule =>
+	(args) =>
+		args[name] === undefined || test(args[name]) ? undefined : complaint;
+
+const types: Record<string, (value: unknown) => boolean> = {
+	string: (value) => typeof value === 'string',
+	array: (value) => Array.isArray(value),
+	boolean: (value) => typeof value === 'boolean',
+};
+
+export const isType = (name: string, type: 'string' | 'array' | 'boolean'): Rule =>
+	passes(name, types[type], invalid(`Argument ${name} must be ${type}`));
+
+export const isValid = (name: string, test: (value: unknown) => boolean): Rule =>
+	passes(name, test, invalid(`Argument ${name} is invalid`));
+
+export const isOneOf = (name: string, values: readonly unknown[]): Rule =>
+	isValid(name, (value) => values.includes(value));
+
+export const isEmail = (name: string): Rule => isValid(name, isEmailAddress);
+
+export const isText = (value: unknown) => typeof value === 'string';
+
+export const arrayOf = (test: (value: unknown) => boolean) => (value: unknown) =>
+	Array.isArray(value) && value.every(test);
+
+export const hasAtMost = (name: string, count: number): Rule =>
+	passes(
+		name,
+		(value) => !Array.isArray(value) || value.length <= count,
+		invalid(`Argument ${name} may not have more than ${count} items`),
+	);
+
+/** Text of a whole number in the query, within bounds. */
+export const isQueryInteger = (
+	name: string,
+	{ min, max = Infinity }: { min: number; max?: number },
+): Rule[] => [
+	passes(
+		name,
+		(value) => typeof value === 'string' && /^-?\d+$/.test(value),
+		invalid(`Argument ${name} must be integer`),
+	),
+	passes(
+		name,
+		(value) => Number(value) >= min,
+		invalid(`Argument ${name} must be at least ${min}`),
+	),
+	passes(
+		name,
+		(value) => Number(value) <= max,
+		invalid(`Argument ${name} may not be greater than ${max}`),
+	),
+];
+
+/** A boolean in the query, where everything is text: 1 or 0, and `true` or `false` if words are taken. */
+export const isQueryBoolean = (name: string, notation: 'digits' | 'words'): Rule =>
+	isOneOf(name, notation === 'words' ? ['0', '1', 'false', 'true'] : ['0', '1']);
+
+export const isTrue = (value: unknown): boolean => value === '1' || value === 'true';
+
+/** `limit` (1 to 100, 100 if not given) and `offset` of a list (OpenAPI bulk-email, GET /addressbooks). */
+export const pageRules: readonly Rule[] = [
+	...isQueryInteger('limit', { min: 1, max: 100 }),
+	...isQueryInteger('offset', { min: 0 }),
+];
+
+export function pageOf(query: Arguments): { limit: number; offset: number } {
+	return { limit: Number(query.limit ?? 100), offset: Number(query.offset ?? 0) };
+}

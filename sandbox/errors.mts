@@ -1,0 +1,78 @@
+/** A refusal as the API words it: an HTTP status and a body of `message` and `error_code`. */
+export class ApiError extends Error {
+	constructor(
+		readonly status: number,
+		readonly code: number,
+		message: string,
+		/** What stands in the body beside the two. */
+		readonly extra: Readonly<Record<string, unknown>> = {},
+		readonly headers: Readonly<Record<string, string>> = {},
+	) {
+		super(message);
+	}
+
+	get body(): Record<string, unknown> {
+		return { ...this.extra, message: this.message, error_code: this.code };
+	}
+}
+
+/** A fault in one argument (OpenAPI bulk-email: status 422, code 422). */
+export const invalid = (message: string) => new ApiError(422, 422, message);
+
+/**
+ * The API's refusals by what they mean. Codes are those of "Error codes" in the Service REST API introduction
+ * and of the OpenAPI bulk-email description, which also gives the messages and statuses.
+ */
+export const refusals = {
+	unauthorized: () => new ApiError(401, 401, 'Unauthorized!'),
+	// The status is what the documents of the neighbouring SMTP service suggest; the body is not documented.
+	forbiddenAddress: () => new ApiError(403, 403, 'Forbidden'),
+	invalidClient: () => oauth(401, 1, 'invalid_client', 'Client authentication failed.'),
+	unsupportedGrant: () => oauth(400, 2, 'unsupported_grant_type', 'Grant type is not supported.'),
+	invalidTokenRequest: (argument: string) =>
+		oauth(400, 3, 'invalid_request', `Parameter ${argument} is missing.`),
+	notFound: () => new ApiError(404, 404, 'Not found'),
+
+	emptyListName: () => new ApiError(422, 201, 'Name is empty'),
+	listNameInUse: () => new ApiError(422, 203, 'Name already in use'),
+	listEmpty: () => new ApiError(422, 211, 'Addressbook is empty'),
+	listNotFound: () => new ApiError(404, 213, 'Book not found'),
+	listHasActiveCampaign: () => invalid('The address book has active campaign'),
+	noEmails: () => new ApiError(422, 303, 'No emails'),
+	noActiveEmails: () => invalid('Active emails not found'),
+	tooManyToDelete: () => invalid('Limit is exceeded. Max count: 100'),
+	emailNotInList: (status: number) => new ApiError(status, 502, 'Email address not found'),
+	emailSyntax: () => new ApiError(422, 906, 'Email address syntax error'),
+	phoneInvalid: () => invalid('Phone is not valid'),
+	phoneOwnerInvalid: () => new ApiError(422, 17, 'Email is not valid'),
+	variableNotFound: () => new ApiError(404, 299, 'Variable not found'),
+	variableNameInvalid: () => invalid('Variable name is invalid'),
+	variableValueFormat: () => invalid('Variable value wrong format'),
+	tooManyVariables: () => invalid('Too many variables'),
+	senderNotFound: () => new ApiError(422, 1003, 'Sender not found'),
+	planTooSmall: () =>
+		new ApiError(403, 3030303030, 'Access denied! Please change your tariff plan'),
+	planEnded: () => invalid('Your tariff plan ended'),
+	badlyFormed: () => new ApiError(422, 21356, 'Badly formed data. Check API documentation'),
+	serverError: () => new ApiError(500, 500, 'Internal server error'),
+
+	perSecond: (status: number, retryAfter: number | null) =>
+		new ApiError(
+			status,
+			2020202020,
+			'More than 10 requests per second',
+			{},
+			retryAfterHeader(retryAfter),
+		),
+	quota: (retryAfter: number | null) =>
+		new ApiError(429, 429, 'Too many requests', {}, retryAfterHeader(retryAfter)),
+};
+
+function retryAfterHeader(seconds: number | null): Record<string, string> {
+	return seconds === null ? {} : { 'retry-after': String(seconds) };
+}
+
+// The token endpoint answers with OAuth's own words and the API's pair in one body.
+function oauth(status: number, code: number, error: string, description: string): ApiError {
+	return new ApiError(status, code, description, { error, error_description: description });
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { template } from './template.mts';
+
+const style = `
+:root { color-scheme: light dark; --text: #1c2430; --soft: #546072; --paper: #f4f6f8; --card: #fff; --line: #d5dbe3; --accent: #0b5cad; --mark: #e6effa; --good: #12703c; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6ebf2; --soft: #a5b0c0; --paper: #12161c; --card: #1b2129; --line: #39424f; --accent: #8cbdf5; --mark: #233448; --good: #79d6a0; --bad: #ffaca3; } }
+* { box-sizing: border-box; }
+body { margin: 0; font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--paper); }
+header, main { max-width: 84rem; margin: 0 auto; padding: 1rem; }
+header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding-bottom: 0; }
+h1 { font-size: 1.35rem; margin: 0; }
+h2 { font-size: 1.05rem; margin: 0; }
+p { margin: 0; }
+header p, .soft { color: var(--soft); font-weight: 400; }
+button { font: inherit; margin-left: auto; padding: .25rem .8rem; color: var(--text); background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; cursor: pointer; }
+a { color: var(--accent); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin-bottom: 1rem; overflow: hidden; }
+.title { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; padding: .75rem 1rem; }
+.wide { overflow: auto; max-height: 24rem; }
+.wide.tall { max-height: none; }
+thead th { position: sticky; top: 0; background: var(--card); border-top: 0; box-shadow: inset 0 -1px var(--line), inset 0 1px var(--line); }
+section > p { padding: 0 1rem 1rem; }
+table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .35rem 1rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
+th { color: var(--soft); font-weight: 600; white-space: nowrap; }
+tbody th { color: var(--text); font-weight: 500; overflow-wrap: anywhere; white-space: normal; min-width: 8rem; }
+tbody th.address { min-width: 15.5rem; }
+td.names { min-width: 12rem; }
+.number { text-align: right; white-space: nowrap; }
+.chosen { background: var(--mark); }
+.good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; }
+code { font: .9em ui-monospace, monospace; }
+td.path { min-width: 11rem; overflow-wrap: anywhere; }
+td.answer { white-space: nowrap; }
+dl { margin: 0; display: flex; flex-wrap: wrap; gap: 0 1rem; min-width: 12rem; }
+dl div { display: flex; gap: .35rem; max-width: 100%; }
+dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { body { font-size: 14px; } header, main { padding: .6rem; } th, td { padding: .35rem .5rem; } .title { padding: .6rem .5rem; } section > p { padding: 0 .5rem .6rem; } }
+`;
+
+// Fetches the page again and swaps the part that changes, so that scrolling, focus and reading place stay.
+const script = `
+const button = document.querySelector('button');
+let paused = false;
+button.hidden = false;
+button.addEventListener('click', () => {
+	paused = !paused;
+	button.textContent = paused ? 'Resume updates' : 'Pause updates';
+});
+setInterval(async () => {
+	if (paused || document.hidden || !getSelection().isCollapsed) return;
+	try {
+		const text = await (await fetch(location.href)).text();
+		const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
+		const main = document.querySelector('main');
+		if (!fresh || fresh.innerHTML === main.innerHTML) return;
+		const places = [...main.querySelectorAll('.wide')].map((box) => [box.scrollLeft, box.scrollTop]);
+		const focused = main.contains(document.activeElement) ? document.activeElement.id : '';
+		main.replaceWith(fresh);
+		fresh.querySelectorAll('.wide').forEach((box, index) => box.scrollTo(...(places[index] ?? [0, 0])));
+		if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+	} catch {}
+}, 2000);
+`;
+
+const sourceHash = (text: string) =>
+	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing may run or load on the page but what is written here. */
+export const contentSecurityPolicy = [
+	"default-src 'none'",
+	`style-src ${sourceHash(style)}`,
+	`script-src ${sourceHash(script)}`,
+	"connect-src 'self'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+].join('; ');
+
+/** The page around its sections. */
+export const shell = template<{ sections: string[]; account: string }>(`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<noscript><meta http-equiv="refresh" content="5"></noscript>
+<title>SendPulse sandbox</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>SendPulse sandbox</h1>
+<p><%= it.account %></p>
+<button type="button" hidden>Pause updates</button>
+</header>
+<main>
+<% for (const section of it.sections) { %><%~ section %><% } %>
+</main>
+<script>${script}</script>
+</body>
+</html>
+`);

@@ -1,0 +1,23 @@
+export interface Sender {
+	readonly email: string;
+	name: string;
+	activated: boolean;
+}
+
+/** Addresses that mail may come from. */
+export class SenderStore {
+	private readonly byKey = new Map<string, Sender>();
+
+	add(sender: Sender): Sender {
+		this.byKey.set(sender.email.toLowerCase(), sender);
+		return sender;
+	}
+
+	get(email: string): Sender | undefined {
+		return this.byKey.get(email.toLowerCase());
+	}
+
+	all(): Sender[] {
+		return [...this.byKey.values()];
+	}
+}
