@@ -10,6 +10,7 @@ import {
 	optionsField,
 	previewField,
 	returnAllField,
+	simplifyField,
 } from './commonFields';
 import type { Operation } from './operation';
 
@@ -35,15 +36,30 @@ function withOptions(fields: readonly INodeProperties[], entries: INodePropertie
 	return [...fields.filter(({ name }) => name !== 'options'), options as INodeProperties];
 }
 
-/** An operation's parameters: its own, and those that follow from its kind. */
-export function fieldsOf(operation: Operation): INodeProperties[] {
-	const { fields } = operation;
-	if (operation.kind === 'read') return fields;
-	if (operation.kind === 'write') return withOptions(fields, [previewField]);
-	if (operation.kind === 'batched') return withOptions(fields, [batchSizeField, previewField]);
+/** Adds fields behind the required ones, before the collection if there is one. */
+function beforeCollection(fields: readonly INodeProperties[], added: INodeProperties[]) {
 	const firstCollection = fields.findIndex(({ type }) => type === 'collection');
 	const at = firstCollection === -1 ? fields.length : firstCollection;
-	return [...fields.slice(0, at), returnAllField, limitField, ...fields.slice(at)];
+	return [...fields.slice(0, at), ...added, ...fields.slice(at)];
+}
+
+/** Does it change something in SendPulse? */
+export const changes = (operation: Operation) =>
+	operation.kind === 'write' || (operation.kind === 'batched' && operation.effect === 'write');
+
+/** An operation's parameters: its own, and those that follow from its kind. */
+export function fieldsOf(operation: Operation): INodeProperties[] {
+	const { kind, fields } = operation;
+	if (changes(operation)) {
+		return withOptions(
+			fields,
+			kind === 'batched' ? [batchSizeField, previewField] : [previewField],
+		);
+	}
+	return beforeCollection(fields, [
+		...(kind === 'listing' ? [returnAllField, limitField] : []),
+		...(operation.simplify ? [simplifyField] : []),
+	]);
 }
 
 /** All that a node can do: what n8n shows, and what runs. */

@@ -152,6 +152,11 @@ export class Client {
 		}
 	}
 
+	/** Where a request goes to. */
+	addressOf({ address, path, query }: ApiRequest): string {
+		return address ?? `${this.baseUrl}${path}${queryString(query)}`;
+	}
+
 	/** A person in front of a pick list is told at once rather than after many tries. */
 	private get attempts(): number {
 		return this.patienceMs === PATIENCE_MS.run ? ATTEMPTS : 2;
@@ -161,6 +166,10 @@ export class Client {
 	 * One attempt. `generation` is set where a 401 speaks of a token that n8n has not renewed yet.
 	 */
 	private async once(request: ApiRequest): Promise<Attempt> {
+		if (request.address) {
+			await this.pace.turn(this.signal);
+			return await this.exchangeOpenly(request);
+		}
 		let attempt: Attempt | undefined;
 		// A token can end while its request waits for its turn: then it has to queue up anew.
 		while (!attempt) {
@@ -180,38 +189,41 @@ export class Client {
 	private async exchange(request: ApiRequest, admission: Admission): Promise<Attempt> {
 		const alone = admission === 'alone';
 		const { generation } = this.gate;
+		const options = this.httpOptions(request, !alone);
+		const attempt = await attempted(
+			request,
+			this.context.helpers.httpRequestWithAuthentication.call(this.context, CREDENTIAL, options),
+		);
+		if (!alone) return { ...attempt, generation: this.gate.needed ? generation : undefined };
+		if (attempt.answer && attempt.failure?.kind !== 'unauthorized') await this.trustRenewed();
+		return attempt;
+	}
+
+	/** Without the credential, which is for SendPulse's API alone. */
+	private async exchangeOpenly(request: ApiRequest): Promise<Attempt> {
+		return await attempted(
+			request,
+			this.context.helpers.httpRequest(this.httpOptions(request, true)),
+		);
+	}
+
+	private httpOptions(request: ApiRequest, ignoreHttpStatusErrors: boolean): IHttpRequestOptions {
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: `${this.baseUrl}${request.path}${queryString(request.query)}`,
+			url: this.addressOf(request),
 			headers: { Accept: 'application/json' },
 			timeout: REQUEST_TIMEOUT_MS,
 			returnFullResponse: true,
-			ignoreHttpStatusErrors: !alone,
+			ignoreHttpStatusErrors,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
+			abortSignal: this.signal,
 		};
 		if (request.body) {
 			options.headers = { ...options.headers, 'Content-Type': 'application/json' };
 			options.body = JSON.parse(JSON.stringify(request.body)) as IDataObject;
 		}
-		let answer: Answer;
-		try {
-			const { statusCode, headers, body } =
-				(await this.context.helpers.httpRequestWithAuthentication.call(
-					this.context,
-					CREDENTIAL,
-					options,
-				)) as FullResponse;
-			answer = { status: statusCode, headers, body };
-		} catch (error) {
-			const thrown = answerIn(error);
-			if (!thrown) return { failure: failureBehind(error) };
-			answer = thrown;
-		}
-		const failure = failureOf(request, answer);
-		if (!alone) return { answer, failure, generation: this.gate.needed ? generation : undefined };
-		if (failure?.kind !== 'unauthorized') await this.trustRenewed();
-		return { answer, failure };
+		return options;
 	}
 
 	private trustStored(credential: SendPulseCredential): void {
@@ -223,6 +235,19 @@ export class Client {
 	private async trustRenewed(): Promise<void> {
 		this.trustStored(await this.context.getCredentials<SendPulseCredential & object>(CREDENTIAL));
 	}
+}
+
+/** A request that n8n makes, as what came of it. */
+async function attempted(request: ApiRequest, sending: Promise<unknown>): Promise<Attempt> {
+	const outcome = await sending.then(
+		(response) => {
+			const { statusCode, headers, body } = response as FullResponse;
+			return { status: statusCode, headers, body };
+		},
+		(error: unknown) => answerIn(error) ?? failureBehind(error),
+	);
+	if (outcome instanceof ApiFailure) return { failure: outcome };
+	return { answer: outcome, failure: failureOf(request, outcome) };
 }
 
 function usableBaseUrl(value: unknown): string {

@@ -157,7 +157,8 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 			{ ...known, retryAfterMs: retryAfterOf(headers) },
 		);
 	}
-	if (status === 401) return new ApiFailure('unauthorized', UNAUTHORIZED, known);
+	if (status === 401 && !request.address)
+		return new ApiFailure('unauthorized', UNAUTHORIZED, known);
 	if (status >= 500) {
 		const detail = words
 			? `: ${words}`

@@ -17,12 +17,19 @@ interface Described<Input> {
 	 * @throws InputProblem
 	 */
 	prepare(item: ItemParameters): Input | Promise<Input>;
+	/**
+	 * The fields of a record that most users want, under the API's names; the engine adds Simplify.
+	 * For answers with more than ten fields.
+	 */
+	simplify?(record: IDataObject): IDataObject;
 }
 
 /** Asks for one thing for each input item. */
 export interface Read<Input> extends Described<Input> {
 	kind: 'read';
 	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** Another request to try after a refusal, if there is one that may find it. */
+	otherwise?(input: Input, failure: ApiFailure): ApiRequest | undefined;
 	/** Default: an object is one record, an array one for each element. */
 	output?(body: unknown, input: Input): Records;
 }
@@ -30,8 +37,8 @@ export interface Read<Input> extends Described<Input> {
 /** Get Many: the engine adds Return All and Limit and reads the pages. */
 export interface Listing<Input> extends Described<Input> {
 	kind: 'listing';
-	/** The request without `limit` and `offset`. */
-	request(input: Input): ApiRequest;
+	/** The request without `limit` and `offset`; several where the API has the list in parts. */
+	request(input: Input): ApiRequest | ApiRequest[];
 	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
 	identify(record: IDataObject): unknown;
 	/** False where the API has no `limit` and `offset` and gives the whole list. */
@@ -73,12 +80,16 @@ export interface Write<Input> extends Described<Input>, Changing<Input> {
 /** Many input items share one request; the engine adds Batch Size. */
 export interface Batched<Input> extends Described<Input>, Changing<Input> {
 	kind: 'batched';
+	/** A read keeps no order and has no preview. */
+	effect: 'read' | 'write';
 	/** Items go together when this is equal: the place and the options of the request. */
 	group(input: Input): IDataObject;
 	/** The element that an item stands for; items with the same one never overtake each other. */
 	element(input: Input): string;
 	/** One request for all of these items, several of which may name the same element. */
 	request(inputs: Input[]): ApiRequest;
+	/** Whether a refusal only says that there is nothing to find; `outputs` then gets no body. */
+	nothingFound?(failure: ApiFailure): boolean;
 	/** The records of each item, in their order. */
 	outputs(body: unknown, inputs: Input[]): Records[];
 	/**

@@ -9,6 +9,7 @@ import type {
 import type { Client } from './client';
 import { checkedEmail } from './email';
 import { InputProblem } from './inputProblem';
+import { placeholderProblem } from './placeholders';
 
 type FieldLike = INodeProperties | INodePropertyOptions;
 
@@ -31,12 +32,19 @@ export class Values {
 	constructor(
 		private readonly read: (name: string) => unknown,
 		private readonly fields: readonly FieldLike[],
+		private readonly readTyped: (name: string) => unknown,
 	) {}
 
 	/** The value as it is, a picked entry reduced to its value. */
 	raw(name: string): unknown {
 		const value = this.read(name);
 		return isLocator(value) ? value.value : value;
+	}
+
+	/** How a locator was filled in: `list`, `id` …; '' for a bare value. */
+	mode(name: string): string {
+		const value = this.read(name);
+		return isLocator(value) ? String(value.mode ?? '') : '';
 	}
 
 	/** Has the user filled this in? */
@@ -57,6 +65,22 @@ export class Values {
 		return this.optionalText(name) || this.fail(name, 'is empty. Fill it in');
 	}
 
+	/**
+	 * Text of a message (subject, HTML …), as it is, in which SendPulse's placeholders survive.
+	 *
+	 * @throws InputProblem when empty, or where n8n would swallow a placeholder
+	 */
+	message(name: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value)) return this.fail(name, 'is empty. Fill it in');
+		if (typeof value === 'object') this.fail(name, `has to be text, not ${shown(value)}`);
+		const text = String(value);
+		const problem = placeholderProblem(this.readTyped(name), text);
+		if (problem) this.fail(name, problem);
+		// After that, for an expression that gave nothing but white space.
+		return text.trim() === '' ? this.fail(name, 'is empty. Fill it in') : text;
+	}
+
 	flag(name: string): boolean {
 		const value = this.raw(name);
 		if (typeof value === 'string') return value.trim().toLowerCase() === 'true';
@@ -74,15 +98,26 @@ export class Values {
 		return this.wholeId(name, value);
 	}
 
-	/** Several ids: a list, a picked list, or text with commas. */
-	ids(name: string): number[] {
+	/** Several texts: a list, or text with commas. */
+	list(name: string): string[] {
 		const value = this.raw(name);
 		if (isEmpty(value)) return [];
 		const parts = Array.isArray(value) ? value : String(value).split(',');
-		return parts
-			.map((part) => (isLocator(part) ? part.value : part))
-			.filter((part) => !isEmpty(typeof part === 'string' ? part.trim() : part))
-			.map((part) => this.wholeId(name, part));
+		return parts.map((part) => String(isLocator(part) ? part.value : part).trim()).filter(Boolean);
+	}
+
+	/** Several whole numbers, likewise. */
+	numbers(name: string): number[] {
+		return this.list(name).map((text) =>
+			/^\d+$/.test(text)
+				? Number(text)
+				: this.fail(name, `has to hold whole numbers, not ${shown(text)}`),
+		);
+	}
+
+	/** Several ids: a list, a picked list, or text with commas. */
+	ids(name: string): number[] {
+		return this.list(name).map((part) => this.wholeId(name, part));
 	}
 
 	/** A whole number between two bounds. */
@@ -165,7 +200,12 @@ export class Values {
 		const value = this.read(name);
 		const entries = isRecord(value) ? value : {};
 		const field = this.field(name) as INodeProperties | undefined;
-		return new Values((entry) => entries[entry], (field?.options ?? []) as FieldLike[]);
+		const typed = this.readTyped(name);
+		return new Values(
+			(entry) => entries[entry],
+			(field?.options ?? []) as FieldLike[],
+			(entry) => (isRecord(typed) ? typed[entry] : undefined),
+		);
 	}
 
 	/** @throws InputProblem that begins with the parameter's name */
@@ -196,7 +236,8 @@ const hasExpression = (value: unknown): boolean => {
 export class ParameterReader {
 	private readonly constants = new Map<string, unknown>();
 
-	private readonly varying = new Set<string>();
+	/** Those that differ from item to item, as the user typed them. */
+	private readonly varying = new Map<string, unknown>();
 
 	private readonly remembered = new Map<string, Promise<unknown>>();
 
@@ -217,10 +258,15 @@ export class ParameterReader {
 				this.constants.set(name, raw);
 				return raw;
 			}
-			this.varying.add(name);
+			this.varying.set(name, raw);
 		}
 		// Without n8n's own conversion, which would read 01.02.2019 as a day in January.
 		return this.context.getNodeParameter(name, itemIndex, fallback, { skipValidation: true });
+	}
+
+	/** The value as the user typed it, `=` in front of an expression; after it was read. */
+	typed(name: string): unknown {
+		return this.constants.get(name) ?? this.varying.get(name);
 	}
 
 	/** What `find` gave the first time it was asked for under this key in this run. */
@@ -241,7 +287,11 @@ export class ItemParameters extends Values {
 		/** The input item itself. */
 		readonly input: INodeExecutionData,
 	) {
-		super((name) => reader.read(name, index), reader.fields);
+		super(
+			(name) => reader.read(name, index),
+			reader.fields,
+			(name) => reader.typed(name),
+		);
 	}
 
 	get options(): Values {
@@ -252,9 +302,28 @@ export class ItemParameters extends Values {
 		return this.collection('filters');
 	}
 
+	/** Where the credential says that SendPulse is. */
+	get baseUrl(): string {
+		return this.reader.client.baseUrl;
+	}
+
 	/** The time zone of the workflow, an IANA name. */
 	get timeZone(): string {
 		return this.reader.context.getTimezone();
+	}
+
+	/**
+	 * A file that travels with the item.
+	 *
+	 * @throws n8n's own error when the item has no such file
+	 */
+	async file(property: string): Promise<{ name: string; content: Buffer }> {
+		const { helpers } = this.reader.context;
+		const { fileName, fileExtension } = helpers.assertBinaryData(this.index, property);
+		return {
+			name: fileName ?? (fileExtension ? `${property}.${fileExtension}` : property),
+			content: await helpers.getBinaryDataBuffer(this.index, property),
+		};
 	}
 
 	/** A look-up that all items of the run share, made when the first one needs it. */

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { Client } from './client';
 import { asRecords } from './outcome';
-import { PAGE_SIZE } from './pages';
+import { PAGE_SIZE, readPages } from './pages';
 import type { ApiRequest } from './request';
 import { asNodeError } from './nodeError';
 
@@ -29,6 +29,31 @@ export async function openForPerson<T>(
 export const pick = async (context: ILoadOptionsFunctions, request: ApiRequest) =>
 	await openForPerson(context, async (client) => await client.send(request));
 
+/** All records of a paged list, to choose several from. */
+export const pickAll = async (
+	context: ILoadOptionsFunctions,
+	request: ApiRequest,
+	identify: (record: IDataObject) => unknown,
+) =>
+	await openForPerson(context, async (client) => {
+		const page = async (limit: number, offset: number) =>
+			asRecords(await client.send({ ...request, query: { ...request.query, limit, offset } }));
+		return (await readPages({ page, identify })).records;
+	});
+
+/** The entries whose name holds the text that was typed. */
+export function matching(
+	entries: INodeListSearchItems[],
+	filter: string | undefined,
+): INodeListSearchResult {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	return {
+		results: entries.filter(
+			({ name, value }) => name.toLowerCase().includes(wanted) || String(value) === wanted,
+		),
+	};
+}
+
 /** The id in a parameter of the node as it stands in the editor, if it is one already. */
 export function pickedId(context: ILoadOptionsFunctions, name: string): number | undefined {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
@@ -44,10 +69,9 @@ export async function searchPages(
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
 	entry: (record: IDataObject) => INodeListSearchItems,
-	filter = '',
+	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
 	return await openForPerson(context, async (client) => {
 		const results: INodeListSearchItems[] = [];
 		let offset = Number(paginationToken) || 0;
@@ -55,12 +79,7 @@ export async function searchPages(
 			const records = asRecords(
 				await client.send({ ...request, query: { ...request.query, limit: PAGE_SIZE, offset } }),
 			);
-			const entries = records.map(entry);
-			results.push(
-				...entries.filter(
-					({ name, value }) => name.toLowerCase().includes(wanted) || String(value) === wanted,
-				),
-			);
+			results.push(...matching(records.map(entry), filter).results);
 			if (records.length < PAGE_SIZE) return { results };
 			offset += PAGE_SIZE;
 			if (results.length > 0) break;

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { InputProblem } from './inputProblem';
 
 /** What an operation asks for; the client adds host, credentials, pace and retries. */
@@ -6,8 +6,14 @@ export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base URL, each part already encoded. */
 	path: string;
-	query?: Record<string, string | number | undefined>;
+	/** Lists as `status[]=3&status[]=4`. */
+	query?: Record<string, string | number | Array<string | number> | undefined>;
 	body?: IDataObject;
+	/**
+	 * A complete address elsewhere, used instead of base URL and path, and without the credential:
+	 * the address of an event is all that it needs.
+	 */
+	address?: string;
 	/**
 	 * True where `{ "result": false }` with status 200 is an answer and no failure, as in
 	 * `GET /addressbooks/{id}/cost` ("not enough money").
@@ -41,23 +47,53 @@ const verb =
 export const get = verb('GET');
 export const post = verb('POST');
 export const put = verb('PUT');
+export const patch = verb('PATCH');
 export const del = verb('DELETE');
 
-/**
- * Text that the API wants as base64 of its UTF-8 bytes. It encodes itself when the body is
- * serialised, and stays readable in a preview.
- */
-export class Base64Text {
-	constructor(readonly text: string) {}
+/** What travels as base64 and is shown to people as what it stands for. */
+abstract class Encoded {
+	/** Used when the body is serialised. */
+	abstract toJSON(): string;
+	abstract readable(): string;
+}
+
+/** Text that the API wants as base64 of its UTF-8 bytes. */
+class EncodedText extends Encoded {
+	constructor(private readonly text: string) {
+		super();
+	}
 
 	toJSON(): string {
 		return Buffer.from(this.text, 'utf8').toString('base64');
 	}
+
+	readable(): string {
+		return this.text;
+	}
 }
+
+/** The content of a file. */
+class EncodedFile extends Encoded {
+	constructor(private readonly content: Buffer) {
+		super();
+	}
+
+	toJSON(): string {
+		return this.content.toString('base64');
+	}
+
+	readable(): string {
+		return `(file, ${this.content.length.toLocaleString('en-US')} bytes)`;
+	}
+}
+
+/** A value of a request's body: n8n's type for JSON does not know objects that encode themselves. */
+export const base64Text = (text: string) => new EncodedText(text) as unknown as GenericValue;
+export const base64File = (content: Buffer) => new EncodedFile(content) as unknown as GenericValue;
 
 /** The body as a person would write it: base64 opened, everything else as it leaves. */
 export function readableBody(body: unknown): unknown {
-	if (body instanceof Base64Text) return body.text;
+	if (body instanceof Encoded) return body.readable();
 	if (Array.isArray(body)) return body.map(readableBody);
 	if (body !== null && typeof body === 'object') {
 		return Object.fromEntries(
@@ -69,8 +105,11 @@ export function readableBody(body: unknown): unknown {
 
 /** Query string of a request, `?` included; undefined values are left out. */
 export function queryString(query: ApiRequest['query'] = {}): string {
-	const pairs = Object.entries(query)
-		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+	const pairs = Object.entries(query).flatMap(([key, value]) => {
+		if (value === undefined) return [];
+		return Array.isArray(value)
+			? value.map((element) => `${encodeURIComponent(key)}[]=${encodeURIComponent(element)}`)
+			: [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`];
+	});
 	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

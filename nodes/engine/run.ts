@@ -1,13 +1,12 @@
 import {
 	NodeOperationError,
-	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { planBatches, sendBatch } from './batches';
-import { fieldsOf, type Catalogue } from './catalogue';
+import { changes, type Catalogue } from './catalogue';
 import { Client } from './client';
 import { ApiFailure } from './failures';
 import { InputProblem } from './inputProblem';
@@ -15,24 +14,9 @@ import type { Batched, Listing, Operation, Read, Write } from './operation';
 import { asNodeError } from './nodeError';
 import { asRecords, Outcomes } from './outcome';
 import { readPages } from './pages';
-import { ItemParameters, ParameterReader } from './parameters';
-import { queryString, readableBody, type ApiRequest } from './request';
+import { cancelled, prepareItems, type Prepared } from './prepare';
+import { readableBody, type ApiRequest } from './request';
 import { perform, type Unit } from './schedule';
-import { stopIfCancelled } from './waiting';
-
-/** Items read between two chances for n8n to do something else (each costs it about a millisecond). */
-const READ_AT_A_STRETCH = 100;
-
-/** The API takes 100 addresses at most to delete or unsubscribe; for the others it names no limit. */
-const LARGEST_BATCH = 100;
-
-interface Prepared {
-	index: number;
-	input: unknown;
-	returnAll: boolean;
-	limit: number;
-	batchSize: number;
-}
 
 /** Whatever must happen in order after it: all writes of an operation, unless it says otherwise. */
 const EVERYTHING = '*';
@@ -103,36 +87,17 @@ class Run {
 		return this.outcomes.toItems((failure, index) => this.describe(failure, index));
 	}
 
-	/** Reads and checks every item before the first request leaves. */
-	private async prepare() {
+	private async prepare(): Promise<{ real: Prepared[]; previewed: Prepared[] }> {
 		const real: Prepared[] = [];
 		const previewed: Prepared[] = [];
-		const reader = new ParameterReader(this.context, fieldsOf(this.operation), this.client);
-		const writes = this.operation.kind === 'write' || this.operation.kind === 'batched';
-		const lists = this.operation.kind === 'listing';
-		for (let index = 0; index < this.inputs.length; index++) {
-			if (index % READ_AT_A_STRETCH === 0 && index > 0) await sleep(0);
-			try {
-				stopIfCancelled(this.context.getExecutionCancelSignal());
-				const item = new ItemParameters(reader, index, this.inputs[index]);
-				const returnAll = lists && item.flag('returnAll');
-				const prepared: Prepared = {
-					index,
-					input: await this.operation.prepare(item),
-					returnAll,
-					limit: lists && !returnAll ? item.whole('limit', 1, Infinity) : Infinity,
-					batchSize: item.options.has('batchSize')
-						? item.options.whole('batchSize', 1, LARGEST_BATCH)
-						: LARGEST_BATCH,
-				};
-				(writes && item.options.flag('preview') ? previewed : real).push(prepared);
-			} catch (error) {
-				if (!this.goOn || this.context.getExecutionCancelSignal()?.aborted) {
-					throw this.notSent(error, index);
-				}
-				this.outcomes.fail(index, error);
-			}
-		}
+		const { context, operation, client, outcomes, goOn } = this;
+		await prepareItems(context, operation, client, {
+			prepared: (item) => (item.preview ? previewed : real).push(item),
+			failed: (error, index) => {
+				if (!goOn || cancelled(context)) throw this.notSent(error, index);
+				outcomes.fail(index, error);
+			},
+		});
 		return { real, previewed };
 	}
 
@@ -143,7 +108,7 @@ class Run {
 	 */
 	private refuseRepetition(prepared: Prepared[]): void {
 		const { operation } = this;
-		if (!this.node.retryOnFail || operation.kind === 'read' || operation.kind === 'listing') return;
+		if (!this.node.retryOnFail || !('repeatable' in operation)) return;
 		const { repeatable } = operation;
 		const safe = prepared.every(({ input }) =>
 			typeof repeatable === 'function' ? repeatable(input) : repeatable,
@@ -174,11 +139,12 @@ class Run {
 		}
 	}
 
-	private showRequest(indexes: number[], { method, path, query, body }: ApiRequest): void {
+	private showRequest(indexes: number[], request: ApiRequest): void {
+		const { method, body } = request;
 		this.outcomes.preview(indexes, {
 			preview: true,
 			method,
-			url: `${this.client.baseUrl}${path}${queryString(query)}`,
+			url: this.client.addressOf(request),
 			...(body ? { body: readableBody(body) as IDataObject } : {}),
 			inputItems: indexes.map((index) => index + 1),
 		});
@@ -198,28 +164,43 @@ class Run {
 		}
 	}
 
-	private readUnit(operation: Read<unknown>, { index, input }: Prepared): Unit {
+	private readUnit(operation: Read<unknown>, { index, input, simplify }: Prepared): Unit {
 		return this.unit([], index, async () => {
-			const body = await this.client.send(await operation.request(input, this.client));
-			this.outcomes.succeed(index, operation.output?.(body, input) ?? asRecords(body));
+			const body = await this.ask(operation, input);
+			const records = asRecords(operation.output?.(body, input) ?? body);
+			this.outcomes.succeed(index, simplified(operation, records, simplify));
 		});
 	}
 
-	private listingUnit(
+	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
+		const sending = this.client.send(await operation.request(input, this.client));
+		return await sending.catch(async (error: unknown) => {
+			const other = error instanceof ApiFailure ? operation.otherwise?.(input, error) : undefined;
+			if (!other) throw error;
+			return await this.client.send(other);
+		});
+	}
+
+	private listingUnit(operation: Listing<unknown>, item: Prepared): Unit {
+		const { index, input, limit, simplify } = item;
+		return this.unit([], index, async () => {
+			const records: IDataObject[] = [];
+			for (const request of [operation.request(input)].flat()) {
+				const wanted = limit === undefined ? undefined : limit - records.length;
+				if (wanted === 0) break;
+				const part = await this.list(operation, input, request, wanted);
+				for (const record of part) records.push(operation.output?.(record, input) ?? record);
+			}
+			this.outcomes.succeed(index, simplified(operation, records, simplify));
+		});
+	}
+
+	private async list(
 		operation: Listing<unknown>,
-		{ index, input, returnAll, limit }: Prepared,
-	): Unit {
-		return this.unit([], index, async () => {
-			const records = await this.list(operation, input, returnAll ? undefined : limit);
-			this.outcomes.succeed(
-				index,
-				operation.output ? records.map((record) => operation.output!(record, input)) : records,
-			);
-		});
-	}
-
-	private async list(operation: Listing<unknown>, input: unknown, limit?: number) {
-		const request = operation.request(input);
+		input: unknown,
+		request: ApiRequest,
+		limit?: number,
+	): Promise<IDataObject[]> {
 		const recordsOf = operation.records?.bind(operation) ?? asRecords;
 		if (!operation.paged) return recordsOf(await this.client.send(request)).slice(0, limit);
 		const totalRequest = operation.total?.(input);
@@ -257,13 +238,13 @@ class Run {
 
 	private batchUnits(operation: Batched<unknown>, prepared: Prepared[]): Unit[] {
 		return planBatches(operation, prepared).map((batch) => ({
-			concerns: [...batch.elements],
+			concerns: operation.effect === 'read' ? [] : [...batch.elements],
 			perform: async (halted) => {
 				let allGood = true;
 				await sendBatch(
 					operation,
 					batch,
-					async (inputs) => await this.change(operation, inputs[0], operation.request(inputs)),
+					async (inputs) => await this.sendGroup(operation, inputs),
 					{
 						sent: (body, indexes, inputs) => {
 							const records = operation.outputs(body, inputs);
@@ -279,6 +260,15 @@ class Run {
 				return allGood;
 			},
 		}));
+	}
+
+	/** What `nothingFound` speaks of is an answer without a body. */
+	private async sendGroup(operation: Batched<unknown>, inputs: unknown[]): Promise<unknown> {
+		const sending = this.change(operation, inputs[0], operation.request(inputs));
+		return await sending.catch((error: unknown) => {
+			if (error instanceof ApiFailure && operation.nothingFound?.(error)) return undefined;
+			throw error;
+		});
 	}
 
 	/** Sends a request that changes something, as often as its operation allows. */
@@ -329,10 +319,12 @@ class Run {
 		const failure = this.outcomes.failureOf(index);
 		const { operation, outcomes, inputs } = this;
 		const message = this.describe(failure, index);
-		const changes = operation.kind === 'write' || operation.kind === 'batched';
-		const { noun, done } = (changes && operation.counts) || { noun: 'items', done: 'done' };
+		const { noun, done } = ('counts' in operation && operation.counts) || {
+			noun: 'items',
+			done: 'done',
+		};
 		const progress =
-			changes && inputs.length > 1
+			changes(operation) && inputs.length > 1
 				? ` By then ${count(outcomes.done)} of ${count(inputs.length)} ${noun} had been ${done}.`
 				: '';
 		return asNodeError(this.node, failure, index, `${message}${progress}`);
@@ -356,6 +348,12 @@ class Run {
 
 const SKIP_BAD_ITEMS =
 	"To go on with the other items, choose 'Continue' or 'Continue (using error output)' under 'On Error' in this node's settings.";
+
+function simplified(operation: Operation, records: IDataObject[], wanted: boolean): IDataObject[] {
+	return wanted && operation.simplify
+		? records.map((record) => operation.simplify!(record))
+		: records;
+}
 
 /** What an item may fail of; anything else is a defect or a cancelled run and goes on its way. */
 function expected(error: unknown): unknown {

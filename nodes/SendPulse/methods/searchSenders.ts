@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { pick } from '../../engine/pickLists';
+import { matching, pick } from '../../engine/pickLists';
 import { get } from '../../engine/request';
 
 /** Senders to pick from. The API gives them all at once. */
@@ -7,11 +7,16 @@ export async function searchSenders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const senders = (await pick(this, get`/senders`)) as Array<{ email: string; name: string }>;
-	const wanted = (filter ?? '').trim().toLowerCase();
-	return {
-		results: senders
-			.map(({ email, name }) => ({ name: name ? `${name} <${email}>` : email, value: email }))
-			.filter(({ name }) => name.toLowerCase().includes(wanted)),
-	};
+	const senders = (await pick(this, get`/senders`)) as Array<{
+		email: string;
+		name: string;
+		status?: string;
+	}>;
+	return matching(
+		senders.map(({ email, name, status }) => ({
+			name: `${name ? `${name} <${email}>` : email}${status && status !== 'Active' ? ` (${status})` : ''}`,
+			value: email,
+		})),
+		filter,
+	);
 }

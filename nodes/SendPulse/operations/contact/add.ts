@@ -5,6 +5,7 @@ import { succeeded } from '../../../engine/outcome';
 import type { ItemParameters, Values } from '../../../engine/parameters';
 import { post } from '../../../engine/request';
 import { email } from '../../../fields/email';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
 import { phone } from '../../../fields/phone';
 import { senderEmail } from '../../../fields/senderEmail';
@@ -15,9 +16,6 @@ import {
 	variables,
 	type VariableValue,
 } from '../../../fields/variables';
-
-/** Languages of the confirmation e-mail (Bulk Email Service API, double opt-in). */
-const LANGUAGES = ['en', 'es', 'pt', 'ru', 'tr', 'ua'];
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -38,14 +36,7 @@ const options: INodeProperties = {
 			displayName: 'Confirmation Language',
 			name: 'confirmationLanguage',
 			type: 'options',
-			options: [
-				{ name: 'English', value: 'en' },
-				{ name: 'Portuguese', value: 'pt' },
-				{ name: 'Russian', value: 'ru' },
-				{ name: 'Spanish', value: 'es' },
-				{ name: 'Turkish', value: 'tr' },
-				{ name: 'Ukrainian', value: 'ua' },
-			],
+			options: LANGUAGE_OPTIONS,
 			default: 'en',
 			description: 'Language of the confirmation e-mail (with Double Opt-In)',
 		},
@@ -166,6 +157,7 @@ export const add = batched({
 		...post`/addressbooks/${contacts[0].mailingListId}/emails`,
 		body: { emails: elements(contacts), ...contacts[0].shared },
 	}),
+	effect: 'write',
 	outputs: (_, contacts) =>
 		contacts.map(({ mailingListId, email }) => succeeded({ mailingListId, email })),
 	counts: { noun: 'contacts', done: 'added' },

@@ -16,6 +16,7 @@ export const addressBatch = {
 		mailingListId: item.id('mailingListId'),
 		email: item.email('email'),
 	}),
+	effect: 'write' as const,
 	repeatable: true,
 	group: ({ mailingListId }: ListedAddress): IDataObject => ({ mailingListId }),
 	element: ({ mailingListId, email }: ListedAddress) => `${mailingListId} ${sameAddress(email)}`,

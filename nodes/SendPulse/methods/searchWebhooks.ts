@@ -1,0 +1,20 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { matching, pick } from '../../engine/pickLists';
+import { get } from '../../engine/request';
+import { WEBHOOK_EVENTS } from '../../fields/webhookEvents';
+import { rowsOf } from '../operations/webhook/rows';
+
+/** Webhooks to pick from. The API gives them all at once. */
+export async function searchWebhooks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const rows = rowsOf(await pick(this, get`/v2/email-service/webhook`));
+	return matching(
+		rows.map(({ id, url, action }) => ({
+			name: `${WEBHOOK_EVENTS.find(({ value }) => value === action)?.name ?? String(action)}: ${String(url)}`,
+			value: String(id),
+		})),
+		filter,
+	);
+}

@@ -1,0 +1,11 @@
+import type { Resource } from '../../../engine/catalogue';
+import { get } from './get';
+import { getBalance } from './getBalance';
+import { getDetailedBalance } from './getDetailedBalance';
+import { getTeam } from './getTeam';
+
+export const account: Resource = {
+	option: { name: 'Account', value: 'account' },
+	defaultOperation: 'get',
+	operations: [get, getTeam, getBalance, getDetailedBalance],
+};

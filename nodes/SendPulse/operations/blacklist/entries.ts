@@ -1,0 +1,15 @@
+import { sameAddress } from '../../../engine/email';
+import { base64Text } from '../../../engine/request';
+import { email } from '../../../fields/email';
+
+/** What adding and deleting share: the API wants addresses joined by commas, in base64. */
+export const entries = {
+	fields: [{ ...email, description: 'The e-mail address' }],
+	effect: 'write' as const,
+	repeatable: true,
+	element: ({ email }: { email: string }) => sameAddress(email),
+	emails: (inputs: Array<{ email: string }>) =>
+		base64Text(
+			[...new Map(inputs.map(({ email }) => [sameAddress(email), email])).values()].join(','),
+		),
+};

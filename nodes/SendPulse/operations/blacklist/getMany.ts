@@ -1,0 +1,18 @@
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+
+/** Bulk Email Service API, "Get a list of contacts in blacklist", all at once. */
+export const getMany = listing({
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many addresses of the blacklist',
+		description: 'Get many addresses of the blacklist',
+	},
+	fields: [],
+	prepare: () => ({}),
+	request: () => get`/blacklist`,
+	paged: false,
+	identify: ({ email }) => email,
+	records: (body) => (body as string[]).map((email) => ({ email })),
+});

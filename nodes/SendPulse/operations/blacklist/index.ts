@@ -1,0 +1,14 @@
+import type { Resource } from '../../../engine/catalogue';
+import { add } from './add';
+import { remove } from './delete';
+import { getMany } from './getMany';
+
+export const blacklist: Resource = {
+	option: {
+		name: 'Blacklist',
+		value: 'blacklist',
+		description: 'Addresses that get no e-mails from the account',
+	},
+	defaultOperation: 'add',
+	operations: [add, getMany, remove],
+};

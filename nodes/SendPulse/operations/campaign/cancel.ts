@@ -1,0 +1,20 @@
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import { del } from '../../../engine/request';
+import { campaignId } from '../../../fields/campaignId';
+
+/** Bulk Email Service API, "Cancel a campaign". */
+export const cancel = write({
+	option: {
+		name: 'Cancel',
+		value: 'cancel',
+		action: 'Cancel a campaign',
+		description: 'Cancel a campaign that is not sent yet, for good',
+	},
+	fields: [campaignId],
+	prepare: (item) => ({ campaignId: item.id('campaignId') }),
+	repeatable: false,
+	request: ({ campaignId }) => del`/campaigns/${campaignId}`,
+	output: (_, input) => succeeded(input),
+	counts: { noun: 'campaigns', done: 'canceled' },
+});

@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+import { read } from '../../../engine/operation';
+import { get as GET } from '../../../engine/request';
+import { campaignId } from '../../../fields/campaignId';
+import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { simplifyCampaign } from './simplifyCampaign';
+
+/** Bulk Email Service API, "Get campaign information". */
+export const get = read({
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a campaign',
+		description: 'Get a campaign with its content, status and statistics',
+	},
+	fields: [campaignId],
+	prepare: (item) => ({ campaignId: item.id('campaignId') }),
+	request: ({ campaignId }) => GET`/campaigns/${campaignId}`,
+	output: (body) => withStatusName(body as IDataObject, CAMPAIGN_STATUS),
+	simplify: simplifyCampaign,
+});

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { listing } from '../../../engine/operation';
+import { get, type ApiRequest } from '../../../engine/request';
+import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { simplifyCampaign } from './simplifyCampaign';
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Order',
+			name: 'order',
+			type: 'options',
+			options: [
+				{ name: 'Ascending', value: 'asc', description: "The API's asc: from highest to lowest" },
+				{
+					name: 'Descending',
+					value: 'desc',
+					description: "The API's desc: from lowest to highest",
+				},
+			],
+			default: 'desc',
+			description: 'How SendPulse sorts the campaigns',
+		},
+		{
+			displayName: 'Scheduled Only',
+			name: 'scheduledOnly',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return only campaigns that are scheduled',
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Awaiting Answer to Moderator', value: 11 },
+				{ name: 'Being Created', value: 13 },
+				{ name: 'Blocked', value: 5 },
+				{ name: 'Canceled', value: 16 },
+				{ name: 'Delivery in Progress', value: 9 },
+				{ name: 'Draft', value: 26 },
+				{ name: 'In Moderation', value: 1 },
+				{ name: 'New', value: 0 },
+				{ name: 'No Active Addresses', value: 12 },
+				{ name: 'Queued', value: 14 },
+				{ name: 'Requires Editing', value: 27 },
+				{ name: 'Sending in Progress', value: 2 },
+				{ name: 'Sent', value: 3 },
+				{ name: 'Sent Partially', value: 23 },
+			],
+			default: [],
+			description: 'Only campaigns with one of these statuses',
+		},
+	],
+};
+
+/** Bulk Email Service API, "Get a list of campaigns". */
+export const getMany = listing({
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many campaigns',
+		description: 'Get many campaigns of the account, with their numbers',
+	},
+	fields: [filters],
+	prepare: (item) => {
+		const query: ApiRequest['query'] = {};
+		if (item.filters.has('order')) query.order = item.filters.choice('order', ['asc', 'desc']);
+		const statuses = item.filters.numbers('statuses');
+		if (statuses.length > 0) query.status = statuses;
+		if (item.filters.flag('scheduledOnly')) query.planed = 1;
+		return { query };
+	},
+	request: ({ query }) => ({ ...get`/campaigns`, query }),
+	paged: true,
+	identify: ({ id }) => id,
+	output: (record) => withStatusName(record, CAMPAIGN_STATUS),
+	simplify: simplifyCampaign,
+});

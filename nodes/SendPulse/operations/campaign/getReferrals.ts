@@ -1,0 +1,16 @@
+import { read } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { campaignId } from '../../../fields/campaignId';
+
+/** Bulk Email Service API, "Get referrals statistics". */
+export const getReferrals = read({
+	option: {
+		name: 'Get Referrals',
+		value: 'getReferrals',
+		action: 'Get the clicked links of a campaign',
+		description: 'Get how often each link of a campaign was followed',
+	},
+	fields: [campaignId],
+	prepare: (item) => ({ campaignId: item.id('campaignId') }),
+	request: ({ campaignId }) => get`/campaigns/${campaignId}/referrals`,
+});

@@ -1,0 +1,14 @@
+import type { Resource } from '../../../engine/catalogue';
+import { cancel } from './cancel';
+import { create } from './create';
+import { get } from './get';
+import { getCountries } from './getCountries';
+import { getMany } from './getMany';
+import { getReferrals } from './getReferrals';
+import { update } from './update';
+
+export const campaign: Resource = {
+	option: { name: 'Campaign', value: 'campaign', description: 'E-mails to mailing lists' },
+	defaultOperation: 'create',
+	operations: [create, update, get, getMany, getCountries, getReferrals, cancel],
+};

@@ -1,0 +1,16 @@
+import { read } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { email } from '../../../fields/email';
+
+/** Bulk Email Service API, "Get detailed information about a specific email address". */
+export const getDetails = read({
+	option: {
+		name: 'Get Details',
+		value: 'getDetails',
+		action: 'Get the details of an e-mail address',
+		description: 'Get when and how an e-mail address came into each of its mailing lists',
+	},
+	fields: [email],
+	prepare: (item) => ({ email: item.email('email') }),
+	request: ({ email }) => get`/emails/${email}/details`,
+});

@@ -1,0 +1,16 @@
+import type { Resource } from '../../../engine/catalogue';
+import { remove } from './delete';
+import { get } from './get';
+import { getCampaignStatistics } from './getCampaignStatistics';
+import { getDetails } from './getDetails';
+import { getStatistics } from './getStatistics';
+
+export const emailAddress: Resource = {
+	option: {
+		name: 'Email Address',
+		value: 'emailAddress',
+		description: 'One address across all mailing lists of the account',
+	},
+	defaultOperation: 'get',
+	operations: [get, getDetails, getStatistics, getCampaignStatistics, remove],
+};

@@ -1,0 +1,212 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isLoopback } from '../../../engine/baseUrl';
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import type { ItemParameters } from '../../../engine/parameters';
+import { post, type ApiRequest } from '../../../engine/request';
+import { email } from '../../../fields/email';
+import { phone } from '../../../fields/phone';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		options: [
+			{ name: 'Event Name', value: 'name', description: 'Found in SendPulse by its name' },
+			{ name: 'Event URL', value: 'url', description: "The event's own address" },
+		],
+		default: 'name',
+		description: 'How the event is found that starts the automation',
+	},
+	{
+		displayName: 'Event Name',
+		name: 'eventName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. registration',
+		description: "Name of the event in SendPulse's events manager, where it must exist already",
+		displayOptions: { show: { sendTo: ['name'] } },
+	},
+	{
+		displayName: 'Event URL',
+		name: 'eventUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://events.sendpulse.com/…',
+		description: "Address from the POST raw tab of the event in SendPulse's events manager",
+		displayOptions: { show: { sendTo: ['url'] } },
+	},
+	{
+		...email,
+		required: undefined,
+		description: 'Address of the contact. An address or a phone number is needed.',
+	},
+	{ ...phone, description: 'Phone number of the contact, in international form' },
+	{
+		displayName: 'Specify Variables',
+		name: 'specifyVariables',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How the variables of the event are given',
+	},
+	{
+		displayName: 'Variables',
+		name: 'variables',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add variable',
+		default: {},
+		description: 'Values for the messages of the automation',
+		displayOptions: { show: { specifyVariables: ['fields'] } },
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variable',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. product_name',
+						description: 'Name of the variable',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Value of the variable',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Variables (JSON)',
+		name: 'variablesJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"products": [{"name": "Rose", "price": 3}]}',
+		description:
+			'Values for the messages of the automation as a JSON object, arrays such as products included',
+		displayOptions: { show: { specifyVariables: ['json'] } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Automation ID',
+				name: 'automationId',
+				type: 'number',
+				default: 0,
+				description:
+					'Starts only this automation. The number is in the address of its page in SendPulse, after "flow".',
+			},
+		],
+	},
+];
+
+/** What the node sends itself, and a variable must not replace. */
+const RESERVED = ['email', 'phone', 'automation_id'];
+
+function readVariables(item: ItemParameters): IDataObject {
+	if (item.choice('specifyVariables', ['fields', 'json']) === 'json') {
+		return withoutReserved(item, 'variablesJson', item.object('variablesJson'));
+	}
+	const { variable = [] } = item.raw('variables') as { variable?: IDataObject[] };
+	const values: IDataObject = Object.create(null) as IDataObject;
+	for (const { name, value } of variable) {
+		const text = String(name ?? '').trim();
+		if (text === '') item.fail('variables', 'has a variable without a name. Name it or remove it');
+		values[text] = value;
+	}
+	return withoutReserved(item, 'variables', { ...values });
+}
+
+function withoutReserved(item: ItemParameters, field: string, values: IDataObject): IDataObject {
+	const taken = Object.keys(values).find((name) => RESERVED.includes(name.toLowerCase()));
+	if (taken) {
+		item.fail(field, `can't hold '${taken}', which has a field of its own. Enter it there`);
+	}
+	return values;
+}
+
+/**
+ * Contact data goes to SendPulse's events host and nowhere else (or to the host that the
+ * credential names, for the sandbox), and encrypted unless that is this machine.
+ */
+function checkedEventUrl(item: ItemParameters, baseUrl: string): string {
+	const text = item.text('eventUrl');
+	const own = new URL(baseUrl);
+	const url = asUrl(text);
+	if (!url) return item.fail('eventUrl', `is not an address: '${text.slice(0, 60)}'`);
+	const vendor = url.protocol === 'https:' && url.host === 'events.sendpulse.com';
+	const sameHost =
+		url.host === own.host &&
+		(url.protocol === 'https:' || (url.protocol === own.protocol && isLoopback(url.hostname)));
+	if ((!vendor && !sameHost) || url.username || url.password) {
+		return item.fail(
+			'eventUrl',
+			"is not on SendPulse's events host, and contact data is sent nowhere else. Copy the address from the POST raw tab of the event: https://events.sendpulse.com/events/id/…",
+		);
+	}
+	return url.href;
+}
+
+function asUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function target(item: ItemParameters): ApiRequest {
+	return item.choice('sendTo', ['name', 'url']) === 'url'
+		? { ...post`/events`, address: checkedEventUrl(item, item.baseUrl) }
+		: post`/events/name/${item.text('eventName')}`;
+}
+
+/** "How to send events": with the token by name, or without it to the event's own URL. */
+export const send = write({
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send an event to start an automation',
+		description:
+			'Send an event with the data of a contact, which starts the automations that wait for it',
+	},
+	fields,
+	prepare: (item) => {
+		const contact: IDataObject = {};
+		if (item.has('email')) contact.email = item.email('email');
+		if (item.has('phone')) contact.phone = `+${item.phone('phone')}`;
+		if (Object.keys(contact).length === 0) {
+			item.fail('email', "and 'Phone' are both empty. Enter at least one of them");
+		}
+		const automation: IDataObject = item.options.has('automationId')
+			? { automation_id: item.options.id('automationId') }
+			: {};
+		return { request: target(item), body: { ...contact, ...readVariables(item), ...automation } };
+	},
+	// An event starts messages to a person.
+	repeatable: false,
+	request: ({ request, body }) => ({ ...request, body }),
+	output: (_, { body }) => {
+		const { email, phone } = body as IDataObject;
+		return succeeded({ ...(email ? { email } : {}), ...(phone ? { phone } : {}) });
+	},
+	counts: { noun: 'events', done: 'sent' },
+});

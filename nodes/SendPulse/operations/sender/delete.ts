@@ -1,0 +1,23 @@
+import { sameAddress } from '../../../engine/email';
+import { write } from '../../../engine/operation';
+import { deleted } from '../../../engine/outcome';
+import { del } from '../../../engine/request';
+import { senderEmail } from '../../../fields/senderEmail';
+
+/** Bulk Email Service API, "Delete a sender". */
+export const remove = write({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a sender',
+		description: 'Delete a sender of the account',
+	},
+	fields: [{ ...senderEmail, required: true }],
+	prepare: (item) => ({ email: item.email('senderEmail') }),
+	repeatable: true,
+	alreadyDone: ({ status, code }) => status === 404 || code === 704,
+	concerns: ({ email }) => sameAddress(email),
+	request: (input) => ({ ...del`/senders`, body: input }),
+	output: (_, input) => deleted(input),
+	counts: { noun: 'senders', done: 'deleted' },
+});

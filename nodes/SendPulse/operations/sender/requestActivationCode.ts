@@ -1,0 +1,21 @@
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import { get } from '../../../engine/request';
+import { senderEmail } from '../../../fields/senderEmail';
+
+/** Bulk Email Service API, "Get an activation code to the sender's email address". */
+export const requestActivationCode = write({
+	option: {
+		name: 'Request Activation Code',
+		value: 'requestActivationCode',
+		action: 'Request the activation code of a sender',
+		description: "Have SendPulse mail an activation code to the sender's address",
+	},
+	fields: [{ ...senderEmail, required: true }],
+	prepare: (item) => ({ email: item.email('senderEmail') }),
+	// It is a GET, and mails something all the same.
+	repeatable: false,
+	request: ({ email }) => get`/senders/${email}/code`,
+	output: (_, input) => succeeded(input),
+	counts: { noun: 'codes', done: 'requested' },
+});

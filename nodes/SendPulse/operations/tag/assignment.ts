@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sameAddress } from '../../../engine/email';
+import type { ItemParameters } from '../../../engine/parameters';
+import { email } from '../../../fields/email';
+import { phone } from '../../../fields/phone';
+import { tagIds } from '../../../fields/tagIds';
+import { queued } from './queued';
+
+const assignTo: INodeProperties = {
+	displayName: 'Contact By',
+	name: 'assignTo',
+	type: 'options',
+	options: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'Phone', value: 'phone' },
+	],
+	default: 'email',
+	description: 'How the contact is found',
+};
+
+/** A tag's contact: an address or a phone number, under the API's name for it. */
+interface Assignment {
+	contact: { email: string } | { phone: string };
+	tags: number[];
+}
+
+/** What assigning and unassigning share. */
+export const assignment = {
+	fields: [
+		assignTo,
+		{ ...email, displayOptions: { show: { assignTo: ['email'] } } },
+		{ ...phone, required: true, displayOptions: { show: { assignTo: ['phone'] } } },
+		{ ...tagIds, required: true },
+	] as INodeProperties[],
+	prepare: (item: ItemParameters): Assignment => {
+		const byEmail = item.choice('assignTo', ['email', 'phone']) === 'email';
+		const tags = item.ids('tagIds');
+		if (tags.length === 0) item.fail('tagIds', 'is empty. Choose at least one tag');
+		return {
+			contact: byEmail ? { email: item.email('email') } : { phone: item.phone('phone') },
+			tags,
+		};
+	},
+	repeatable: true,
+	concerns: ({ contact }: Assignment) => sameAddress(Object.values(contact)[0]),
+	output: (body: unknown, { contact, tags }: Assignment): IDataObject =>
+		queued(body, { ...contact, tagIds: tags }),
+};

@@ -1,0 +1,22 @@
+import { write } from '../../../engine/operation';
+import { del } from '../../../engine/request';
+import { tagId } from '../../../fields/tagId';
+import { queued } from './queued';
+
+/** OpenAPI, bulk e-mail: DELETE /tags/{id}. */
+export const remove = write({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a tag',
+		description: 'Delete a tag for good. SendPulse queues this.',
+	},
+	fields: [tagId],
+	prepare: (item) => ({ tagId: item.id('tagId') }),
+	repeatable: true,
+	alreadyDone: ({ status }) => status === 404,
+	concerns: ({ tagId }) => String(tagId),
+	request: ({ tagId }) => del`/tags/${tagId}`,
+	output: (body, input) => queued(body, input),
+	counts: { noun: 'tags', done: 'deleted' },
+});

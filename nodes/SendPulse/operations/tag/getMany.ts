@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+
+/** OpenAPI, bulk e-mail: GET /tags, all at once. */
+export const getMany = listing({
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many tags',
+		description: 'Get many tags of the account',
+	},
+	fields: [],
+	prepare: () => ({}),
+	request: () => get`/tags`,
+	paged: false,
+	identify: ({ id }) => id,
+	records: (body) => ((body as IDataObject).tags ?? []) as IDataObject[],
+});

@@ -1,0 +1,13 @@
+import type { Resource } from '../../../engine/catalogue';
+import { assign } from './assign';
+import { create } from './create';
+import { remove } from './delete';
+import { getMany } from './getMany';
+import { unassign } from './unassign';
+import { update } from './update';
+
+export const tag: Resource = {
+	option: { name: 'Tag', value: 'tag', description: 'Labels of contacts' },
+	defaultOperation: 'assign',
+	operations: [create, getMany, update, remove, assign, unassign],
+};

@@ -1,0 +1,44 @@
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import { base64Text, post } from '../../../engine/request';
+import { LANGUAGES } from '../../../fields/language';
+import { readTemplateId, templateId } from '../../../fields/templateId';
+import { language, templateHtml } from './templateFields';
+
+/** Bulk Email Service API, "Edit a template". */
+export const update = write({
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a template',
+		description:
+			"Replace the HTML of a template. Templates from SendPulse's layout editor can only be edited there.",
+	},
+	fields: [
+		templateId,
+		templateHtml,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{ ...language, description: 'Language of the template, the one that it was created with' },
+			],
+		},
+	],
+	prepare: (item) => ({
+		templateId: readTemplateId(item),
+		html: item.message('html'),
+		lang: item.options.has('language') ? item.options.choice('language', LANGUAGES) : undefined,
+	}),
+	repeatable: true,
+	concerns: ({ templateId }) => String(templateId),
+	request: ({ templateId, html, lang }) => ({
+		...post`/template/edit/${templateId}`,
+		body: { body: base64Text(html), ...(lang ? { lang } : {}) },
+	}),
+	output: (_, { templateId }) => succeeded({ templateId }),
+	counts: { noun: 'templates', done: 'updated' },
+});

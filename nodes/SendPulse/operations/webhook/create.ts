@@ -1,0 +1,40 @@
+import { write } from '../../../engine/operation';
+import { post } from '../../../engine/request';
+import { WEBHOOK_EVENTS } from '../../../fields/webhookEvents';
+import { readUrl, rowsOf, url } from './rows';
+
+const KNOWN = WEBHOOK_EVENTS.map(({ value }) => String(value));
+
+/** Bulk Email Service API, "Create a webhook". SendPulse makes one webhook for each event. */
+export const create = write({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create webhooks',
+		description: 'Have SendPulse call a URL when something happens, one webhook for each event',
+	},
+	fields: [
+		url,
+		{
+			displayName: 'Events',
+			name: 'events',
+			type: 'multiOptions',
+			options: WEBHOOK_EVENTS,
+			default: [],
+			required: true,
+			description: 'What SendPulse reports',
+		},
+	],
+	prepare: (item) => {
+		const events = [...new Set(item.list('events'))];
+		if (events.length === 0) item.fail('events', 'is empty. Choose at least one event');
+		const unknown = events.find((event) => !KNOWN.includes(event));
+		if (unknown)
+			item.fail('events', `has an unknown event '${unknown}'. Known are ${KNOWN.join(', ')}`);
+		return { url: readUrl(item), actions: events };
+	},
+	repeatable: false,
+	request: (input) => ({ ...post`/v2/email-service/webhook/`, body: input }),
+	output: (body) => rowsOf(body),
+	counts: { noun: 'items', done: 'done' },
+});

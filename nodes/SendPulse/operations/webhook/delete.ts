@@ -1,0 +1,22 @@
+import { write } from '../../../engine/operation';
+import { deleted } from '../../../engine/outcome';
+import { del } from '../../../engine/request';
+import { webhookId } from '../../../fields/webhookId';
+
+/** Bulk Email Service API, "Delete a webhook". */
+export const remove = write({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a webhook',
+		description: 'Delete a webhook for good',
+	},
+	fields: [webhookId],
+	prepare: (item) => ({ webhookId: item.id('webhookId') }),
+	repeatable: true,
+	alreadyDone: ({ status }) => status === 404,
+	concerns: ({ webhookId }) => String(webhookId),
+	request: ({ webhookId }) => del`/v2/email-service/webhook/${webhookId}`,
+	output: (_, input) => deleted(input),
+	counts: { noun: 'webhooks', done: 'deleted' },
+});

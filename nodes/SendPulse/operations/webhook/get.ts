@@ -1,0 +1,18 @@
+import { read } from '../../../engine/operation';
+import { get as GET } from '../../../engine/request';
+import { webhookId } from '../../../fields/webhookId';
+import { rowsOf } from './rows';
+
+/** Bulk Email Service API, "Get a webhook by ID". */
+export const get = read({
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a webhook',
+		description: 'Get the URL and the event of a webhook',
+	},
+	fields: [webhookId],
+	prepare: (item) => ({ webhookId: item.id('webhookId') }),
+	request: ({ webhookId }) => GET`/v2/email-service/webhook/${webhookId}`,
+	output: (body) => rowsOf(body),
+});

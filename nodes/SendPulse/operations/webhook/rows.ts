@@ -1,0 +1,32 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asRecords } from '../../../engine/outcome';
+import type { Values } from '../../../engine/parameters';
+
+/** The e-mail service's second API wraps its answers, some of them twice. */
+export function rowsOf(body: unknown): IDataObject[] {
+	let inner = body;
+	while (inner !== null && typeof inner === 'object' && !Array.isArray(inner) && 'data' in inner) {
+		inner = (inner as { data: unknown }).data;
+	}
+	return inner === undefined || inner === null ? [] : asRecords(inner);
+}
+
+export const url: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/sendpulse',
+	description: 'The address that SendPulse calls when something happens',
+};
+
+/** @throws InputProblem for anything but a web address */
+export function readUrl(values: Values): string {
+	const text = values.text('url');
+	if (/^https?:\/\/[^\s/]+/i.test(text)) return text;
+	return values.fail(
+		'url',
+		`has to be an address like https://example.com/sendpulse, not '${text.slice(0, 60)}'`,
+	);
+}

@@ -1,0 +1,25 @@
+import { write } from '../../../engine/operation';
+import { succeeded } from '../../../engine/outcome';
+import { put } from '../../../engine/request';
+import { webhookId } from '../../../fields/webhookId';
+import { readUrl, url } from './rows';
+
+/** Bulk Email Service API, "Update a webhook". */
+export const update = write({
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a webhook',
+		description: 'Change the URL that a webhook calls',
+	},
+	fields: [webhookId, url],
+	prepare: (item) => ({ webhookId: item.id('webhookId'), url: readUrl(item) }),
+	repeatable: true,
+	concerns: ({ webhookId }) => String(webhookId),
+	request: ({ webhookId, url }) => ({
+		...put`/v2/email-service/webhook/${webhookId}`,
+		body: { url },
+	}),
+	output: (_, input) => succeeded(input),
+	counts: { noun: 'webhooks', done: 'updated' },
+});
