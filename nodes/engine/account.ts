@@ -72,8 +72,7 @@ function shared<T>(known: Map<string, T>, key: string, make: () => T): T {
 }
 
 /** The pace of an account, the same for all nodes and runs of this process. */
-export const paceOf = (baseUrl: string, accountId: string): Pace =>
-	shared(paces, fingerprint(baseUrl, accountId), () => new Pace());
+export const paceOf = (accountKey: string): Pace => shared(paces, accountKey, () => new Pace());
 
 /** The token gate of a stored credential with the secrets that it holds now. */
 export const tokenGateOf = (credentialId: string, purpose: string, needed: boolean): TokenGate =>

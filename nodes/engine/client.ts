@@ -30,14 +30,21 @@ export type RequestContext =
 	| IHookFunctions
 	| IWebhookFunctions;
 
-/** Longest wait for one answer, in milliseconds. */
-const REQUEST_TIMEOUT_MS = 60_000;
-/** How often a request that may be repeated is sent in all when its result stays unclear. */
-export const ATTEMPTS = 4;
-/** Waits between those attempts, before jitter. */
+/**
+ * How long to bear with SendPulse. Refusals for pace are waited out, since the quota is per minute as
+ * well; requests with an unclear result are sent again. A person in front of a pick list, or n8n while
+ * it activates a workflow, is told soon; a delivery of SendPulse itself waits for its answer.
+ */
+export const PATIENCE = {
+	run: { refusalsMs: 90_000, attempts: 4, timeoutMs: 60_000 },
+	person: { refusalsMs: 5_000, attempts: 2, timeoutMs: 20_000 },
+	delivery: { refusalsMs: 0, attempts: 1, timeoutMs: 3_000 },
+} as const;
+
+export type Patience = keyof typeof PATIENCE;
+
+/** Waits between the attempts of one request, before jitter. */
 const RETRY_WAITS_MS = [500, 1_500, 4_000];
-/** How long one request waits out refusals for pace: the quota is per minute as well. */
-export const PATIENCE_MS = { run: 90_000, person: 5_000 } as const;
 
 export interface Sending {
 	/**
@@ -76,22 +83,22 @@ export class Client {
 		readonly baseUrl: string,
 		private readonly pace: Pace,
 		private readonly gate: TokenGate,
-		private readonly patienceMs: number,
+		/** The same for all clients of one account, and nothing that could be used to get in. */
+		readonly accountKey: string,
+		private readonly patience: (typeof PATIENCE)[Patience],
 		private readonly signal?: AbortSignal,
 	) {}
 
 	/**
-	 * @param patience `run` waits out a minute's quota; `person` is for pick lists and hooks
+	 * @param patience see {@link PATIENCE}
 	 * @throws what n8n throws without a credential, or ApiFailure for a Base URL that is none
 	 */
-	static async open(
-		context: RequestContext,
-		patience: keyof typeof PATIENCE_MS = 'run',
-	): Promise<Client> {
+	static async open(context: RequestContext, patience: Patience = 'run'): Promise<Client> {
 		const credential = await context.getCredentials<SendPulseCredential & object>(CREDENTIAL);
 		const byKey = credential.authentication === 'apiKey';
 		const baseUrl = usableBaseUrl(credential.baseUrl);
 		const accountId = byKey ? fingerprint(credential.apiKey) : credential.clientId;
+		const accountKey = fingerprint(baseUrl, accountId);
 		const credentialId = context.getNode().credentials?.[CREDENTIAL]?.id ?? '';
 		const purpose = byKey ? accountId : tokenPurpose(credential);
 		const gate = tokenGateOf(credentialId, purpose, !byKey);
@@ -100,9 +107,10 @@ export class Client {
 		const client = new Client(
 			context,
 			baseUrl,
-			paceOf(baseUrl, accountId),
+			paceOf(accountKey),
 			gate,
-			PATIENCE_MS[patience],
+			accountKey,
+			PATIENCE[patience],
 			signal,
 		);
 		client.trustStored(credential);
@@ -136,13 +144,13 @@ export class Client {
 			if (failure.kind === 'pace') {
 				const wait = this.pace.refused(failure.retryAfterMs);
 				refusedSince ??= Date.now();
-				if (Date.now() + wait - refusedSince > this.patienceMs) throw failure;
+				if (Date.now() + wait - refusedSince > this.patience.refusalsMs) throw failure;
 			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
 				// The token ended before its time: one request renews it, the others wait for that.
 				renewals++;
 				this.gate.distrust(generation);
 			} else if (failure.kind === 'unreachable' || (failure.kind === 'unclear' && repeatable)) {
-				if (attempts >= this.attempts) throw told(failure, repeatable, attempts);
+				if (attempts >= this.patience.attempts) throw told(failure, repeatable, attempts);
 				await pause(RETRY_WAITS_MS[attempts - 1] * (1 + Math.random() / 2), this.signal);
 				attempts++;
 			} else {
@@ -155,11 +163,6 @@ export class Client {
 	/** Where a request goes to. */
 	addressOf({ address, path, query }: ApiRequest): string {
 		return address ?? `${this.baseUrl}${path}${queryString(query)}`;
-	}
-
-	/** A person in front of a pick list is told at once rather than after many tries. */
-	private get attempts(): number {
-		return this.patienceMs === PATIENCE_MS.run ? ATTEMPTS : 2;
 	}
 
 	/**
@@ -212,7 +215,7 @@ export class Client {
 			method: request.method,
 			url: this.addressOf(request),
 			headers: { Accept: 'application/json' },
-			timeout: REQUEST_TIMEOUT_MS,
+			timeout: this.patience.timeoutMs,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors,
 			disableFollowRedirect: true,

@@ -1,6 +1,6 @@
 import type { ApiRequest } from './request';
 import { CODES } from './codes';
-import { networkCode, type TokenFailure } from './token';
+import { networkCode, networkWords, type TokenFailure } from './token';
 
 /** An answer as it came over the wire, or the lack of one. */
 export interface Answer {
@@ -234,16 +234,14 @@ export function failureBehind(error: unknown): ApiFailure {
 	if (NOT_SENT.test(code)) {
 		return new ApiFailure(
 			'unreachable',
-			`SendPulse can't be reached (${code}). Check this machine's connection and the Base URL of the credential.`,
+			`SendPulse can't be reached: ${networkWords(code)}. Check this machine's connection and the Base URL of the credential.`,
 			{ words: code },
 		);
 	}
 	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	return new ApiFailure(
 		'unclear',
-		timedOut
-			? `SendPulse did not answer in time (${code})`
-			: `The connection to SendPulse was lost (${code})`,
+		timedOut ? 'SendPulse did not answer in time' : 'The connection to SendPulse was lost',
 		{ words: code },
 	);
 }

@@ -124,7 +124,7 @@ function whyNoToken({ statusCode, headers, body }: TokenAnswer): TokenFailure {
 const unreachable = (baseUrl: string, error: unknown) =>
 	new TokenFailure(
 		'unavailable',
-		`SendPulse can't be reached at ${baseUrl} (${networkCode(error)}). Check the Base URL of the credential and this machine's connection.`,
+		`SendPulse can't be reached at ${baseUrl}: ${networkWords(networkCode(error))}. Check the Base URL of the credential and this machine's connection.`,
 	);
 
 /**
@@ -181,6 +181,27 @@ export async function fetchToken(
 	};
 	return JSON.stringify(stored);
 }
+
+const NETWORK_WORDS: Record<string, string> = {
+	ECONNREFUSED: 'nobody answers there',
+	ENOTFOUND: 'the name of the host is not known',
+	EAI_AGAIN: 'the name of the host could not be looked up',
+	EHOSTUNREACH: 'there is no way to the host',
+	ENETUNREACH: 'there is no way to the network',
+	ECONNRESET: 'the connection was lost',
+	ECONNABORTED: 'no answer in time',
+	ETIMEDOUT: 'no answer in time',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by itself',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+};
+
+/**
+ * A failed connection in words. n8n replaces every message that holds one of the common codes by a
+ * text of its own, which would hide ours.
+ */
+export const networkWords = (code: string) => NETWORK_WORDS[code] ?? code;
 
 /** `ECONNREFUSED`, `ENOTFOUND` …: what n8n or Node.js call a failed connection. */
 export function networkCode(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { asRecords } from '../../../engine/outcome';
-import type { Values } from '../../../engine/parameters';
+import { asRecords } from '../engine/outcome';
+import type { Values } from '../engine/parameters';
 
 /** The e-mail service's second API wraps its answers, some of them twice. */
 export function rowsOf(body: unknown): IDataObject[] {

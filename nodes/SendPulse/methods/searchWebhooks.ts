@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { matching, pick } from '../../engine/pickLists';
 import { get } from '../../engine/request';
 import { WEBHOOK_EVENTS } from '../../fields/webhookEvents';
-import { rowsOf } from '../operations/webhook/rows';
+import { rowsOf } from '../../fields/webhookRows';
 
 /** Webhooks to pick from. The API gives them all at once. */
 export async function searchWebhooks(

@@ -1,7 +1,7 @@
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { WEBHOOK_EVENTS } from '../../../fields/webhookEvents';
-import { readUrl, rowsOf, url } from './rows';
+import { readUrl, rowsOf, url } from '../../../fields/webhookRows';
 
 const KNOWN = WEBHOOK_EVENTS.map(({ value }) => String(value));
 

@@ -2,7 +2,7 @@ import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { put } from '../../../engine/request';
 import { webhookId } from '../../../fields/webhookId';
-import { readUrl, url } from './rows';
+import { readUrl, url } from '../../../fields/webhookRows';
 
 /** Bulk Email Service API, "Update a webhook". */
 export const update = write({

@@ -1,0 +1,35 @@
+import { InputProblem } from '../engine/inputProblem';
+import { isLoopback } from '../engine/baseUrl';
+import { isPrivateHost } from '../engine/ipRanges';
+
+/**
+ * Refuses an address that SendPulse can't call, before it is registered there for nothing.
+ *
+ * @param baseUrl of the credential; a sandbox on this machine reaches this machine
+ * @throws InputProblem
+ */
+export function checkReachable(url: string, baseUrl: string): void {
+	if (isLoopback(new URL(baseUrl).hostname)) return;
+	const { protocol, hostname } = new URL(url);
+	if (isPrivateHost(hostname)) {
+		throw new InputProblem(
+			`SendPulse can't reach this n8n at ${hostname}: that address only works on your own machine or network. Give n8n a public https address (environment variable N8N_WEBHOOK_URL, a reverse proxy or a tunnel) and publish the workflow again.`,
+		);
+	}
+	if (protocol !== 'https:') {
+		throw new InputProblem(
+			`SendPulse calls only https addresses, and this n8n has ${protocol}//${hostname}. Put a reverse proxy with a certificate in front of n8n, set N8N_WEBHOOK_URL to its https address, and publish the workflow again.`,
+		);
+	}
+}
+
+/** Equal for addresses that mean the same, in case SendPulse stores them a little changed. */
+export function comparableUrl(url: unknown): string {
+	const text = String(url).trim();
+	try {
+		const { origin, pathname, search } = new URL(text);
+		return `${origin}${decodeURI(pathname).replace(/\/+$/, '')}${search}`;
+	} catch {
+		return text;
+	}
+}
