@@ -8,10 +8,15 @@ import {
 import { Catalogue } from '../engine/catalogue';
 import { run } from '../engine/run';
 import { getListVariables } from './methods/getListVariables';
+import { getMailingLists } from './methods/getMailingLists';
 import { getTags } from './methods/getTags';
 import { mapListVariables } from './methods/mapListVariables';
+import { searchCampaigns } from './methods/searchCampaigns';
 import { searchMailingLists } from './methods/searchMailingLists';
 import { searchSenders } from './methods/searchSenders';
+import { searchTags } from './methods/searchTags';
+import { searchTemplates } from './methods/searchTemplates';
+import { searchWebhooks } from './methods/searchWebhooks';
 import { resources } from './operations';
 
 const catalogue = new Catalogue(resources);
@@ -24,7 +29,7 @@ export class SendPulse implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with mailing lists and contacts in SendPulse',
+		description: 'Work with contacts, campaigns, templates and more in SendPulse',
 		defaults: { name: 'SendPulse' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -34,8 +39,15 @@ export class SendPulse implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchMailingLists, searchSenders },
-		loadOptions: { getListVariables, getTags },
+		listSearch: {
+			searchCampaigns,
+			searchMailingLists,
+			searchSenders,
+			searchTags,
+			searchTemplates,
+			searchWebhooks,
+		},
+		loadOptions: { getListVariables, getMailingLists, getTags },
 		resourceMapping: { mapListVariables },
 	};
 

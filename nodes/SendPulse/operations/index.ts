@@ -1,6 +1,27 @@
 import type { Resource } from '../../engine/catalogue';
+import { account } from './account';
+import { blacklist } from './blacklist';
+import { campaign } from './campaign';
 import { contact } from './contact';
+import { emailAddress } from './emailAddress';
+import { event } from './event';
 import { mailingList } from './mailingList';
+import { sender } from './sender';
+import { tag } from './tag';
+import { template } from './template';
+import { webhook } from './webhook';
 
 /** Everything that the SendPulse node can do: the table of contents. */
-export const resources: readonly Resource[] = [contact, mailingList];
+export const resources: readonly Resource[] = [
+	contact,
+	mailingList,
+	emailAddress,
+	campaign,
+	template,
+	sender,
+	blacklist,
+	tag,
+	webhook,
+	event,
+	account,
+];
