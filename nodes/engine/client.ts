@@ -1,10 +1,11 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IWebhookFunctions,
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { paceOf, tokenGateOf, type Admission, type TokenGate } from './account';
 import { checkedBaseUrl } from './baseUrl';
@@ -19,7 +20,7 @@ import {
 import type { Pace } from './pace';
 import { queryString, type ApiRequest } from './request';
 import { fingerprint, tokenPurpose, usableToken, type SendPulseCredential } from './token';
-import { pause, stopIfCancelled } from './waiting';
+import { Cancelled, pause, stopIfCancelled } from './waiting';
 
 export const CREDENTIAL = 'sendPulseRestApi';
 
@@ -36,12 +37,15 @@ export type RequestContext =
  * it activates a workflow, is told soon; a delivery of SendPulse itself waits for its answer.
  */
 export const PATIENCE = {
-	run: { refusalsMs: 90_000, attempts: 4, timeoutMs: 60_000 },
-	person: { refusalsMs: 5_000, attempts: 2, timeoutMs: 20_000 },
-	delivery: { refusalsMs: 0, attempts: 1, timeoutMs: 3_000 },
+	run: { turnMs: Infinity, refusalsMs: 90_000, attempts: 4, timeoutMs: 60_000 },
+	person: { turnMs: 5_000, refusalsMs: 5_000, attempts: 2, timeoutMs: 20_000 },
+	delivery: { turnMs: 3_000, refusalsMs: 0, attempts: 1, timeoutMs: 3_000 },
 } as const;
 
 export type Patience = keyof typeof PATIENCE;
+
+const BUSY =
+	'Other work of this n8n is using the SendPulse account at its full pace, and nothing was sent for this. Try again in a moment.';
 
 /** Waits between the attempts of one request, before jitter. */
 const RETRY_WAITS_MS = [500, 1_500, 4_000];
@@ -132,10 +136,8 @@ export class Client {
 			stopIfCancelled(this.signal);
 			if (this.hopeless) throw this.hopeless;
 			const { answer, failure, generation } = await this.once(request);
-			if (!failure) {
-				this.pace.accepted();
-				return answer?.body;
-			}
+			if (answer && failure?.kind !== 'pace') this.pace.accepted();
+			if (!failure) return answer?.body;
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
 			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
@@ -169,18 +171,30 @@ export class Client {
 	 * One attempt. `generation` is set where a 401 speaks of a token that n8n has not renewed yet.
 	 */
 	private async once(request: ApiRequest): Promise<Attempt> {
+		const { turnMs } = this.patience;
+		if (turnMs === Infinity) return await this.inTurn(request, this.signal);
+		// Only the waiting ends: what has been sent is never given up, it might have been done.
+		const waiting = new AbortController();
+		void sleep(turnMs).then(() => waiting.abort());
+		return await this.inTurn(request, waiting.signal).catch((error: unknown) => {
+			if (!(error instanceof Cancelled)) throw error;
+			return { failure: new ApiFailure('setup', BUSY) };
+		});
+	}
+
+	private async inTurn(request: ApiRequest, waiting?: AbortSignal): Promise<Attempt> {
 		if (request.address) {
-			await this.pace.turn(this.signal);
+			await this.pace.turn(waiting);
 			return await this.exchangeOpenly(request);
 		}
 		let attempt: Attempt | undefined;
 		// A token can end while its request waits for its turn: then it has to queue up anew.
 		while (!attempt) {
 			attempt = await this.gate.pass(async (admission) => {
-				await this.pace.turn(this.signal);
+				await this.pace.turn(waiting);
 				if (admission === 'shared' && !this.gate.good) return undefined;
 				return await this.exchange(request, admission);
-			}, this.signal);
+			}, waiting);
 		}
 		return attempt;
 	}

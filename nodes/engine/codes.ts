@@ -1,10 +1,10 @@
 /** What a code of the API means for the user, and what to do. */
 export interface CodeText {
 	meaning: string;
-	remedy: string;
+	remedy: string | (() => string);
 }
 
-const code = (meaning: string, remedy: string): CodeText => ({ meaning, remedy });
+const code = (meaning: string, remedy: CodeText['remedy']): CodeText => ({ meaning, remedy });
 
 const PICK_SENDER =
 	"Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses)";
@@ -80,10 +80,10 @@ export const CODES: Readonly<Record<number, CodeText>> = {
 	721: code('The message is empty', 'Enter the content of the message'),
 	722: code('No mailing list was named', 'Pick a mailing list'),
 	731: code('The content of the message was not accepted', 'Check the HTML of the message'),
-	791: code(
-		'SendPulse allows four campaigns an hour through its API',
-		'Try again when the hour is over',
-	),
+	791: code('SendPulse allows four campaigns an hour through its API', () => {
+		const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+		return `Try again at ${inAnHour.slice(11, 16)} UTC, when the hour is over at the latest`;
+	}),
 	799: code(
 		'The date is past or not in the form YYYY-MM-DD hh:mm:ss',
 		"Choose a later date; SendPulse reads it in the account's time zone",

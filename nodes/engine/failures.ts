@@ -107,7 +107,10 @@ function refusalText(status: number, code: number | undefined, words: string): s
 	const known = code === undefined ? undefined : CODES[code];
 	const source = code === undefined ? `status ${status}` : `code ${code}`;
 	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
-	if (known) return `${known.meaning}. ${known.remedy}. ${says}`;
+	if (known) {
+		const remedy = typeof known.remedy === 'string' ? known.remedy : known.remedy();
+		return `${known.meaning}. ${remedy}. ${says}`;
+	}
 	if (status === 404) return `SendPulse does not know this record. Check the ID. ${says}`;
 	if (status === 403) {
 		return `SendPulse refused access. The API key may be limited to other IP addresses, or the pricing plan does not include this (see Settings > API in SendPulse). ${says}`;

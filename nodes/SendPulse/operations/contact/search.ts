@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { read } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { CONTACT_STATUS, withStatusName } from '../../../fields/statuses';
 
 const variableName: INodeProperties = {
 	displayName: 'Variable Name or ID',
@@ -43,4 +45,5 @@ export const search = read({
 	}),
 	request: ({ mailingListId, name, value }) =>
 		get`/addressbooks/${mailingListId}/variables/${name}/${value}`,
+	output: (body) => asRecords(body).map((record) => withStatusName(record, CONTACT_STATUS)),
 });

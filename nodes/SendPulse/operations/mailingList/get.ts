@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
 import { get as GET } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get mailing list information". */
 export const get = read({
@@ -15,5 +16,5 @@ export const get = read({
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	request: ({ mailingListId }) => GET`/addressbooks/${mailingListId}`,
 	// The API answers with an array of one.
-	output: (body) => body as IDataObject[],
+	output: (body) => asRecords(body).map((record) => withStatusName(record, MAILING_LIST_STATUS)),
 });

@@ -1,6 +1,7 @@
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get a list of campaigns created that use a specific mailing list". */
 export const getCampaigns = listing({
@@ -15,4 +16,5 @@ export const getCampaigns = listing({
 	request: ({ mailingListId }) => get`/addressbooks/${mailingListId}/campaigns`,
 	paged: true,
 	identify: ({ task_id }) => task_id,
+	output: (record) => withStatusName(record, CAMPAIGN_STATUS, 'task_status'),
 });

@@ -1,5 +1,6 @@
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
+import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get a list of mailing lists". */
 export const getMany = listing({
@@ -14,4 +15,5 @@ export const getMany = listing({
 	request: () => get`/addressbooks`,
 	paged: true,
 	identify: ({ id }) => id,
+	output: (record) => withStatusName(record, MAILING_LIST_STATUS),
 });
