@@ -31,6 +31,7 @@ export const variables: INodeProperties = {
 			addAllFields: true,
 			multiKeyMatch: false,
 			supportAutoMap: true,
+			valuesLabel: 'Variables',
 			noFieldsError: 'This mailing list has no variables yet: add them as Additional Variables',
 		},
 	},
