@@ -31,6 +31,21 @@ export interface Profile {
 	team: string;
 }
 
+export interface TeamMember {
+	id: number;
+	firstName: string;
+	lastName: string;
+	email: string;
+	groupId: number | null;
+	avatar: string | null;
+	lang: string;
+	locale: string;
+	currency: string;
+	country: string;
+	/** Here a number, unlike everywhere else. */
+	phone: number;
+}
+
 /** The one account of the sandbox: who it is, and its client id and secret, tokens and API keys. */
 export class Account {
 	readonly profile: Profile = {
@@ -47,7 +62,16 @@ export class Account {
 	};
 
 	/** What a mailing may use before it costs extra, and what is there to pay for that. */
-	readonly funds = { emailsLeft: 9_500, balance: 9.36, overdraftPrice: 0.0044 };
+	readonly funds = {
+		emailsLeft: 9_500,
+		balance: 9.36,
+		bonus: 5,
+		overdraftPrice: 0.0044,
+		maximumSubscribers: 10_000,
+	};
+
+	/** People who were invited to the account, apart from its owner. */
+	readonly team: TeamMember[] = [];
 
 	clientId: string;
 	clientSecret: string;
@@ -91,6 +115,42 @@ export class Account {
 			team_avatar: null,
 			phone_confirm: true,
 		};
+	}
+
+	/** What mails to so many addresses take from the plan, and what from the balance. */
+	quote(quantity: number): { fromPlan: number; fromBalance: number; price: number } {
+		const fromPlan = Math.min(quantity, this.funds.emailsLeft);
+		const fromBalance = quantity - fromPlan;
+		const price = Math.round(fromBalance * this.funds.overdraftPrice * 10_000) / 10_000;
+		return { fromPlan, fromBalance, price };
+	}
+
+	/** GET /user/invited-users-list (Service REST API, Invited users): the owner comes first. */
+	users(): Record<string, unknown>[] {
+		const { profile } = this;
+		const [firstName = '', lastName = ''] = profile.name.split(' ');
+		const owner: TeamMember = {
+			...profile,
+			firstName,
+			lastName,
+			groupId: null,
+			avatar: 'https://login.sendpulse.com/files/avatars/sandbox.png',
+			phone: Number(profile.phone),
+		};
+		return [owner, ...this.team].map((member) => ({
+			id: member.id,
+			firstname: member.firstName.toLowerCase(),
+			lastname: member.lastName.toLowerCase(),
+			email: member.email,
+			group_id: member.groupId,
+			is_active: true,
+			avatar: member.avatar,
+			lang: member.lang,
+			locale: member.locale,
+			currency: member.currency,
+			country: member.country,
+			phone: member.phone,
+		}));
 	}
 
 	/**

@@ -56,12 +56,19 @@ export function addContacts(
 					email: contact.email,
 					listId: list.id,
 					variables: contact.variables,
+					source: 'address book',
 				});
 			}
 		}
 		list.contacts.tag(email, tags);
 		if (confirmation && list.contacts.get(email)?.status === ContactStatus.confirmationRequested) {
-			state.confirmationMails.push({ to: email, listId: list.id, ...confirmation });
+			state.outbox.push({
+				kind: 'confirmation',
+				at: clock.now(),
+				to: email,
+				listId: list.id,
+				...confirmation,
+			});
 		}
 	}
 }

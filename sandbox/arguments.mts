@@ -1,3 +1,4 @@
+import { isBase64 } from './encoding.mts';
 import { invalid, type ApiError } from './errors.mts';
 import { isEmailAddress } from './syntax.mts';
 
@@ -62,6 +63,13 @@ export const isOneOf = (name: string, values: readonly unknown[]): Rule =>
 	isValid(name, (value) => values.includes(value));
 
 export const isEmail = (name: string): Rule => isValid(name, isEmailAddress);
+
+/** Base64, in the words of the OpenAPI bulk-email description for the body of a template. */
+export const isBase64Text = (name: string): Rule =>
+	passes(name, isBase64, invalid(`Argument ${name} is invalid string`));
+
+/** Languages of templates and confirmation mails. */
+export const LANGUAGES = ['en', 'ru', 'ua', 'tr', 'es', 'pt'];
 
 export const isText = (value: unknown) => typeof value === 'string';
 

@@ -13,7 +13,7 @@ program
 	.description("SendPulse's e-mail API in memory, on this machine only")
 	.option('--port <number>', 'port to listen on, 0 for any that is free', portNumber, 8025)
 	.option('--many-lists', 'begin with more than a hundred mailing lists')
-	.option('--blank', 'begin without lists, contacts, senders and campaigns')
+	.option('--blank', 'begin with nothing but the account')
 	.action(
 		async ({
 			port,

@@ -24,6 +24,7 @@ export const ContactStatus = {
 	active: 1,
 	confirmationRequested: 2,
 	unsubscribed: 4,
+	unsubscribedFromAll: 6,
 	sendingError: 9,
 } as const;
 
@@ -128,6 +129,12 @@ export class ContactStore {
 	tag(email: string, tags: Iterable<number>): boolean {
 		const contact = this.byKey.get(keyOf(email));
 		for (const tag of contact ? tags : []) contact?.tags.add(tag);
+		return contact !== undefined;
+	}
+
+	untag(email: string, tags: Iterable<number>): boolean {
+		const contact = this.byKey.get(keyOf(email));
+		for (const tag of contact ? tags : []) contact?.tags.delete(tag);
 		return contact !== undefined;
 	}
 

@@ -1,4 +1,6 @@
+import type { Agenda } from './agenda.mts';
 import type { Clock } from './clock.mts';
+import type { Courier } from './courier.mts';
 import type { FaultPlan } from './faults.mts';
 import type { RateLimits } from './limits.mts';
 import type { RequestLog } from './log.mts';
@@ -14,6 +16,10 @@ export interface SandboxContext {
 	readonly limits: RateLimits;
 	readonly faults: FaultPlan;
 	readonly log: RequestLog;
+	/** Delivers webhooks. Replaced by a reset, too. */
+	readonly courier: Courier;
+	/** What is to happen later. */
+	readonly agenda: Agenda;
 	/** Aborts when the sandbox closes. */
 	readonly closing: AbortSignal;
 	/** Everything as it was at the start: data, credentials, switches, faults, log. */

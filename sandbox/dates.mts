@@ -3,14 +3,31 @@ export function accountDate(time: number, timeZone: string): string {
 	return formatterFor(timeZone).format(time);
 }
 
+/** The instant that such a text means, or null when it is none: no other form, no day that the calendar lacks. */
+export function accountTime(text: unknown, timeZone: string): number | null {
+	if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return null;
+	const wall = Date.parse(`${text.replace(' ', 'T')}Z`);
+	if (Number.isNaN(wall) || isoSeconds(wall) !== text) return null;
+	// The zone's offset is known for an instant only: once more where the first guess lay beyond a change of time.
+	const guess = wall - offset(wall, timeZone);
+	return wall - offset(guess, timeZone);
+}
+
 /** Hours east of UTC outside summer time, as GET /user/info gives them in `time_zone`. */
 export function standardOffsetHours(timeZone: string, year: number): number {
-	const offsets = [Date.UTC(year, 0, 1), Date.UTC(year, 6, 1)].map((time) => {
-		const wall = Date.parse(`${accountDate(time, timeZone).replace(' ', 'T')}Z`);
-		return (wall - time) / 3_600_000;
-	});
+	const offsets = [Date.UTC(year, 0, 1), Date.UTC(year, 6, 1)].map(
+		(time) => offset(time, timeZone) / 3_600_000,
+	);
 	return Math.min(...offsets);
 }
+
+// Milliseconds that the clock on the wall is ahead of UTC.
+function offset(time: number, timeZone: string): number {
+	const wall = Date.parse(`${accountDate(time, timeZone).replace(' ', 'T')}Z`);
+	return wall - Math.floor(time / 1_000) * 1_000;
+}
+
+const isoSeconds = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -19,6 +19,23 @@ export class ApiError extends Error {
 /** A fault in one argument (OpenAPI bulk-email: status 422, code 422). */
 export const invalid = (message: string) => new ApiError(422, 422, message);
 
+// The introduction has the codes and these words for them, no statuses.
+const campaignMessages: Readonly<Record<number, string>> = {
+	211: 'Addressbook is empty',
+	602: "Can't find the campaign. Probably, it has already been sent",
+	701: 'Sender email address or name not specified',
+	703: "Can't find the mailing list",
+	704: "Can't find the sender",
+	707: 'Account balance depleted',
+	708: 'The number of campaign recipients exceeds your current pricing plan limits',
+	720: 'Empty subject field',
+	721: 'Email message empty',
+	722: 'Mailing list ID not specified',
+	791: 'API-campaigns limit exceeded (4 per hour)',
+	799: 'Incorrect date format. Use YYYY-MM-DD hh:ii:ss that equals or greater than the current date',
+	802: 'Campaign not found',
+};
+
 /**
  * The API's refusals by what they mean. Codes are those of "Error codes" in the Service REST API introduction
  * and of the OpenAPI bulk-email description, which also gives the messages and statuses.
@@ -49,6 +66,24 @@ export const refusals = {
 	variableNameInvalid: () => invalid('Variable name is invalid'),
 	variableValueFormat: () => invalid('Variable value wrong format'),
 	tooManyVariables: () => invalid('Too many variables'),
+	campaign: (status: number, code: number) =>
+		new ApiError(status, code, campaignMessages[code] ?? ''),
+	noTemplateToEdit: () => new ApiError(404, 31, 'Template not found'),
+	templateNotFound: () => new ApiError(404, 290, 'Template not found'),
+	templateNameInUse: () => new ApiError(422, 573, 'Template with such name already exist'),
+	layoutTemplate: () =>
+		new ApiError(422, 2900, 'You cant edit templates from layout template editor'),
+	templateInProcessing: () =>
+		new ApiError(422, 2900, 'This template in processing. You need to wait'),
+	senderInUse: () => new ApiError(422, 902, 'Email already in use'),
+	senderBlacklisted: () => new ApiError(422, 904, 'This email in blacklist'),
+	senderUnknown: () => new ApiError(422, 704, 'Sender not found'),
+	notAwaitingActivation: () => new ApiError(422, 21, 'No such email address awaiting activation'),
+	activationCodeSent: () =>
+		new ApiError(422, 1004, 'The activation code has been sent. Wait 15 minutes to retry'),
+	noActivationCode: () => new ApiError(422, 1104, 'Activation code not specified'),
+	noEmailAddress: () => new ApiError(422, 1101, 'Email address not specified'),
+	eventNotFound: () => new ApiError(404, 404, 'Event not found'),
 	senderNotFound: () => new ApiError(422, 1003, 'Sender not found'),
 	planTooSmall: () =>
 		new ApiError(403, 3030303030, 'Access denied! Please change your tariff plan'),

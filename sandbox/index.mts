@@ -1,36 +1,50 @@
-import { isIP } from 'node:net';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { Agenda } from './agenda.mts';
 import { addBodyParsers, bodyLimit } from './body.mts';
 import { systemClock, type Clock } from './clock.mts';
 import type { SandboxContext } from './context.mts';
+import { Courier } from './courier.mts';
 import { FaultPlan } from './faults.mts';
 import { addGate, refuseBadPath } from './gate.mts';
 import { RateLimits } from './limits.mts';
 import { RequestLog } from './log.mts';
 import { defaultOptions, type SandboxOptions } from './options.mts';
 import { pageRoutes } from './page/routes.mts';
+import { blacklistRoutes } from './routes/blacklist.mts';
+import { campaignRoutes } from './routes/campaigns.mts';
 import { contactRoutes } from './routes/contacts.mts';
 import { controlRoutes } from './routes/control.mts';
+import { emailRoutes } from './routes/emails.mts';
+import { eventRoutes } from './routes/events.mts';
 import { listRoutes } from './routes/lists.mts';
 import { oauthRoutes } from './routes/oauth.mts';
+import { senderRoutes } from './routes/senders.mts';
+import { tagRoutes } from './routes/tags.mts';
+import { templateRoutes } from './routes/templates.mts';
 import { userRoutes } from './routes/user.mts';
+import { webhookRoutes } from './routes/webhooks.mts';
 import { seedState } from './seed.mts';
 import { SandboxState } from './state.mts';
+import { isLoopback } from './syntax.mts';
 
 export { ManualClock, systemClock, type Clock } from './clock.mts';
+export { CampaignStatus, type Campaign } from './campaigns.mts';
 export { ContactStatus, type Contact } from './contacts.mts';
+export type { Fate } from './fates.mts';
 export type { FaultKind, FaultRule } from './faults.mts';
 export type { MailingList } from './lists.mts';
+export type { Mail } from './outbox.mts';
 export type { RequestRecord } from './log.mts';
 export type { SandboxOptions } from './options.mts';
 export type { SandboxState } from './state.mts';
+export type { Webhook, WebhookDelivery } from './webhooks.mts';
 
 /** How a sandbox begins: its switches, and what can't be changed later. */
 export interface SandboxSetup extends Partial<SandboxOptions> {
 	clock?: Clock;
 	/** Changes credentials and invented people; the same seed gives the same sandbox. */
 	seed?: number;
-	/** Begin without lists, contacts, senders and campaigns. */
+	/** Begin with nothing but the account. */
 	blank?: boolean;
 	/** More than a hundred lists, for paging through them. */
 	manyLists?: boolean;
@@ -59,13 +73,15 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 	const atStart: SandboxOptions = { ...defaultOptions, ...switches };
 	const options = { ...atStart };
 	const closing = new AbortController();
+	const agenda = new Agenda(clock);
 	const begin = () => {
-		const state = new SandboxState(options, clock, seed);
+		const state = new SandboxState(options, clock, seed, agenda);
 		if (!blank) seedState(state, seed, manyLists);
 		return state;
 	};
 
 	let state = begin();
+	let courier = new Courier(state, options, clock);
 	const log = new RequestLog();
 	const faults = new FaultPlan(seed);
 	const limits = new RateLimits(options, clock);
@@ -78,10 +94,17 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 		limits,
 		faults,
 		log,
+		get courier() {
+			return courier;
+		},
+		agenda,
 		closing: closing.signal,
 		reset() {
 			Object.assign(options, atStart);
+			agenda.clear();
+			void courier.stop();
 			state = begin();
+			courier = new Courier(state, options, clock);
 			log.clear();
 			faults.clear();
 			limits.clear();
@@ -89,11 +112,14 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 		async listen({ port = 0, host = '127.0.0.1' } = {}) {
 			if (!isLoopback(host))
 				throw new Error(`The sandbox listens on loopback addresses only, not on ${host}`);
-			return server.listen({ port, host });
+			const url = await server.listen({ port, host });
+			agenda.start();
+			return url;
 		},
 		async close() {
 			closing.abort();
-			await server.close();
+			agenda.stop();
+			await Promise.all([courier.stop(), server.close()]);
 		},
 	};
 	const server = createServer(sandbox);
@@ -122,10 +148,14 @@ function createServer(context: SandboxContext): FastifyInstance {
 		userRoutes(api, context);
 		listRoutes(api, context);
 		contactRoutes(api, context);
+		emailRoutes(api, context);
+		campaignRoutes(api, context);
+		templateRoutes(api, context);
+		senderRoutes(api, context);
+		blacklistRoutes(api, context);
+		tagRoutes(api, context);
+		webhookRoutes(api, context);
+		eventRoutes(api, context);
 	});
 	return server;
-}
-
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

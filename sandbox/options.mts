@@ -55,6 +55,74 @@ export interface SandboxOptions {
 	/** HTTP status for an address that is not in the list, code 502. Described for changing variables (422), not for reading. */
 	missingContactStatus: number;
 
+	/** Milliseconds between one status of a campaign and the next, and until recipients react. */
+	campaignStep: number;
+	/** Campaigns in any hour (Bulk Email Service API, Create a campaign; code 791). */
+	campaignsPerHour: number;
+	/** Whether a draft counts towards them. Assumption. */
+	countDrafts: boolean;
+	/** Whether a test counts towards them. Assumption. */
+	countTests: boolean;
+	/** HTTP status of refusals of campaigns with a code of their own (7xx). Assumption: only the codes are documented. */
+	campaignErrorStatus: number;
+	/** HTTP status of a campaign that is not there (602, 802). Assumption, likewise. */
+	campaignNotFoundStatus: number;
+	/** A campaign without anybody to send it to: taken, to end with status 12, or refused with 211. Assumption. */
+	emptyCampaign: 'accept' | 'refuse';
+	/** What PATCH needs: all that the documents mark as required, or only what is to change (the OpenAPI description requires nothing). */
+	campaignEdit: 'whole' | 'partial';
+	/** Whether `order=asc` begins with the highest, as the documents explain it, or with the lowest. */
+	campaignOrder: 'documented' | 'usual';
+	/** An object of results that has none: PHP writes `[]`. Assumption. */
+	emptyObjects: 'array' | 'object';
+
+	/** GET /templates without `owner`: system templates (OpenAPI description), or all (the documents' example). */
+	templatesOwner: 'sendpulse' | 'all';
+	/** GET of one template without `owner`: only the account's own (OpenAPI description), or any (the documents' example). */
+	templateOwner: 'me' | 'any';
+	/** Whether one template comes with its HTML. The documents' example has none; base64 was seen. */
+	templateBody: 'absent' | 'base64';
+	/** `owner` of the account's own templates in answers: "you" in the documents, "me" was seen. */
+	ownTemplates: 'you' | 'me';
+	/** Whether a new template needs `lang`: the documents mark it required, the OpenAPI description does not. */
+	templateLangRequired: boolean;
+
+	/** `is_allowed_for_smtp`: a boolean in the documents, 0 or 1 was seen. */
+	smtpFlag: 'boolean' | 'number';
+	/** Seconds until another activation code is mailed (Service REST API, code 1004: 15 minutes). */
+	activationWait: number;
+
+	/** An address in no list: code 502, and no key among many; or an answer with nothing in it. Assumption. */
+	unknownAddress: 'refuse' | 'empty';
+	/** Taking an address off the blacklist that is not on it: no word, or code 502. Assumption. */
+	unknownBlacklisted: 'ignore' | 'refuse';
+
+	/** Milliseconds until what is done to tags takes effect: the API only puts it in a queue. */
+	tagDelay: number;
+	/** HTTP status of a failure in the envelope of tags. Assumption: the envelope says it in `success`. */
+	tagFailureStatus: number;
+
+	/** Milliseconds between deliveries to a webhook (knowledge base: once a minute). */
+	webhookInterval: number;
+	/** Waiting events that are delivered at once (the same page: 100). */
+	webhookBatch: number;
+	/** How often a delivery is tried in all. Assumption: it is repeated, but not known how often. */
+	webhookAttempts: number;
+	/** Milliseconds until it is tried again. Assumption. */
+	webhookRetryDelay: number;
+	/** Milliseconds to wait for an answer. Assumption. */
+	webhookTimeout: number;
+	/** Encoding of deliveries. The knowledge base shows JSON. */
+	webhookFormat: 'json' | 'form';
+	/** A webhook for the same URL and action: a second row, or the one that is there. Assumption. */
+	duplicateWebhooks: 'add' | 'return';
+	/** Failures of /v2/email-service: `message` and `error_code`, or `success: false`. Assumption. */
+	webhookFailure: 'native' | 'envelope';
+	/** Whether a webhook's URL has to begin with https. Assumption; the vendor only advises it. */
+	webhooksNeedHttps: boolean;
+	/** `task_id` of an unsubscribe that no campaign led to. Assumption. */
+	foreignTaskId: 'absent' | 'null' | 'zero';
+
 	/** Plan of the account: tags need "pro" or more. */
 	plan: 'free' | 'standard' | 'pro' | 'enterprise';
 	/** Whether the plan has run out. */
@@ -90,6 +158,43 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	bothFilters: 'none',
 	missingContactStatus: 422,
 
+	campaignStep: 3_000,
+	campaignsPerHour: 4,
+	countDrafts: true,
+	countTests: true,
+	campaignErrorStatus: 422,
+	campaignNotFoundStatus: 404,
+	emptyCampaign: 'accept',
+	campaignEdit: 'whole',
+	campaignOrder: 'documented',
+	emptyObjects: 'array',
+
+	templatesOwner: 'sendpulse',
+	templateOwner: 'me',
+	templateBody: 'absent',
+	ownTemplates: 'you',
+	templateLangRequired: true,
+
+	smtpFlag: 'boolean',
+	activationWait: 900,
+
+	unknownAddress: 'refuse',
+	unknownBlacklisted: 'ignore',
+
+	tagDelay: 2_000,
+	tagFailureStatus: 200,
+
+	webhookInterval: 60_000,
+	webhookBatch: 100,
+	webhookAttempts: 5,
+	webhookRetryDelay: 60_000,
+	webhookTimeout: 10_000,
+	webhookFormat: 'json',
+	duplicateWebhooks: 'add',
+	webhookFailure: 'native',
+	webhooksNeedHttps: false,
+	foreignTaskId: 'absent',
+
 	plan: 'pro',
 	planEnded: false,
 };
@@ -97,6 +202,7 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 const count = { type: 'integer', minimum: 1 };
 const countOrNull = { type: ['integer', 'null'], minimum: 1 };
 const status = { type: 'integer', minimum: 200, maximum: 599 };
+const wait = { type: 'integer', minimum: 0 };
 const flag = { type: 'boolean' };
 const oneOf = (...values: unknown[]) => ({ enum: values });
 
@@ -129,6 +235,37 @@ export const optionsSchema = {
 		queryBooleans: oneOf('digits', 'words'),
 		bothFilters: oneOf('none', 'all'),
 		missingContactStatus: status,
+		campaignStep: wait,
+		campaignsPerHour: { type: 'integer', minimum: 0 },
+		countDrafts: flag,
+		countTests: flag,
+		campaignErrorStatus: status,
+		campaignNotFoundStatus: status,
+		emptyCampaign: oneOf('accept', 'refuse'),
+		campaignEdit: oneOf('whole', 'partial'),
+		campaignOrder: oneOf('documented', 'usual'),
+		emptyObjects: oneOf('array', 'object'),
+		templatesOwner: oneOf('sendpulse', 'all'),
+		templateOwner: oneOf('me', 'any'),
+		templateBody: oneOf('absent', 'base64'),
+		ownTemplates: oneOf('you', 'me'),
+		templateLangRequired: flag,
+		smtpFlag: oneOf('boolean', 'number'),
+		activationWait: { type: 'integer', minimum: 0 },
+		unknownAddress: oneOf('refuse', 'empty'),
+		unknownBlacklisted: oneOf('ignore', 'refuse'),
+		tagDelay: wait,
+		tagFailureStatus: status,
+		webhookInterval: wait,
+		webhookBatch: count,
+		webhookAttempts: count,
+		webhookRetryDelay: wait,
+		webhookTimeout: count,
+		webhookFormat: oneOf('json', 'form'),
+		duplicateWebhooks: oneOf('add', 'return'),
+		webhookFailure: oneOf('native', 'envelope'),
+		webhooksNeedHttps: flag,
+		foreignTaskId: oneOf('absent', 'null', 'zero'),
 		plan: oneOf('free', 'standard', 'pro', 'enterprise'),
 		planEnded: flag,
 	} satisfies Record<keyof SandboxOptions, object>,

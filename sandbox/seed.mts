@@ -1,5 +1,6 @@
 import { ContactStatus } from './contacts.mts';
 import { randomFrom } from './faults.mts';
+import { seedMailings } from './seedMailings.mts';
 import type { SandboxState } from './state.mts';
 
 const MANY = 130;
@@ -32,19 +33,18 @@ export function seedState(state: SandboxState, seed: number, manyLists: boolean)
 	state.senders.add({ email: 'hello@shop.example', name: 'Holm & Sons', activated: true });
 	state.senders.add({ email: 'new@shop.example', name: 'Not activated yet', activated: false });
 
-	const customers = seedCustomers(state, seed);
+	seedCustomers(state, seed);
 	seedTesters(state);
 	seedNewsletter(state);
 
-	state.campaigns.add({ name: 'Spring collection', status: 3, listIds: [customers] });
-	state.campaigns.add({ name: 'Summer sale', status: 3, listIds: [customers] });
+	seedMailings(state);
 
 	for (let index = 1; manyLists && index <= MANY; index += 1) {
 		state.lists.create(`Archive ${String(index).padStart(3, '0')}`, Date.UTC(2024, 0, index));
 	}
 }
 
-function seedCustomers(state: SandboxState, seed: number): number {
+function seedCustomers(state: SandboxState, seed: number): void {
 	const random = randomFrom(seed);
 	const pick = <T,>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
 	const list = state.lists.create('Customers', Date.UTC(2025, 2, 4, 8, 30));
@@ -84,7 +84,6 @@ function seedCustomers(state: SandboxState, seed: number): number {
 			phone: index % 6 === 0 ? `4930${String(1_000_000 + index)}` : null,
 		});
 	}
-	return list.id;
 }
 
 function seedTesters(state: SandboxState): void {

@@ -2,6 +2,8 @@ export interface Sender {
 	readonly email: string;
 	name: string;
 	activated: boolean;
+	/** The code that was mailed last, and when; null while none was. */
+	code?: { text: string; mailedAt: number } | null;
 }
 
 /** Addresses that mail may come from. */
@@ -15,6 +17,10 @@ export class SenderStore {
 
 	get(email: string): Sender | undefined {
 		return this.byKey.get(email.toLowerCase());
+	}
+
+	remove(email: string): boolean {
+		return this.byKey.delete(email.toLowerCase());
 	}
 
 	all(): Sender[] {

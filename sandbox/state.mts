@@ -1,31 +1,57 @@
 import { Account } from './account.mts';
+import type { Agenda } from './agenda.mts';
+import { AutomationEvents } from './automations.mts';
+import { Blacklist } from './blacklist.mts';
 import { CampaignStore } from './campaigns.mts';
 import type { Clock } from './clock.mts';
+import { Fates } from './fates.mts';
 import { Happenings } from './happenings.mts';
 import { ListStore } from './lists.mts';
+import { Mailing } from './mailing.mts';
 import type { SandboxOptions } from './options.mts';
+import type { Mail } from './outbox.mts';
+import { SegmentStore } from './segments.mts';
 import { SenderStore } from './senders.mts';
-
-/** A mail that asks an address to confirm its subscription; the sandbox keeps it instead of sending it. */
-export interface ConfirmationMail {
-	to: string;
-	listId: number;
-	senderEmail: string;
-	templateId: string | null;
-	language: string | null;
-}
+import { TagStore } from './tags.mts';
+import { TemplateStore } from './templates.mts';
+import { WebhookStore } from './webhooks.mts';
 
 /** Everything the account holds. Tests may read it and fill it. */
 export class SandboxState {
 	readonly account: Account;
 	readonly lists: ListStore;
+	readonly segments = new SegmentStore();
 	readonly senders = new SenderStore();
 	readonly campaigns = new CampaignStore();
-	readonly confirmationMails: ConfirmationMail[] = [];
+	readonly templates: TemplateStore;
+	readonly tags = new TagStore();
+	readonly blacklist = new Blacklist();
+	readonly webhooks = new WebhookStore();
+	readonly automations: AutomationEvents;
+	readonly outbox: Mail[] = [];
 	readonly happenings = new Happenings();
+	/** What addresses do with the mails they get; tests may decide it. */
+	readonly fates: Fates;
+	/** Sets campaigns going and stops them. */
+	readonly mailing: Mailing;
 
-	constructor(options: SandboxOptions, clock: Clock, seed: number) {
+	constructor(
+		options: SandboxOptions,
+		clock: Clock,
+		seed: number,
+		/** What is still to happen. */
+		readonly agenda: Agenda,
+	) {
 		this.account = new Account(options, clock, seed);
 		this.lists = new ListStore(clock);
+		this.templates = new TemplateStore(seed);
+		this.automations = new AutomationEvents(seed);
+		this.fates = new Fates(seed);
+		this.mailing = new Mailing(this, options);
+	}
+
+	/** Mails that ask an address to confirm its subscription. */
+	get confirmationMails() {
+		return this.outbox.filter((mail) => mail.kind === 'confirmation');
 	}
 }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const DOMAIN_LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$/u;
 
@@ -21,4 +23,10 @@ export function isEmailAddress(text: unknown): text is string {
 export function phoneDigits(value: unknown): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	return /^\+?(\d{7,15})$/.exec(String(value))?.[1] ?? null;
+}
+
+/** Whether a host is this machine, without asking anybody for its address. */
+export function isLoopback(host: string): boolean {
+	const bare = host.replace(/^\[(.*)\]$/, '$1');
+	return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }

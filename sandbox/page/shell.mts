@@ -14,6 +14,11 @@ p { margin: 0; }
 header p, .soft { color: var(--soft); font-weight: 400; }
 button { font: inherit; margin-left: auto; padding: .25rem .8rem; color: var(--text); background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; cursor: pointer; }
 a { color: var(--accent); }
+.parts ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem .5rem; }
+.parts { flex-basis: 100%; }
+.parts a { display: block; padding: .3rem .7rem; border-radius: .4rem; text-decoration: none; }
+.parts a:hover { text-decoration: underline; }
+.parts a[aria-current] { background: var(--mark); color: var(--text); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin-bottom: 1rem; overflow: hidden; }
 .title { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; padding: .75rem 1rem; }
@@ -26,13 +31,13 @@ th, td { padding: .35rem 1rem; text-align: left; vertical-align: top; border-top
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { color: var(--text); font-weight: 500; overflow-wrap: anywhere; white-space: normal; min-width: 8rem; }
 tbody th.address { min-width: 15.5rem; }
-td.names { min-width: 12rem; }
+th.names, td.names { min-width: 9rem; }
 .number { text-align: right; white-space: nowrap; }
 .chosen { background: var(--mark); }
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; }
 code { font: .9em ui-monospace, monospace; }
-td.path { min-width: 11rem; overflow-wrap: anywhere; }
-td.answer { white-space: nowrap; }
+th.path, td.path { min-width: 11rem; overflow-wrap: anywhere; }
+td.answer, .date { white-space: nowrap; }
 dl { margin: 0; display: flex; flex-wrap: wrap; gap: 0 1rem; min-width: 12rem; }
 dl div { display: flex; gap: .35rem; max-width: 100%; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
@@ -78,14 +83,25 @@ export const contentSecurityPolicy = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
+export interface PageLink {
+	title: string;
+	path: string;
+	isCurrent: boolean;
+}
+
 /** The page around its sections. */
-export const shell = template<{ sections: string[]; account: string }>(`<!doctype html>
+export const shell = template<{
+	sections: string[];
+	account: string;
+	title: string;
+	links: PageLink[];
+}>(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <noscript><meta http-equiv="refresh" content="5"></noscript>
-<title>SendPulse sandbox</title>
+<title><%= it.title %>, SendPulse sandbox</title>
 <style>${style}</style>
 </head>
 <body>
@@ -93,6 +109,9 @@ export const shell = template<{ sections: string[]; account: string }>(`<!doctyp
 <h1>SendPulse sandbox</h1>
 <p><%= it.account %></p>
 <button type="button" hidden>Pause updates</button>
+<nav class="parts" aria-label="Parts of the account"><ul>
+<% for (const link of it.links) { %><li><a href="<%= link.path %>"<% if (link.isCurrent) { %> aria-current="page"<% } %>><%= link.title %></a></li><% } %>
+</ul></nav>
 </header>
 <main>
 <% for (const section of it.sections) { %><%~ section %><% } %>

@@ -14,6 +14,7 @@ import {
 	isTrue,
 	isType,
 	isValid,
+	LANGUAGES,
 	pageOf,
 	pageRules,
 	passes,
@@ -32,11 +33,11 @@ import type { SandboxContext } from '../context.mts';
 import { invalid, refusals } from '../errors.mts';
 import type { MailingList } from '../lists.mts';
 import type { SandboxOptions } from '../options.mts';
+import { requireTagPlan } from '../plans.mts';
 import { isEmailAddress, phoneDigits } from '../syntax.mts';
 import { isDate, isVariableName, VariablePlan } from '../variables.mts';
 import { listOf } from './lists.mts';
 
-const LANGUAGES = ['en', 'ru', 'ua', 'tr', 'es', 'pt'];
 const MOST_ADDRESSES = 100;
 
 /** Contacts of a mailing list (Bulk Email Service API, Mailing lists and Email address). */
@@ -72,8 +73,7 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 		const list = listOf(request, sandbox);
 		const args = asArguments(request.body);
 		check(args, additionRules(sandbox));
-		if (args.tags !== undefined && !['pro', 'enterprise'].includes(options.plan))
-			throw refusals.planTooSmall();
+		if (args.tags !== undefined) requireTagPlan(options);
 		addContacts(sandbox, list, (args.emails as unknown[]).map(additionOf), {
 			confirmation:
 				args.confirmation === undefined
@@ -137,6 +137,9 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 				at: sandbox.clock.now(),
 				email,
 				listId: list.id,
+				campaignId: null,
+				fromAll: false,
+				reason: null,
 			});
 		}
 		return { result: true };

@@ -117,13 +117,12 @@ function tail(
 // `result` says whether the money suffices: false is an answer, not a failure.
 function cost({ contacts }: MailingList, { state: { account } }: SandboxContext) {
 	const quantity = contacts.total('active');
-	const fromPlan = Math.min(quantity, account.funds.emailsLeft);
-	const price = (quantity - fromPlan) * account.funds.overdraftPrice;
+	const { fromPlan, fromBalance, price } = account.quote(quantity);
 	return {
 		cur: account.profile.currency,
 		sent_emails_qty: quantity,
-		overdraftAllEmailsPrice: Math.round(price * 10_000) / 10_000,
-		addressesDeltaFromBalance: quantity - fromPlan,
+		overdraftAllEmailsPrice: price,
+		addressesDeltaFromBalance: fromBalance,
 		addressesDeltaFromTariff: fromPlan,
 		max_emails_per_task: account.funds.emailsLeft,
 		result: price <= account.funds.balance,

@@ -192,3 +192,32 @@ describe('GET /user/info', () => {
 		expect((await bench.get('/user/info')).json.time_zone).toBe(offset);
 	});
 });
+
+test.each([
+	['GET', '/campaigns'],
+	['POST', '/campaigns'],
+	['PATCH', '/campaigns/1'],
+	['DELETE', '/campaigns/1'],
+	['GET', '/campaigns/1/referrals'],
+	['GET', '/templates'],
+	['POST', '/template'],
+	['GET', '/senders'],
+	['POST', '/senders/hello@shop.example/code'],
+	['GET', '/blacklist'],
+	['DELETE', '/blacklist'],
+	['GET', '/emails/a@b.example'],
+	['POST', '/emails'],
+	['GET', '/tags'],
+	['POST', '/tags/pin/email'],
+	['GET', '/v2/email-service/webhook'],
+	['DELETE', '/v2/email-service/webhook/1'],
+	['POST', '/events/name/registration'],
+	['GET', '/balance'],
+	['GET', '/user/balance/detail'],
+	['GET', '/user/invited-users-list'],
+])('%s %s needs a token, and misbehaves when told', async (method, path) => {
+	const { status, json } = await bench.call(method, path, { authorization: null });
+	expect([status, json]).toEqual([401, unauthorized]);
+	bench.sandbox.faults.add({ kind: 'error503', match: { method, path } });
+	expect((await bench.call(method, path)).status).toBe(503);
+});

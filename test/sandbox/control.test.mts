@@ -181,6 +181,32 @@ describe('control', () => {
 		expect((await bench.call('GET', '/user/info')).status).toBe(429);
 	});
 
+	test('shows mails, events and deliveries', async () => {
+		bench.sandbox.state.webhooks.add('https://site.example/', 'new_emails');
+		await bench.post('/senders', { email: 'second@shop.example', name: 'Second' });
+		await bench.post('/events/name/purchase', { email: 'a@b.example' });
+		await bench.post('/addressbooks/89300003/emails', { emails: ['a@b.example'] });
+		expect((await control('GET', 'state')).json).toMatchObject({
+			outbox: 1,
+			events: 1,
+			webhooks: 1,
+			webhookEventsWaiting: 1,
+			webhookDeliveries: 0,
+			templates: 131,
+			tags: 3,
+			blacklist: 2,
+			campaigns: 4,
+		});
+		await control('POST', 'webhooks/deliver');
+		expect((await control('GET', 'outbox')).json).toMatchObject([
+			{ kind: 'activation', to: 'second@shop.example' },
+		]);
+		expect((await control('GET', 'events')).json).toMatchObject([{ name: 'purchase' }]);
+		expect((await control('GET', 'webhooks/deliveries')).json).toMatchObject([
+			{ outcome: 'undeliverable', events: [{ email: 'a@b.example' }] },
+		]);
+	});
+
 	test('revokes tokens', async () => {
 		const { account } = bench.sandbox.state;
 		const authorization = `Bearer ${account.fetchToken(account.clientId, account.clientSecret).token}`;
@@ -227,7 +253,18 @@ describe('a sandbox', () => {
 
 	test('may begin blank', () => {
 		const { state } = createSandbox({ blank: true });
-		expect([state.lists.size, state.senders.all(), state.campaigns.all()]).toEqual([0, [], []]);
+		expect([state.lists.size, state.automations.all(), state.outbox]).toEqual([0, [], []]);
+		for (const store of [
+			state.senders,
+			state.campaigns,
+			state.templates,
+			state.tags,
+			state.segments,
+			state.blacklist,
+			state.webhooks,
+		])
+			expect(store.all()).toEqual([]);
+		expect(state.account.users()).toHaveLength(1);
 	});
 
 	test('listens to this machine only', async () => {

@@ -66,3 +66,57 @@ test('an account without lists, and nonsense in the query', async () => {
 		expect(html).toContain('No request has come in yet.');
 	}
 });
+
+describe('parts of the account', () => {
+	const fill = async () => {
+		const evil = '<img src=x onerror=alert(1)>';
+		const { state } = bench.sandbox;
+		state.webhooks.add(`https://site.example/${evil}`, 'new_emails');
+		state.campaigns.add({ name: evil, status: 5, listIds: [1], senderName: evil });
+		state.templates.add({ name: evil, lang: 'en', createdAt: 0, body: evil });
+		state.senders.add({ email: 'evil@b.example', name: evil, activated: false });
+		state.tags.add(evil, '#000000');
+		state.blacklist.add('evil@b.example', evil);
+		state.automations.create(evil);
+		state.outbox.push({ kind: 'activation', at: 0, to: evil, code: evil });
+		await bench.post('/events/name/registration', { email: 'a@b.example', note: evil });
+		await bench.post('/addressbooks/89300003/emails', { emails: ['a@b.example'] });
+		await bench.call('POST', '/sandbox/webhooks/deliver', { authorization: null });
+	};
+
+	test.each([
+		['campaigns', ['Campaigns', 'Segments'], 'Spring collection'],
+		['templates', ['Own templates', 'Templates of SendPulse'], 'Sports survey: calm'],
+		['senders', ['Senders', 'Outbox'], 'hello@shop.example'],
+		['tags', ['Tags', 'Blacklist'], 'complaints@mail.example'],
+		['webhooks', ['Webhooks', 'Deliveries'], 'not on this machine, not called'],
+		['events', ['Events received', 'Events that exist'], '/events/name/cart_abandoned'],
+	])('%s', async (view, titles, content) => {
+		await fill();
+		const html = await open(`?view=${view}`);
+		for (const title of [...titles, 'Latest requests'])
+			expect(html).toMatch(new RegExp(`<h2 id="[\\w-]+">${title}</h2>`));
+		expect(html).toContain(content);
+		expect(html).toMatch(new RegExp(`<a href="/\\?view=${view}" aria-current="page">`));
+		expect(html.match(/aria-current="page"/g)).toHaveLength(1);
+		expect(html).toContain('&lt;img src=x');
+		expect(html).not.toContain('<img');
+		const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	test.each(['campaigns', 'templates', 'senders', 'tags', 'webhooks', 'events'])(
+		'%s of a blank account',
+		async (view) => {
+			await bench.sandbox.close();
+			bench = await startBench({ blank: true });
+			const html = await open(`?view=${view}`);
+			expect(html).toContain('<p class="soft">');
+			expect(html).not.toContain('<tbody>');
+		},
+	);
+
+	test('an unknown part is the first', async () => {
+		expect(await open('?view=x&view=y')).toContain('<a href="/" aria-current="page">');
+	});
+});
