@@ -13,6 +13,8 @@ const shared = {
 };
 
 module.exports = {
+	// For tests that mostly wait (of faults, for one).
+	maxConcurrency: 16,
 	projects: [
 		{
 			...shared,

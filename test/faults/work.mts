@@ -1,0 +1,208 @@
+import type { IDataObject } from 'n8n-workflow';
+import { createSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
+
+const LIST = 'Newsletter';
+const address = (index: number) => `contact${index}@example.org`;
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** Something that the node is asked to do, and how to see in the sandbox what was done. */
+export interface Work {
+	name: string;
+	/** Which of its requests meet the fault. */
+	match: { method: string; path: string };
+	/** How many of these go unharmed first. */
+	after: number;
+	/** Must it never be sent again when nobody knows whether it was done? */
+	once: boolean;
+	prepare?(sandbox: Sandbox): void;
+	parameters(sandbox: Sandbox): IDataObject;
+	items: IDataObject[];
+	/** How many items' worth of it the sandbox has, and whether anything was done twice. */
+	done(sandbox: Sandbox): number;
+	/** A read changes nothing. */
+	reads?: boolean;
+	/** Items that come out when all is well. */
+	outputs: number;
+}
+
+const listId = (sandbox: Sandbox) => sandbox.state.lists.getByName(LIST)!.id;
+const pickedList = (sandbox: Sandbox) => ({
+	__rl: true,
+	mode: 'id',
+	value: String(listId(sandbox)),
+});
+const contacts = (sandbox: Sandbox) => sandbox.state.lists.getByName(LIST)!.contacts;
+
+function fill(sandbox: Sandbox, count: number): void {
+	for (const index of numbers(count)) {
+		contacts(sandbox).add({ email: address(index), status: 1, addedAt: 0 });
+	}
+}
+
+const byEmail = numbers(250).map((index) => ({ email: address(index) }));
+
+export const works: Work[] = [
+	{
+		name: 'read',
+		match: { method: 'GET', path: '/addressbooks/*/emails/*' },
+		after: 1,
+		once: false,
+		reads: true,
+		prepare: (sandbox) => fill(sandbox, 3),
+		parameters: (sandbox) => ({
+			resource: 'contact',
+			operation: 'get',
+			mailingListId: pickedList(sandbox),
+			email: '={{ $json.email }}',
+		}),
+		items: byEmail.slice(0, 3),
+		done: () => 0,
+		outputs: 3,
+	},
+	{
+		name: 'a page in the middle of Return All',
+		match: { method: 'GET', path: '/addressbooks/*/emails' },
+		after: 1,
+		once: false,
+		reads: true,
+		prepare: (sandbox) => fill(sandbox, 250),
+		parameters: (sandbox) => ({
+			resource: 'contact',
+			operation: 'getMany',
+			mailingListId: pickedList(sandbox),
+			returnAll: true,
+		}),
+		items: [{}],
+		done: () => 0,
+		outputs: 250,
+	},
+	{
+		name: 'batched add',
+		match: { method: 'POST', path: '/addressbooks/*/emails' },
+		after: 1,
+		once: false,
+		parameters: (sandbox) => ({
+			resource: 'contact',
+			operation: 'add',
+			mailingListId: pickedList(sandbox),
+			email: '={{ $json.email }}',
+		}),
+		items: byEmail,
+		done: (sandbox) => contacts(sandbox).size,
+		outputs: 250,
+	},
+	{
+		name: 'delete',
+		match: { method: 'DELETE', path: '/addressbooks/*/emails' },
+		after: 1,
+		once: false,
+		prepare: (sandbox) => fill(sandbox, 250),
+		parameters: (sandbox) => ({
+			resource: 'contact',
+			operation: 'delete',
+			mailingListId: pickedList(sandbox),
+			email: '={{ $json.email }}',
+		}),
+		items: byEmail,
+		done: (sandbox) => 250 - contacts(sandbox).size,
+		outputs: 250,
+	},
+	{
+		name: 'create a campaign',
+		match: { method: 'POST', path: '/campaigns' },
+		after: 0,
+		once: true,
+		prepare: (sandbox) => fill(sandbox, 3),
+		parameters: (sandbox) => ({
+			resource: 'campaign',
+			operation: 'create',
+			senderName: 'Shop',
+			senderEmail: 'hello@shop.example',
+			subject: 'Spring',
+			contentSource: 'html',
+			html: '<p>Hello</p>',
+			recipients: 'mailingList',
+			mailingListIds: [listId(sandbox)],
+			sendMode: 'draft',
+		}),
+		items: [{}],
+		done: (sandbox) => [...sandbox.state.campaigns.all()].filter(isOurs).length,
+		outputs: 1,
+	},
+	{
+		name: 'create a webhook',
+		match: { method: 'POST', path: '/v2/email-service/webhook/' },
+		after: 0,
+		once: true,
+		parameters: () => ({
+			resource: 'webhook',
+			operation: 'create',
+			url: 'https://shop.example/hook',
+			events: ['open'],
+		}),
+		items: [{}],
+		done: (sandbox) =>
+			[...sandbox.state.webhooks.all()].filter(({ url }) => url === 'https://shop.example/hook')
+				.length,
+		outputs: 1,
+	},
+	{
+		name: 'send an event',
+		match: { method: 'POST', path: '/events/name/*' },
+		after: 0,
+		once: true,
+		parameters: () => ({
+			resource: 'event',
+			operation: 'send',
+			sendTo: 'name',
+			eventName: 'registration',
+			email: 'ann@shop.example',
+		}),
+		items: [{}],
+		done: (sandbox) =>
+			sandbox.state.automations.received.filter(({ email }) => email === 'ann@shop.example').length,
+		outputs: 1,
+	},
+];
+
+const isOurs = ({ subject }: { subject: string }) => subject === 'Spring';
+
+export interface Outcome {
+	result: NodeResult;
+	sandbox: Sandbox;
+	/** Requests that met the fault's pattern, refused ones included. */
+	asked: number;
+	/** Whatever must not be seen. */
+	secrets: string[];
+}
+
+/** Does the work once, in a sandbox of its own. */
+export async function doWork(
+	work: Work,
+	{ goOn, fault, baseUrl }: { goOn: boolean; fault?: (sandbox: Sandbox) => void; baseUrl?: string },
+): Promise<Outcome> {
+	const sandbox = createSandbox();
+	const url = await sandbox.listen();
+	try {
+		work.prepare?.(sandbox);
+		fault?.(sandbox);
+		const { clientId, clientSecret } = sandbox.state.account;
+		const credential = new StoredCredential({ clientId, clientSecret, baseUrl: baseUrl ?? url });
+		const result = await runNode({
+			parameters: work.parameters(sandbox),
+			items: work.items,
+			credential,
+			settings: goOn ? { onError: 'continueRegularOutput' } : {},
+		});
+		const pattern = new RegExp(`^${work.match.path.replaceAll('*', '[^/]+')}$`);
+		const asked = sandbox.log.filter(
+			({ method, path }) => method === work.match.method && pattern.test(path),
+		).length;
+		const { token } = credential.data as { token: string };
+		const secrets = [clientSecret, token ? (JSON.parse(token) as { token: string }).token : ''];
+		return { result, sandbox, asked, secrets: secrets.filter(Boolean) };
+	} finally {
+		await sandbox.close();
+	}
+}
