@@ -1,7 +1,7 @@
 import { InvalidArgumentError, program } from 'commander';
 
 import { openStage, owner, type Stage } from '../host/stage.mts';
-import { example, examples, examplesFolder, type ExampleName } from './examples.mts';
+import { example, examples, examplesFolder, picksOf, type ExampleName } from './examples.mts';
 import { differences, runImport, told } from './importRun.mts';
 
 interface Flags {
@@ -60,7 +60,8 @@ async function perform(stage: Stage, once: boolean): Promise<boolean> {
 	for (const name of Object.keys(examples) as ExampleName[]) {
 		if (name === 'import-contacts') continue;
 		const list = stage.sandbox.state.lists.getByName(examples[name]);
-		if (list) await client.createWorkflow(example(name, credential, list.id));
+		const picks = picksOf(stage.sandbox.state);
+		if (list) await client.createWorkflow(example(name, credential, list.id, picks));
 	}
 	say(
 		[

@@ -36,8 +36,12 @@ export async function runImport(
 	const before = sandbox.log.at(-1)?.sequence ?? 0;
 	const execution = await client.execute(workflow, TRIGGER);
 	const additions = sandbox.log.filter(
-		({ sequence, method, path }) =>
-			sequence > before && method === 'POST' && path === `/addressbooks/${list.id}/emails`,
+		// Without those refused for the pace, which did nothing and are sent again.
+		({ sequence, method, path, status }) =>
+			sequence > before &&
+			method === 'POST' &&
+			path === `/addressbooks/${list.id}/emails` &&
+			status !== 429,
 	);
 	return {
 		execution,

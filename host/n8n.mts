@@ -106,12 +106,12 @@ export async function startN8n(options: N8nOptions = {}): Promise<RunningN8n> {
 		install,
 		log: () => readFileSync(logFile, 'utf8'),
 		async stop({ keepData = false } = {}) {
-			await stopServer(server.child);
+			await stopProcess(server.child);
 			if (keepData) fresh?.keep();
 			else fresh?.remove();
 		},
 		async restart() {
-			await stopServer(server.child);
+			await stopProcess(server.child);
 			server = await startServer(
 				install,
 				server.port,
@@ -150,9 +150,36 @@ async function startServer(
 	timeoutMs: number,
 ): Promise<Server> {
 	const url = `http://${LOOPBACK}:${port}`;
+	const child = await startProcess(install, {
+		command: ['start'],
+		env,
+		logFile,
+		// The first answers once the database is there, the second when everything is.
+		ready: ['/healthz/readiness', '/rest/settings'].map((path) => url + path),
+		timeoutMs,
+	});
+	return { child, url, port, env };
+}
+
+/** One process of n8n's: the server itself, or in queue mode a worker or a webhook process. */
+export interface N8nProcess {
+	/** The command of n8n's and its arguments. */
+	command: string[];
+	env: Record<string, string>;
+	logFile: string;
+	/** Addresses that answer with 200, one after the other, when the process is ready. */
+	ready: string[];
+	timeoutMs?: number;
+}
+
+/** Starts a process of n8n's and waits until it is ready. */
+export async function startProcess(
+	install: InstalledN8n,
+	{ command, env, logFile, ready, timeoutMs = START_MS }: N8nProcess,
+): Promise<ChildProcess> {
 	const log = openSync(logFile, 'a');
 	const guard = join(projectRoot(), 'host', 'exitWithParent.cjs');
-	const child = spawn(install.node, ['--require', guard, install.script, 'start'], {
+	const child = spawn(install.node, ['--require', guard, install.script, ...command], {
 		cwd: env.N8N_USER_FOLDER,
 		env,
 		detached: ownGroup,
@@ -161,24 +188,20 @@ async function startServer(
 	closeSync(log);
 	endWithUs(child);
 	try {
-		await ready(child, url, logFile, timeoutMs);
+		await untilReady(child, ready, logFile, timeoutMs);
 	} catch (error) {
-		await stopServer(child);
+		await stopProcess(child);
 		throw error;
 	}
 	// From here on neither the process nor its channel keeps the caller alive.
 	child.unref();
 	child.channel?.unref();
-	return { child, url, port, env };
+	return child;
 }
 
-/**
- * `/healthz` answers before the nodes are loaded, `/healthz/readiness` once the database is there, `/rest/settings`
- * when everything is.
- */
-async function ready(
+async function untilReady(
 	child: ChildProcess,
-	url: string,
+	urls: string[],
 	logFile: string,
 	timeoutMs: number,
 ): Promise<void> {
@@ -189,11 +212,11 @@ async function ready(
 		(code, signal) => (failed = `the process ended (${signal ?? `exit code ${code}`})`),
 	);
 	const deadline = Date.now() + timeoutMs;
-	for (const path of ['/healthz/readiness', '/rest/settings']) {
-		while (!(await answers(url + path))) {
+	for (const url of urls) {
+		while (!(await answers(url))) {
 			if (failed) throw new StartError(failed, logFile);
 			if (Date.now() > deadline)
-				throw new StartError(`${path} did not answer within ${timeoutMs / 1000} s`, logFile);
+				throw new StartError(`${url} did not answer within ${timeoutMs / 1000} s`, logFile);
 			await wait(150);
 		}
 	}
@@ -212,7 +235,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Asks politely, then insists; either way nothing of the group is left. */
-async function stopServer(child: ChildProcess): Promise<void> {
+export async function stopProcess(child: ChildProcess): Promise<void> {
 	if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
 		const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 		child.ref();

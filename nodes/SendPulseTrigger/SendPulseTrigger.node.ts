@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
@@ -19,7 +18,8 @@ import { wantedEvents } from './filters';
 import { checkAllowlist, isAllowed } from './ipAllowlist';
 import { isRegistered, register, unregister } from './registration';
 import { withoutRepeats } from './repeats';
-import { checkReachable } from './webhookUrl';
+import { chosenEvents, filtersOf, optionsOf } from './settings';
+import { checkReachable, whyUnreachable } from './webhookUrl';
 
 export class SendPulseTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +28,8 @@ export class SendPulseTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// An expression may give one text instead of a list.
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when something happens in SendPulse',
 		eventTriggerDescription: 'Waiting for SendPulse to deliver an event',
 		activationMessage:
@@ -113,9 +114,9 @@ export class SendPulseTrigger implements INodeType {
 						name: 'ipAllowlist',
 						type: 'string',
 						default: '',
-						placeholder: 'e.g. 192.0.2.7, 198.51.100.0/24',
+						placeholder: 'e.g. 127.0.0.1, 192.168.1.0/24',
 						description:
-							'Addresses and ranges that may call the webhook, separated by commas. Leave it empty to let everybody in.',
+							'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs.',
 					},
 					{
 						displayName: 'Skip Repeated Events',
@@ -123,7 +124,7 @@ export class SendPulseTrigger implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether to start nothing for an event that came before: SendPulse delivers again when it got no good answer. The newest 2,000 events are remembered.',
+							'Whether to start nothing for an event that equals one of the newest 2,000 in all of its fields. SendPulse delivers again when it got no good answer. Test events are never skipped.',
 					},
 				],
 			},
@@ -135,89 +136,76 @@ export class SendPulseTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await talking(this, async (client, url, events) => {
-					return await isRegistered(client, url, events);
+				return await talking(this, async (client, url) => {
+					// Then nothing is asked: n8n calls `create`, which says what is wrong.
+					if (whyUnreachable(url, client.baseUrl) !== undefined) return false;
+					return await isRegistered(client, url, chosenEvents(this));
 				});
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await talking(this, async (client, url, events) => {
+				return await talking(this, async (client, url) => {
+					// What deliveries will need is read now: while somebody is there to see what is wrong.
 					checkAllowlist(optionsOf(this).ipAllowlist);
+					filtersOf(this);
 					checkReachable(url, client.baseUrl);
-					await register(client, url, events);
+					await register(client, url, chosenEvents(this));
 					return true;
 				});
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return await talking(this, async (client, url) => {
-					const left = await unregister(client, url);
-					if (left.length > 0) {
-						this.logger.warn(
-							`SendPulse Trigger: could not remove all webhooks of this workflow, still there: ${left.join(', ')}`,
-						);
-					}
-					return left.length === 0;
+					await unregister(client, url);
+					return true;
 				});
 			},
 		},
 	};
 
+	/** Whatever arrives is answered; only a parameter that can't be read makes it fail. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const { ipAllowlist, skipRepeated } = optionsOf(this);
-		const { ip, ips } = this.getRequestObject();
+		const { ip, ips, rawBody } = this.getRequestObject();
+		const response = this.getResponseObject();
 		if (!isAllowed(ipAllowlist, [ip ?? '', ...(ips ?? [])])) {
-			const response = this.getResponseObject();
 			response.writeHead(403);
 			response.end('IP is not allowed to access the webhook!');
 			return { noWebhookResponse: true };
 		}
-		const delivered = eventsIn(this.getBodyData() as unknown);
+		const delivered = eventsIn({
+			body: this.getBodyData() as unknown,
+			contentType: this.getHeaderData()['content-type'],
+			raw: rawBody,
+		});
 		if (delivered.length === 0) {
 			this.logger.warn('SendPulse Trigger: a delivery held no event, nothing was started');
 			return {};
 		}
-		const filters = this.getNodeParameter('filters', {}) as IDataObject;
-		const wanted = await wantedEvents(
-			delivered,
-			{
-				events: texts(this.getNodeParameter('events', [])),
-				mailingListIds: texts(filters.mailingListIds),
-				campaignIds: texts(filters.campaignIds),
-			},
-			campaignLists(this),
-		);
-		const events = skipRepeated
-			? withoutRepeats(wanted, this.getWorkflowStaticData('node'))
-			: wanted;
+		const filters = filtersOf(this);
+		let events = await wantedEvents(delivered, filters, campaignLists(this));
+		// Who tries the node out may send the same event again.
+		if (skipRepeated && this.getMode() !== 'manual') {
+			const node = `${this.getWorkflow().id} ${this.getNode().id}`;
+			const unrepeated = withoutRepeats(events, node, this.getWorkflowStaticData('node'));
+			events = unrepeated.events;
+			response.once('finish', () => {
+				if (response.statusCode < 300) unrepeated.wereAnswered();
+			});
+		}
 		if (events.length === 0) return {};
 		return { workflowData: [events.map((event) => ({ json: enriched(event) }))] };
 	}
 }
 
-/** A list of ids or names, whether picked or given by an expression. */
-const texts = (value: unknown): string[] =>
-	(Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(','))
-		.map((entry) => String(entry).trim())
-		.filter(Boolean);
-
-function optionsOf(context: IHookFunctions | IWebhookFunctions) {
-	const { ipAllowlist = '', skipRepeated = true } = context.getNodeParameter(
-		'options',
-		{},
-	) as IDataObject;
-	return { ipAllowlist: String(ipAllowlist), skipRepeated: skipRepeated === true };
-}
-
 /** Works with SendPulse about this node's address; failures become errors that n8n shows. */
 async function talking<T>(
 	context: IHookFunctions,
-	work: (client: Client, url: string, events: string[]) => Promise<T>,
+	work: (client: Client, url: string) => Promise<T>,
 ): Promise<T> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	const events = texts(context.getNodeParameter('events', []));
 	try {
-		return await work(await Client.open(context, 'person'), url, events);
+		return await work(await Client.open(context, 'person'), url);
 	} catch (error) {
 		throw asNodeError(context.getNode(), error);
 	}

@@ -1,44 +1,44 @@
-import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 /** An event as SendPulse sends it, with whatever fields it has. */
 export type DeliveredEvent = IDataObject & { event: string };
 
+/** A delivery as n8n received it. */
+export interface Delivery {
+	/** As n8n parsed it; anything at all. */
+	body: unknown;
+	contentType?: string;
+	/** What came over the wire. */
+	raw?: Buffer;
+}
+
+/** Ten times what SendPulse puts into a delivery: what is beyond is not from SendPulse. */
+export const MOST_EVENTS = 1_000;
+/** Fields of a form: a hundred events with some hundred variables each. */
+const MOST_FIELDS = 20_000;
 /** Deeper than any event: beyond it n8n itself could not store the item. */
 const DEEPEST = 20;
-/** Parts of a form field's name: `0[variables][name]` has three. */
-const MOST_PARTS = 6;
+/** `0[variables][name]`: at most five brackets, or a hostile name would cost the stack. */
+const NESTED_NAME = /^([^[\]]+)((?:\[[^[\]]*\]){1,5})$/;
 
 /**
  * The events of a delivery, in their order: an array or a single object, as JSON or as a form.
  *
- * @param body as n8n parsed it; anything at all
  * @returns no events for a body that holds none
  */
-export function eventsIn(body: unknown): DeliveredEvent[] {
-	return candidates(body).filter(isEvent);
+export function eventsIn({ body, contentType = '', raw }: Delivery): DeliveredEvent[] {
+	// Read from the wire, because n8n cuts a form off after 1,000 fields and leaves brackets as they are.
+	const isForm = /^application\/x-www-form-urlencoded\b/i.test(contentType.trim());
+	if (isForm && raw) return eventsOf(formContent(raw.toString('utf8')));
+	if (typeof body === 'string') return eventsOf(jsonContent(body));
+	// n8n parses only what is called JSON.
+	if (raw && isEmpty(body)) return eventsOf(jsonContent(raw.toString('utf8')));
+	return eventsOf(body);
 }
 
-function candidates(body: unknown): unknown[] {
-	if (Array.isArray(body)) return body as unknown[];
-	if (typeof body === 'string') return candidatesInText(body);
-	if (typeof body !== 'object' || body === null) return [];
-	if (typeof (body as IDataObject).event === 'string') {
-		const keys = Object.keys(body);
-		return [keys.some((key) => key.includes('[')) ? expanded(body as IDataObject) : body];
-	}
-	// A form that holds an array: 0[event]=open&0[email]=…
-	const form = expanded(body as IDataObject);
-	return Object.keys(form).every((key) => /^\d+$/.test(key)) ? Object.values(form) : [];
-}
-
-function candidatesInText(text: string): unknown[] {
-	let parsed: unknown;
-	try {
-		parsed = JSON.parse(text);
-	} catch {
-		return [];
-	}
-	return typeof parsed === 'string' ? [] : candidates(parsed);
+function eventsOf(content: unknown): DeliveredEvent[] {
+	const candidates = Array.isArray(content) ? (content as unknown[]) : [content];
+	return candidates.slice(0, MOST_EVENTS).filter(isEvent);
 }
 
 function isEvent(value: unknown): value is DeliveredEvent {
@@ -53,42 +53,79 @@ function isEvent(value: unknown): value is DeliveredEvent {
 
 /** Level by level, without recursion: depth must not cost stack. */
 function isTooDeep(value: object): boolean {
-	let level: unknown[] = [value];
+	let level: object[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > DEEPEST) return true;
-		const next: unknown[] = [];
+		const next: object[] = [];
 		for (const entry of level) {
-			if (typeof entry !== 'object' || entry === null) continue;
-			for (const inner of Object.values(entry)) if (typeof inner === 'object') next.push(inner);
+			for (const inner of Object.values(entry) as unknown[]) {
+				if (typeof inner === 'object' && inner !== null) next.push(inner);
+			}
 		}
 		level = next;
 	}
 	return false;
 }
 
-/** `{ 'a[b]': 1 }` as `{ a: { b: 1 } }`: n8n leaves the brackets of form fields as they are. */
-function expanded(form: IDataObject): IDataObject {
-	const result: IDataObject = {};
-	for (const [name, value] of Object.entries(form)) {
-		const parts = name
-			.split('[')
-			.map((part) => part.replace(/\]$/, ''))
-			.slice(0, MOST_PARTS);
-		if (!parts.every((part) => isSafeObjectProperty(part))) continue;
-		place(result, parts, value);
+const isEmpty = (body: unknown) =>
+	body === undefined ||
+	body === null ||
+	(typeof body === 'object' && Object.keys(body).length === 0);
+
+function jsonContent(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+	} catch {
+		return undefined;
 	}
-	return result;
 }
 
-function place(target: IDataObject, parts: string[], value: IDataObject[string]): void {
-	let inner = target;
+/** What a form stands for: `{ "a": { "b": "1" } }` for `a[b]=1`, an array for `0[event]=…&1[event]=…`. */
+function formContent(form: string): unknown {
+	const root: Branch = new Map();
+	for (const field of form.split('&', MOST_FIELDS)) {
+		const end = field.indexOf('=');
+		if (end < 0) continue;
+		place(root, partsOf(decoded(field.slice(0, end))), decoded(field.slice(end + 1)));
+	}
+	return plain(root);
+}
+
+/** Maps take any name: none of them can reach a prototype. */
+type Branch = Map<string, Branch | string>;
+
+function decoded(text: string): string {
+	const spaced = text.replace(/\+/g, ' ');
+	try {
+		return decodeURIComponent(spaced);
+	} catch {
+		return spaced;
+	}
+}
+
+/** `a[b][c]` as `a`, `b`, `c`; a name that is not of this form as it is. */
+function partsOf(name: string): string[] {
+	const [, first, brackets] = NESTED_NAME.exec(name) ?? [];
+	return brackets === undefined ? [name] : [first, ...brackets.slice(1, -1).split('][')];
+}
+
+function place(root: Branch, parts: string[], value: string): void {
+	let branch = root;
 	for (const part of parts.slice(0, -1)) {
-		const next = inner[part];
-		if (typeof next !== 'object' || next === null) inner[part] = {};
-		inner = inner[part] as IDataObject;
+		let next = branch.get(part);
+		if (!(next instanceof Map)) branch.set(part, (next = new Map() as Branch));
+		branch = next;
 	}
 	const last = parts[parts.length - 1];
-	// `tags[]` has already become an array.
-	if (last !== '') inner[last] = value;
-	else [value].flat().forEach((element, index) => (inner[index] = element as IDataObject));
+	// `tags[]` takes the next place.
+	const isNext = last === '' && parts.length > 1;
+	branch.set(isNext ? String(branch.size) : last, value);
+}
+
+/** A branch whose names are 0, 1, 2 … is an array. */
+function plain(value: Branch | string): unknown {
+	if (typeof value === 'string') return value;
+	const entries = [...value].map(([name, inner]) => [name, plain(inner)] as const);
+	const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));
+	return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }

@@ -4,26 +4,31 @@ import type { DeliveredEvent } from './deliveries';
 
 const NAMES = new Map(WEBHOOK_EVENTS.map(({ value, name }) => [value, name]));
 
+/** The last second that a JavaScript date knows. */
+const LAST_SECOND = 8_640_000_000_000;
+
 /** A whole number, whether SendPulse sent it as number or as text. */
 const whole = (value: unknown): number | undefined => {
 	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
 	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 };
 
+/** An ID; zero is how SendPulse may write that there is none. */
+const id = (value: unknown): number | undefined => whole(value) || undefined;
+
 /** Unix seconds as ISO 8601. */
-function isoTime(seconds: unknown): string | undefined {
-	const time = whole(seconds);
-	// The last second that a JavaScript date knows.
-	return time === undefined || time > 8_640_000_000_000
+function isoTime(value: unknown): string | undefined {
+	const seconds = whole(value);
+	return seconds === undefined || seconds > LAST_SECOND
 		? undefined
-		: new Date(time * 1000).toISOString();
+		: new Date(seconds * 1000).toISOString();
 }
 
 /** Which campaign an event is about, if it names one. */
-export const campaignIdOf = (event: DeliveredEvent) => whole(event.task_id);
+export const campaignIdOf = (event: DeliveredEvent) => id(event.task_id);
 
 /** Which mailing list an event is about, if it names one. */
-export const mailingListIdOf = (event: DeliveredEvent) => whole(event.book_id);
+export const mailingListIdOf = (event: DeliveredEvent) => id(event.book_id);
 
 /** The event with its own fields untouched, and beside them what users would have to work out. */
 export function enriched(event: DeliveredEvent): IDataObject {
@@ -33,6 +38,10 @@ export function enriched(event: DeliveredEvent): IDataObject {
 		mailingListId: mailingListIdOf(event),
 		campaignId: campaignIdOf(event),
 	};
-	const known = Object.entries(added).filter(([, value]) => value !== undefined);
-	return { ...event, ...(Object.fromEntries(known) as IDataObject) };
+	const item: IDataObject = { ...event };
+	for (const [name, value] of Object.entries(added)) {
+		// Should SendPulse ever use one of these names, its own value stays.
+		if (value !== undefined && !(name in event)) item[name] = value;
+	}
+	return item;
 }

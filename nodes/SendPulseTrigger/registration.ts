@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../engine/client';
 import { ApiFailure } from '../engine/failures';
 import { del, get, post } from '../engine/request';
@@ -18,14 +17,22 @@ interface Difference {
 	surplus: Hook[];
 }
 
-/** Once more after an attempt whose answer was lost: the list then tells what has become of it. */
+/** Webhooks that could not be removed, and why. */
+interface Leftover {
+	hooks: Hook[];
+	failure: ApiFailure;
+}
+
+/** Once more after an attempt that may have worked, or worked in part: the list then tells. */
 const ROUNDS = 2;
+
+const named = (hooks: Hook[]) => hooks.map(({ id, action }) => `${action} (${id})`).join(', ');
 
 async function hooksAt(client: Client, url: string): Promise<Hook[]> {
 	const rows = rowsOf(await client.send(get`/v2/email-service/webhook`));
 	return rows
 		.filter((row) => comparableUrl(row.url) === comparableUrl(url))
-		.map(({ id, action }: IDataObject) => ({ id: Number(id), action: String(action) }));
+		.map(({ id, action }) => ({ id: Number(id), action: String(action) }));
 }
 
 function compare(hooks: Hook[], events: readonly string[]): Difference {
@@ -60,26 +67,39 @@ export async function register(
 	url: string,
 	events: readonly string[],
 ): Promise<void> {
+	const hooks = await hooksAt(client, url);
 	try {
-		await reconcile(client, url, events);
+		await reconcile(client, url, events, hooks);
 	} catch (error) {
 		throw await undone(client, url, error);
 	}
 }
 
-async function reconcile(client: Client, url: string, events: readonly string[]): Promise<void> {
+async function reconcile(
+	client: Client,
+	url: string,
+	events: readonly string[],
+	standing: Hook[],
+): Promise<void> {
+	let hooks = standing;
 	for (let round = 1; ; round++) {
-		const { missing, surplus } = compare(await hooksAt(client, url), events);
+		const { missing, surplus } = compare(hooks, events);
 		// Surplus first: should the rest fail, less is left behind.
-		await removeAll(client, surplus);
+		const leftover = await removeAll(client, url, surplus);
+		if (leftover) throw leftover.failure;
 		if (missing.length === 0) return;
 		const failure = await create(client, url, missing);
 		if (!failure) return;
 		if (failure.kind !== 'unclear' || round === ROUNDS) throw failure;
+		hooks = await hooksAt(client, url);
 	}
 }
 
-/** Not repeatable by itself: a second row would mean every event twice. */
+/**
+ * Not repeatable by itself: a second row would mean every event twice.
+ *
+ * @returns why it failed, or may have failed
+ */
 async function create(
 	client: Client,
 	url: string,
@@ -90,7 +110,15 @@ async function create(
 		{ repeatable: false },
 	);
 	return await sending.then(
-		() => undefined,
+		(answer) => {
+			const made = new Set(rowsOf(answer).map(({ action }) => action));
+			const lacking = actions.filter((action) => !made.has(action));
+			if (lacking.length === 0) return undefined;
+			return new ApiFailure(
+				'unclear',
+				`SendPulse did not confirm that it registered ${lacking.join(', ')}. Publish the workflow again.`,
+			);
+		},
 		(error: unknown) => {
 			if (error instanceof ApiFailure) return error;
 			throw error;
@@ -101,11 +129,16 @@ async function create(
 /** The failure, after what had been registered was taken away again. */
 async function undone(client: Client, url: string, error: unknown): Promise<unknown> {
 	if (!(error instanceof ApiFailure)) return error;
-	const left = await unregister(client, url).catch((): string[] => ['an unknown number']);
-	if (left.length === 0) return error;
+	const state = await hooksAt(client, url)
+		.then(async (hooks) => await removeAll(client, url, hooks))
+		.then(
+			(left) => (left ? `For this workflow SendPulse still has: ${named(left.hooks)}.` : ''),
+			() => 'It could not be found out which webhooks SendPulse has for this workflow now.',
+		);
+	if (state === '') return error;
 	return new ApiFailure(
 		error.kind,
-		`${error.message} Webhooks for this address are still registered in SendPulse (${left.join(', ')}). Publish again to mend that, or delete them there.`,
+		`${error.message} ${state} Publish again to mend that, or delete them in SendPulse.`,
 		error,
 	);
 }
@@ -113,22 +146,52 @@ async function undone(client: Client, url: string, error: unknown): Promise<unkn
 /**
  * Removes all that points at the address; what is gone already is fine.
  *
- * @returns the webhooks that could not be removed, as "event (id)"
- * @throws ApiFailure when SendPulse does not tell what stands
+ * @throws ApiFailure that names what is left
  */
-export async function unregister(client: Client, url: string): Promise<string[]> {
-	return await removeAll(client, await hooksAt(client, url), true);
+export async function unregister(client: Client, url: string): Promise<void> {
+	const left = await removeAll(client, url, await hooksAt(client, url));
+	if (!left) return;
+	throw new ApiFailure(
+		left.failure.kind,
+		`Not all webhooks could be removed; SendPulse still has: ${named(left.hooks)}. Delete them there, or unpublish the workflow once more. ${left.failure.message}`,
+		left.failure,
+	);
 }
 
-async function removeAll(client: Client, hooks: Hook[], goOn = false): Promise<string[]> {
-	const left: string[] = [];
-	for (const { id, action } of hooks) {
-		const removing = client.send(del`/v2/email-service/webhook/${id}`, { repeatable: true });
-		await removing.catch((error: unknown) => {
-			if (error instanceof ApiFailure && error.status === 404) return;
-			if (!goOn) throw error;
-			left.push(`${action} (${id})`);
-		});
+async function removeAll(
+	client: Client,
+	url: string,
+	hooks: Hook[],
+): Promise<Leftover | undefined> {
+	const left: Hook[] = [];
+	let failure: ApiFailure | undefined;
+	for (const [index, hook] of hooks.entries()) {
+		const failed = await remove(client, hook);
+		if (!failed) continue;
+		failure ??= failed;
+		left.push(hook);
+		if (failed.kind === 'refused') continue;
+		// Who does not get through now won't with the next one either.
+		left.push(...hooks.slice(index + 1));
+		break;
 	}
-	return left;
+	if (!failure) return undefined;
+	// Whatever words SendPulse has for a webhook that is gone already: the list tells.
+	const standing = await hooksAt(client, url).then(
+		(rows) => new Set(rows.map(({ id }) => id)),
+		() => undefined,
+	);
+	const really = standing ? left.filter(({ id }) => standing.has(id)) : left;
+	return really.length > 0 ? { hooks: really, failure } : undefined;
+}
+
+async function remove(client: Client, { id }: Hook): Promise<ApiFailure | undefined> {
+	const removing = client.send(del`/v2/email-service/webhook/${id}`, { repeatable: true });
+	return await removing.then(
+		() => undefined,
+		(error: unknown) => {
+			if (!(error instanceof ApiFailure)) throw error;
+			return error.status === 404 ? undefined : error;
+		},
+	);
 }

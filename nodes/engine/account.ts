@@ -11,7 +11,7 @@ export type Admission = 'alone' | 'shared';
  * the others wait for it.
  */
 export class TokenGate {
-	/** Grows with each renewal: a late 401 must not discredit the token that came after it. */
+	/** Grows with each change: a late 401 must not discredit the token that came after it. */
 	generation = 0;
 
 	private goodUntil = 0;
@@ -25,12 +25,23 @@ export class TokenGate {
 	/** @param needed false for an API key, which never has to be fetched */
 	constructor(readonly needed: boolean) {}
 
-	/** A token (its fingerprint) was seen in the credential, or has just worked. */
+	/** A token (its fingerprint) was seen in the credential. */
 	trust(token: string, until: number): void {
 		if (token === this.discredited || token === this.token) return;
 		this.token = token;
 		this.goodUntil = until;
 		this.generation++;
+	}
+
+	/** A token has just worked, whatever was thought of it before. */
+	prove(token: string, until: number): void {
+		this.discredited = '';
+		this.trust(token, until);
+	}
+
+	/** Is this the token (its fingerprint) that all requests should use now? */
+	isCurrent(token: string): boolean {
+		return !this.needed || token === this.token;
 	}
 
 	/** The API answered 401 to a request that was let through in that generation. */
@@ -39,6 +50,7 @@ export class TokenGate {
 		this.discredited = this.token;
 		this.token = '';
 		this.goodUntil = 0;
+		this.generation++;
 	}
 
 	get good(): boolean {

@@ -1,5 +1,7 @@
 import {
 	sleep,
+	type IAdditionalCredentialOptions,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -20,7 +22,7 @@ import {
 import type { Pace } from './pace';
 import { queryString, type ApiRequest } from './request';
 import { fingerprint, tokenPurpose, usableToken, type SendPulseCredential } from './token';
-import { Cancelled, pause, stopIfCancelled } from './waiting';
+import { Cancelled, orCancelled, pause, stopIfCancelled } from './waiting';
 
 export const CREDENTIAL = 'sendPulseRestApi';
 
@@ -79,11 +81,24 @@ interface FullResponse {
  * The one way to SendPulse. It alone knows authentication, base URL, pace, retries and errors.
  */
 export class Client {
-	/** The credential does not work: what is still to come would only be refused likewise. */
+	/**
+	 * The credential does not work, or the quota is used up: what is still to come would only be
+	 * refused likewise.
+	 */
 	private hopeless: ApiFailure | undefined;
+
+	/** Ends all waiting for a turn once that has become hopeless. */
+	private readonly givenUp = new AbortController();
+
+	/** The end of waiting for a turn: that, or the execution's own end. */
+	private readonly waiting: AbortSignal;
+
+	/** As n8n had it when it was last looked at. */
+	private credential: SendPulseCredential;
 
 	private constructor(
 		private readonly context: RequestContext,
+		credential: SendPulseCredential,
 		readonly baseUrl: string,
 		private readonly pace: Pace,
 		private readonly gate: TokenGate,
@@ -91,7 +106,11 @@ export class Client {
 		readonly accountKey: string,
 		private readonly patience: (typeof PATIENCE)[Patience],
 		private readonly signal?: AbortSignal,
-	) {}
+	) {
+		this.credential = credential;
+		this.waiting = AbortSignal.any([this.givenUp.signal, ...(signal ? [signal] : [])]);
+		this.trustStored();
+	}
 
 	/**
 	 * @param patience see {@link PATIENCE}
@@ -108,8 +127,9 @@ export class Client {
 		const gate = tokenGateOf(credentialId, purpose, !byKey);
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		const client = new Client(
+		return new Client(
 			context,
+			credential,
 			baseUrl,
 			paceOf(accountKey),
 			gate,
@@ -117,8 +137,6 @@ export class Client {
 			PATIENCE[patience],
 			signal,
 		);
-		client.trustStored(credential);
-		return client;
 	}
 
 	/**
@@ -129,6 +147,7 @@ export class Client {
 	 */
 	async send(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
 		const repeatable = sending.repeatable ?? request.method === 'GET';
+		const began = Date.now();
 		let refusedSince: number | undefined;
 		let renewals = 0;
 		let unclear = false;
@@ -145,8 +164,13 @@ export class Client {
 			}
 			if (failure.kind === 'pace') {
 				const wait = this.pace.refused(failure.retryAfterMs);
+				const next = Date.now() + wait;
 				refusedSince ??= Date.now();
-				if (Date.now() + wait - refusedSince > this.patience.refusalsMs) throw failure;
+				// Nobody on the account got through all that time: whoever waits behind would not either.
+				if (next - Math.max(began, this.pace.refusedSince) > this.patience.refusalsMs) {
+					this.giveUp(failure);
+				}
+				if (next - refusedSince > this.patience.refusalsMs) throw failure;
 			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
 				// The token ended before its time: one request renews it, the others wait for that.
 				renewals++;
@@ -167,12 +191,21 @@ export class Client {
 		return address ?? `${this.baseUrl}${path}${queryString(query)}`;
 	}
 
+	private giveUp(failure: ApiFailure): void {
+		this.hopeless ??= failure;
+		this.givenUp.abort();
+	}
+
 	/**
 	 * One attempt. `generation` is set where a 401 speaks of a token that n8n has not renewed yet.
 	 */
 	private async once(request: ApiRequest): Promise<Attempt> {
 		const { turnMs } = this.patience;
-		if (turnMs === Infinity) return await this.inTurn(request, this.signal);
+		if (turnMs === Infinity) {
+			return await this.inTurn(request, this.waiting).catch((error: unknown) => {
+				throw error instanceof Cancelled ? (this.hopeless ?? error) : error;
+			});
+		}
 		// Only the waiting ends: what has been sent is never given up, it might have been done.
 		const waiting = new AbortController();
 		void sleep(turnMs).then(() => waiting.abort());
@@ -190,10 +223,16 @@ export class Client {
 		let attempt: Attempt | undefined;
 		// A token can end while its request waits for its turn: then it has to queue up anew.
 		while (!attempt) {
-			attempt = await this.gate.pass(async (admission) => {
-				await this.pace.turn(waiting);
+			attempt = await this.gate.pass(async (admission): Promise<Attempt | undefined> => {
+				// What the request before this one was told holds for all that waited behind it.
+				if (this.hopeless) throw this.hopeless;
+				const turn = await this.pace.turn(waiting);
+				if (this.hopeless) throw this.hopeless;
 				if (admission === 'shared' && !this.gate.good) return undefined;
-				return await this.exchange(request, admission);
+				const attempt = await this.exchange(request, admission);
+				// It had to wait for its token first.
+				if (admission === 'alone') this.pace.leftLate(turn);
+				return attempt;
 			}, waiting);
 		}
 		return attempt;
@@ -209,7 +248,16 @@ export class Client {
 		const options = this.httpOptions(request, !alone);
 		const attempt = await attempted(
 			request,
-			this.context.helpers.httpRequestWithAuthentication.call(this.context, CREDENTIAL, options),
+			// n8n fetches a token to its end, whether or not the execution goes on.
+			orCancelled(
+				this.context.helpers.httpRequestWithAuthentication.call(
+					this.context,
+					CREDENTIAL,
+					options,
+					alone ? undefined : await this.knownCredential(),
+				),
+				this.signal,
+			),
 		);
 		if (!alone) return { ...attempt, generation: this.gate.needed ? generation : undefined };
 		if (attempt.answer && attempt.failure?.kind !== 'unauthorized') await this.trustRenewed();
@@ -243,14 +291,38 @@ export class Client {
 		return options;
 	}
 
-	private trustStored(credential: SendPulseCredential): void {
+	/**
+	 * The credential for n8n's request helper, which would otherwise look into the database and decrypt
+	 * for every single request. Read again once the token was renewed, by this run or by another.
+	 */
+	private async knownCredential(): Promise<IAdditionalCredentialOptions> {
+		if (!this.gate.isCurrent(this.storedToken?.token ?? '')) await this.readCredential();
+		const { id, name } = this.context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
+		const data = this.credential as unknown as ICredentialDataDecryptedObject;
+		return { credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data } };
+	}
+
+	private async readCredential(): Promise<void> {
+		this.credential = await this.context.getCredentials<SendPulseCredential & object>(CREDENTIAL);
+	}
+
+	/** The token that the credential holds, named by its fingerprint. */
+	private get storedToken(): { token: string; ends: number } | undefined {
+		const { credential } = this;
 		const stored = credential.authentication === 'apiKey' ? undefined : usableToken(credential);
-		if (stored) this.gate.trust(fingerprint(stored.token), stored.ends);
+		return stored && { token: fingerprint(stored.token), ends: stored.ends };
+	}
+
+	private trustStored(): void {
+		const { storedToken } = this;
+		if (storedToken) this.gate.trust(storedToken.token, storedToken.ends);
 	}
 
 	/** After a request that went alone, n8n has stored the token that it used. */
 	private async trustRenewed(): Promise<void> {
-		this.trustStored(await this.context.getCredentials<SendPulseCredential & object>(CREDENTIAL));
+		await this.readCredential();
+		const { storedToken } = this;
+		if (storedToken) this.gate.prove(storedToken.token, storedToken.ends);
 	}
 }
 

@@ -60,8 +60,8 @@ export const CODES: Readonly<Record<number, CodeText>> = {
 	403: code('Access is not allowed', 'Check what the API key or the account may do'),
 	422: code('A value was not accepted', 'Correct the value that SendPulse names'),
 	502: code(
-		'The mailing list does not have this address',
-		'Add the contact first, or check the address',
+		"SendPulse can't find the address there",
+		'Check the spelling of the address, or add it first',
 	),
 	503: code('SendPulse is busy', 'Try again in a minute'),
 	550: code('The mailbox is not available', CHECK_ADDRESS),
@@ -110,8 +110,8 @@ export const CODES: Readonly<Record<number, CodeText>> = {
 	1101: code('The e-mail address is missing', 'Enter the address'),
 	1104: code('The activation code is missing', 'Enter the code from the e-mail'),
 	2900: code(
-		"The template was made in SendPulse's layout editor, or is still being processed, and can't be changed through the API",
-		'Edit it in SendPulse, or create a new one from HTML',
+		"The template was made in SendPulse's layout editor, which the API can't change, or is still being processed",
+		'Edit it in SendPulse or create a new one from HTML; if it is new, try again in a minute',
 	),
 	21356: code('SendPulse could not read the data', 'Check the addresses and variables'),
 	2020202020: code('There were more than 10 requests in a second', 'Wait a moment and try again'),

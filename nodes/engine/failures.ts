@@ -53,7 +53,10 @@ const PACE_CODE = 2020202020;
 
 /** Where Node.js, DNS or TLS gave up before the request was sent. */
 const NOT_SENT =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+
+/** Where Node.js would not even write the request: a key with a character that no header may hold. */
+const NOT_WRITTEN = /^ERR_(INVALID|UNESCAPED)/;
 
 const LONGEST_QUOTE = 300;
 
@@ -133,6 +136,7 @@ function saysFailure(body: Record<string, unknown>): boolean {
 	return (
 		body.result === false ||
 		body.success === false ||
+		body.failure === true ||
 		body.is_error === true ||
 		codeOf(body) !== undefined
 	);
@@ -147,9 +151,19 @@ function locationOf(headers: Record<string, unknown>): string {
 	}
 }
 
+/**
+ * What is done to tags is answered in an envelope that has a status of its own, whatever that of
+ * the answer (OpenAPI, bulk e-mail, TagQueueResponse).
+ */
+function statusOf({ status, body }: Answer): number {
+	const { http_code: inner } = isRecord(body) ? body : {};
+	return status < 300 && Number.isInteger(inner) && Number(inner) >= 400 ? Number(inner) : status;
+}
+
 /** The failure that an answer stands for, or undefined where it is a result. */
 export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | undefined {
-	const { status, headers, body } = answer;
+	const { headers, body } = answer;
+	const status = statusOf(answer);
 	const code = codeOf(body);
 	const words = wordsOf(body);
 	const known = { status, code, words };
@@ -231,7 +245,7 @@ export function failureBehind(error: unknown): ApiFailure {
 		return new ApiFailure(kinds[token.kind], token.message, { retryAfterMs: token.retryAfterMs });
 	}
 	const code = networkCode(error);
-	if (code === 'no answer') {
+	if (code === 'no answer' || NOT_WRITTEN.test(code)) {
 		return new ApiFailure('setup', innermostMessage(error) || 'The request could not be made');
 	}
 	if (NOT_SENT.test(code)) {

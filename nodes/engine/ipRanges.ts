@@ -1,6 +1,7 @@
 /** IP addresses and CIDR ranges, as bytes: a verified node can't import Node's own `net`. */
 
-const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+/** Without leading zeros, which some programs take for octal numbers. */
+const V4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 
 /** 16 bytes; an IPv4 address as the IPv6 one that stands for it (::ffff:a.b.c.d). */
 export type IpBytes = readonly number[];
@@ -25,7 +26,7 @@ function v6Bytes(text: string): number[] | undefined {
 	if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(':')) return undefined;
 	const halves = text.split('::');
 	if (halves.length > 2) return undefined;
-	const [head, tail] = halves.map(groupBytes);
+	const [head, tail] = halves.map((half, index) => groupBytes(half, index === halves.length - 1));
 	if (!head || (halves.length === 2 && !tail)) return undefined;
 	if (halves.length === 1) return head.length === 16 ? head : undefined;
 	const missing = 16 - head.length - (tail as number[]).length;
@@ -35,13 +36,13 @@ function v6Bytes(text: string): number[] | undefined {
 		: undefined;
 }
 
-/** Groups of four hexadecimal digits; the last may be an IPv4 address. */
-function groupBytes(half: string): number[] | undefined {
+/** Groups of four hexadecimal digits; the last of all may be an IPv4 address. */
+function groupBytes(half: string, isEnd: boolean): number[] | undefined {
 	if (half === '') return [];
 	const groups = half.split(':');
 	const bytes: number[] = [];
 	for (const [index, group] of groups.entries()) {
-		const v4 = index === groups.length - 1 ? v4Bytes(group) : undefined;
+		const v4 = isEnd && index === groups.length - 1 ? v4Bytes(group) : undefined;
 		if (v4) bytes.push(...v4);
 		else if (/^[0-9a-f]{1,4}$/i.test(group))
 			bytes.push(parseInt(group, 16) >> 8, parseInt(group, 16) & 255);
@@ -98,6 +99,7 @@ export function isPrivateHost(hostname: string): boolean {
 	const bytes = ipBytes(hostname);
 	if (bytes) return PRIVATE.some((range) => inRange(bytes, range));
 	return (
-		!hostname.includes('.') || /\.(local|localhost|internal|lan|home|test)\.?$/i.test(hostname)
+		!hostname.includes('.') ||
+		/\.(local|localhost|internal|lan|home|home\.arpa|test|invalid|example)\.?$/i.test(hostname)
 	);
 }

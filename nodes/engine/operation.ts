@@ -88,8 +88,11 @@ export interface Batched<Input> extends Described<Input>, Changing<Input> {
 	element(input: Input): string;
 	/** One request for all of these items, several of which may name the same element. */
 	request(inputs: Input[]): ApiRequest;
-	/** Whether a refusal only says that there is nothing to find; `outputs` then gets no body. */
-	nothingFound?(failure: ApiFailure): boolean;
+	/**
+	 * Whether a refusal only says that there is nothing to find for these; `outputs` then gets no
+	 * body.
+	 */
+	nothingFound?(failure: ApiFailure, inputs: Input[]): boolean;
 	/** The records of each item, in their order. */
 	outputs(body: unknown, inputs: Input[]): Records[];
 	/**

@@ -10,6 +10,13 @@ export function asRecords(body: unknown): IDataObject[] {
 	return values.map((value) => (isRecord(value) ? value : ({ value } as IDataObject)));
 }
 
+/** The elements of a list. PHP, and so the API, may write one as an object with numbered keys. */
+export function elementsOf(list: unknown): unknown[] {
+	if (Array.isArray(list)) return list as unknown[];
+	if (!isRecord(list)) return [];
+	return Object.keys(list).every((key) => /^\d+$/.test(key)) ? Object.values(list) : [list];
+}
+
 /** For answers that only say that it worked: what was it done to? */
 export const succeeded = (what: IDataObject): IDataObject => ({ success: true, ...what });
 export const deleted = (what: IDataObject): IDataObject => ({ deleted: true, ...what });
@@ -17,7 +24,7 @@ export const deleted = (what: IDataObject): IDataObject => ({ deleted: true, ...
 /** What became of each input item, collected in whatever order the answers come. */
 export class Outcomes {
 	private readonly items: Array<
-		{ records: INodeExecutionData[] } | { failure: unknown } | undefined
+		{ records: INodeExecutionData[]; shown?: true } | { failure: unknown } | undefined
 	>;
 
 	constructor(count: number) {
@@ -33,8 +40,8 @@ export class Outcomes {
 	/** A request that serves several inputs is shown once, linked to all of them. */
 	preview(inputs: number[], json: IDataObject): void {
 		const pairedItem = inputs.map((item) => ({ item }));
-		this.items[inputs[0]] = { records: [{ json, pairedItem }] };
-		for (const index of inputs.slice(1)) this.items[index] = { records: [] };
+		this.items[inputs[0]] = { records: [{ json, pairedItem }], shown: true };
+		for (const index of inputs.slice(1)) this.items[index] = { records: [], shown: true };
 	}
 
 	fail(index: number, failure: unknown): void {
@@ -50,8 +57,9 @@ export class Outcomes {
 		return this.items.findIndex((outcome) => outcome && 'failure' in outcome);
 	}
 
+	/** How many inputs were served; what was only shown is not done. */
 	get done(): number {
-		return this.items.filter((outcome) => outcome && 'records' in outcome).length;
+		return this.items.filter((outcome) => outcome && 'records' in outcome && !outcome.shown).length;
 	}
 
 	get failed(): number {

@@ -8,6 +8,8 @@ export const WINDOW_MS = 1_050;
 /** First wait after a refusal without Retry-After; doubles with each further one. */
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 15_000;
+/** A Retry-After of hours is told to the user; the account itself tries again sooner. */
+const LONGEST_STANDSTILL_MS = 90_000;
 /** Requests that must go through before the pace is raised by one request a second again. */
 const RECOVERY_STEP = 10;
 
@@ -19,8 +21,14 @@ export interface Clock {
 
 const realClock: Clock = { now: () => Date.now(), sleep: async (ms) => await sleep(ms) };
 
+/** Leave to send one request. */
+export interface Turn {
+	/** When the request left, as far as is known. */
+	at: number;
+}
+
 interface Waiter {
-	go: () => void;
+	go: (turn: Turn) => void;
 	signal?: AbortSignal;
 }
 
@@ -32,14 +40,16 @@ interface Waiter {
 export class Pace {
 	private readonly waiters: Waiter[] = [];
 
-	/** When the last turns were given, oldest first; at most {@link REQUESTS_PER_WINDOW}. */
-	private readonly given: number[] = [];
+	/** The last turns, oldest first; at most {@link REQUESTS_PER_WINDOW}. */
+	private readonly given: Turn[] = [];
 
 	private allowed = REQUESTS_PER_WINDOW;
 
 	private blockedUntil = 0;
 
 	private refusalsInARow = 0;
+
+	private takesNothingSince = Infinity;
 
 	private sinceRefusal = 0;
 
@@ -48,11 +58,27 @@ export class Pace {
 	constructor(private readonly clock: Clock = realClock) {}
 
 	/** Resolves when the caller may send; rejects with `Cancelled` when the execution ends first. */
-	async turn(signal?: AbortSignal): Promise<void> {
+	async turn(signal?: AbortSignal): Promise<Turn> {
 		if (signal?.aborted) throw new Cancelled();
-		const turn = new Promise<void>((resolve) => this.waiters.push({ go: resolve, signal }));
+		const turn = new Promise<Turn>((resolve) => this.waiters.push({ go: resolve, signal }));
 		void this.give();
-		await orCancelled(turn, signal);
+		return await orCancelled(turn, signal);
+	}
+
+	/**
+	 * The request left some time after its turn was given, and by now has: it counts from now on.
+	 * Where it took its time to leave, the next ones would otherwise catch up with it.
+	 */
+	leftLate(turn: Turn): void {
+		const place = this.given.indexOf(turn);
+		if (place !== -1) this.given.splice(place, 1);
+		turn.at = this.clock.now();
+		this.note(turn);
+	}
+
+	/** Since when all on the account were refused; Infinity while requests go through. */
+	get refusedSince(): number {
+		return this.takesNothingSince;
 	}
 
 	/**
@@ -72,16 +98,19 @@ export class Pace {
 			this.blockedUntil = now + backoff * (1 + Math.random() / 2);
 		}
 		this.sinceRefusal = 0;
+		this.takesNothingSince = Math.min(this.takesNothingSince, now);
 		if (retryAfterMs !== undefined) {
-			this.blockedUntil = Math.max(this.blockedUntil, now + retryAfterMs);
+			const bearable = Math.min(retryAfterMs, LONGEST_STANDSTILL_MS);
+			this.blockedUntil = Math.max(this.blockedUntil, now + bearable);
 		}
-		return this.blockedUntil - now;
+		return Math.max(this.blockedUntil - now, retryAfterMs ?? 0);
 	}
 
 	/** The API took a request: the pace may rise again. */
 	accepted(): void {
 		if (this.clock.now() < this.blockedUntil) return;
 		this.refusalsInARow = 0;
+		this.takesNothingSince = Infinity;
 		if (this.allowed === REQUESTS_PER_WINDOW) return;
 		this.sinceRefusal++;
 		if (this.sinceRefusal < RECOVERY_STEP) return;
@@ -102,19 +131,24 @@ export class Pace {
 				}
 				const next = this.waiters.shift();
 				if (!next || next.signal?.aborted) continue;
-				this.given.push(this.clock.now());
-				if (this.given.length > REQUESTS_PER_WINDOW) this.given.shift();
-				next.go();
+				const turn = { at: this.clock.now() };
+				this.note(turn);
+				next.go(turn);
 			}
 		} finally {
 			this.giving = false;
 		}
 	}
 
+	private note(turn: Turn): void {
+		this.given.push(turn);
+		if (this.given.length > REQUESTS_PER_WINDOW) this.given.shift();
+	}
+
 	private untilNextTurn(): number {
 		const now = this.clock.now();
 		const oldestThatCounts = this.given[this.given.length - this.allowed];
-		const windowFree = oldestThatCounts === undefined ? now : oldestThatCounts + WINDOW_MS;
+		const windowFree = oldestThatCounts === undefined ? now : oldestThatCounts.at + WINDOW_MS;
 		return Math.max(this.blockedUntil, windowFree) - now;
 	}
 }

@@ -26,15 +26,25 @@ export interface PagesRead {
 /** At most `limit` records, or all of them without one. */
 export async function readPages(list: PagedList, limit?: number): Promise<PagesRead> {
 	if (limit !== undefined) return { records: await readSome(list, limit), unsettled: false };
-	if (!list.total) return { records: await readToShortPage(list), unsettled: false };
-	let expected = await list.total();
+	let expected = await countOf(list);
+	if (expected === undefined) return { records: await readToShortPage(list), unsettled: false };
 	for (let reading = 0; ; reading++) {
 		const records = await readCounted(list, expected);
-		const total = await list.total();
-		if (records.length === total) return { records, unsettled: false };
+		const total = await countOf(list);
+		// One that was deleted meanwhile hides another from the reader, and the count fits all the same.
+		const shrunk = total !== undefined && total < expected;
+		if (total === undefined || (records.length === total && !shrunk)) {
+			return { records, unsettled: false };
+		}
 		if (reading === REREADS) return { records, unsettled: true };
 		expected = total;
 	}
+}
+
+/** How many records there are; an answer that is no number (NaN) is no count. */
+async function countOf(list: PagedList): Promise<number | undefined> {
+	const total = await list.total?.();
+	return total !== undefined && total >= 0 ? total : undefined;
 }
 
 /** Pages from here to there, side by side; the client keeps the pace. */
@@ -77,7 +87,7 @@ async function readCounted(list: PagedList, total: number): Promise<IDataObject[
 	return distinct.records;
 }
 
-/** Reads page after page, looking ahead further each time, until one is short. */
+/** Reads page after page, looking ahead further each time, until one is short or brings nothing new. */
 async function readOn(
 	list: PagedList,
 	distinct: DistinctRecords,
@@ -89,15 +99,18 @@ async function readOn(
 	while (offset < to) {
 		const until = Math.min(to, offset + ahead * PAGE_SIZE);
 		const pages = await readRange(list, offset, until);
+		const known = distinct.records.length;
 		for (const page of pages) distinct.add(page);
 		if (pages.some((page) => page.length < PAGE_SIZE)) return;
+		// The API pays no heed to the offset: it has no pages, and this is all.
+		if (distinct.records.length === known) return;
 		offset = until;
 		ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD);
 	}
 }
 
 /** Records without repetition: a list that moves while it is read shows some of them twice. */
-class DistinctRecords {
+export class DistinctRecords {
 	readonly records: IDataObject[] = [];
 
 	private readonly seen = new Set<unknown>();

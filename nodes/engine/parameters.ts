@@ -1,5 +1,6 @@
 import type {
 	GenericValue,
+	IBinaryData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -9,7 +10,7 @@ import type {
 import type { Client } from './client';
 import { checkedEmail } from './email';
 import { InputProblem } from './inputProblem';
-import { placeholderProblem } from './placeholders';
+import { placeholderProblem, withPlaceholders } from './placeholders';
 
 type FieldLike = INodeProperties | INodePropertyOptions;
 
@@ -20,6 +21,10 @@ const isLocator = (value: unknown): value is IDataObject & { value: GenericValue
 	isRecord(value) && value.__rl === true;
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+/** A single value as text; '' for objects, whose own conversion may be anything. */
+const plain = (value: unknown) =>
+	typeof value === 'object' || typeof value === 'function' ? '' : String(value).trim();
 
 /** What a person would recognise of a value in an error: never long, never a nested object. */
 export function shown(value: unknown): string {
@@ -44,7 +49,7 @@ export class Values {
 	/** How a locator was filled in: `list`, `id` …; '' for a bare value. */
 	mode(name: string): string {
 		const value = this.read(name);
-		return isLocator(value) ? String(value.mode ?? '') : '';
+		return isLocator(value) ? plain(value.mode ?? '') : '';
 	}
 
 	/** Has the user filled this in? */
@@ -71,14 +76,25 @@ export class Values {
 	 * @throws InputProblem when empty, or where n8n would swallow a placeholder
 	 */
 	message(name: string): string {
+		return this.optionalMessage(name) ?? this.fail(name, 'is empty. Fill it in');
+	}
+
+	/**
+	 * Likewise; undefined where there is none.
+	 *
+	 * @throws InputProblem where n8n would swallow a placeholder
+	 */
+	optionalMessage(name: string): string | undefined {
 		const value = this.raw(name);
-		if (isEmpty(value)) return this.fail(name, 'is empty. Fill it in');
-		if (typeof value === 'object') this.fail(name, `has to be text, not ${shown(value)}`);
-		const text = String(value);
-		const problem = placeholderProblem(this.readTyped(name), text);
+		if (typeof value === 'object' && value !== null) {
+			this.fail(name, `has to be text, not ${shown(value)}`);
+		}
+		const text = isEmpty(value) ? '' : String(value);
+		const typed = this.readTyped(name);
+		const problem = placeholderProblem(typed, text);
 		if (problem) this.fail(name, problem);
-		// After that, for an expression that gave nothing but white space.
-		return text.trim() === '' ? this.fail(name, 'is empty. Fill it in') : text;
+		// After that: of a placeholder alone n8n leaves nothing.
+		return text.trim() === '' ? undefined : withPlaceholders(typed, text);
 	}
 
 	flag(name: string): boolean {
@@ -102,8 +118,18 @@ export class Values {
 	list(name: string): string[] {
 		const value = this.raw(name);
 		if (isEmpty(value)) return [];
-		const parts = Array.isArray(value) ? value : String(value).split(',');
-		return parts.map((part) => String(isLocator(part) ? part.value : part).trim()).filter(Boolean);
+		const parts = Array.isArray(value)
+			? value
+			: isRecord(value)
+				? [value]
+				: String(value).split(',');
+		return parts
+			.map((part) => {
+				const single = isLocator(part) ? part.value : part;
+				if (typeof single !== 'object' || single === null) return String(single ?? '').trim();
+				return this.fail(name, `has to be a list of single values, not ${shown(single)}`);
+			})
+			.filter(Boolean);
 	}
 
 	/** Several whole numbers, likewise. */
@@ -154,7 +180,7 @@ export class Values {
 	 */
 	email(name: string): string {
 		const value = this.raw(name);
-		if (isEmpty(value) || String(value).trim() === '')
+		if (isEmpty(value) || (typeof value === 'string' && value.trim() === ''))
 			return this.fail(name, 'is empty. Enter an e-mail address');
 		const email = typeof value === 'string' ? checkedEmail(value) : undefined;
 		return (
@@ -170,7 +196,7 @@ export class Values {
 	phone(name: string): string {
 		const value = this.raw(name);
 		if (isEmpty(value)) return this.fail(name, 'is empty. Enter a phone number');
-		const digits = String(value)
+		const digits = plain(value)
 			.replace(/^\s*(\+|00)/, '')
 			.replace(/[\s().-]/g, '');
 		if (/^\d{5,15}$/.test(digits)) return digits;
@@ -219,7 +245,7 @@ export class Values {
 	}
 
 	private wholeId(name: string, value: unknown): number {
-		const text = String(value).trim();
+		const text = plain(value);
 		const id = Number(text);
 		if (/^\d+$/.test(text) && id > 0 && Number.isSafeInteger(id)) return id;
 		return this.fail(name, `has to be an ID, a whole number like 123456, not ${shown(value)}`);
@@ -287,11 +313,13 @@ export class ItemParameters extends Values {
 		/** The input item itself. */
 		readonly input: INodeExecutionData,
 	) {
-		super(
-			(name) => reader.read(name, index),
-			reader.fields,
-			(name) => reader.typed(name),
-		);
+		// Several questions may be asked of one parameter, and evaluating it anew is what n8n is slow at.
+		const known = new Map<string, unknown>();
+		const read = (name: string) => {
+			if (!known.has(name)) known.set(name, reader.read(name, index));
+			return known.get(name);
+		};
+		super(read, reader.fields, (name) => reader.typed(name));
 	}
 
 	get options(): Values {
@@ -312,18 +340,24 @@ export class ItemParameters extends Values {
 		return this.reader.context.getTimezone();
 	}
 
-	/**
-	 * A file that travels with the item.
-	 *
-	 * @throws n8n's own error when the item has no such file
-	 */
-	async file(property: string): Promise<{ name: string; content: Buffer }> {
-		const { helpers } = this.reader.context;
-		const { fileName, fileExtension } = helpers.assertBinaryData(this.index, property);
+	/** A file that travels with the item in this binary field, or undefined where it has none. */
+	async file(field: string): Promise<{ name: string; content: Buffer } | undefined> {
+		const known = this.binary(field);
+		if (!known) return undefined;
+		const { fileName, fileExtension } = known;
 		return {
-			name: fileName ?? (fileExtension ? `${property}.${fileExtension}` : property),
-			content: await helpers.getBinaryDataBuffer(this.index, property),
+			name: fileName || (fileExtension ? `${field}.${fileExtension}` : field),
+			content: await this.reader.context.helpers.getBinaryDataBuffer(this.index, field),
 		};
+	}
+
+	/** n8n knows where files are (beside the item, or inside it), and throws where there is none. */
+	private binary(field: string): IBinaryData | undefined {
+		try {
+			return this.reader.context.helpers.assertBinaryData(this.index, field);
+		} catch {
+			return undefined;
+		}
 	}
 
 	/** A look-up that all items of the run share, made when the first one needs it. */

@@ -4,13 +4,26 @@
  * an expression in a field that is not evaluated goes out as it stands. Both are caught here.
  */
 
-/** A name alone between braces, unless a backslash makes it plain text for n8n. */
-const BARE = /(?<!\\)\{\{\s*([\p{L}_][\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+)*)\s*\}\}/u;
-/** Names that mean something to JavaScript by themselves. */
+/**
+ * Nothing but a name between braces (perhaps with dots in it, or with `| …` behind it), unless a
+ * backslash (that is not itself behind one) makes it plain text for n8n.
+ */
+const BARE =
+	/(?<=(?<!\\)(?:\\\\)*)\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)((?:[ .][\p{L}\p{N}_-]+)*)\s*(?:\|(?!\|)[^{}]*)?\}\}/gu;
+/** Names that mean something to JavaScript by themselves, and those that hold constants. */
 const VALUES = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'Infinity']);
+const HOLDERS = new Set(['Math', 'Number', 'DateTime']);
+
+const BRACED = /\{\{[\s\S]*?\}\}/g;
 /** What only n8n understands: {{ $json.name }}, {{ $('Node').item … }}, {{ $now }} */
-const LEFT_OVER =
-	/\{\{[^{}]*\$(?:json|\(|now|today|input|node|item|vars|workflow|execution|env|binary|fromAI)[^{}]*\}\}/;
+const OF_N8N = /\$(?:\(|[A-Za-z])/;
+
+const isExpression = (typed: unknown): typed is string =>
+	typeof typed === 'string' && typed.startsWith('=');
+
+const LONGEST_QUOTE = 60;
+const quoted = (text: string) =>
+	text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 
 /**
  * What is wrong with a text that goes out as a message, as the end of a sentence that begins with
@@ -20,15 +33,29 @@ const LEFT_OVER =
  * @param text what n8n made of it
  */
 export function placeholderProblem(typed: unknown, text: string): string | undefined {
-	if (typeof typed === 'string' && typed.startsWith('=')) {
-		const [placeholder, name] = BARE.exec(typed) ?? [];
-		if (placeholder && !VALUES.has(name)) {
-			return `holds SendPulse's placeholder ${placeholder} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\${placeholder}`;
-		}
-		return undefined;
+	if (isExpression(typed)) {
+		const placeholder = barePlaceholder(typed);
+		return placeholder === undefined
+			? undefined
+			: `holds SendPulse's placeholder ${quoted(placeholder)} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\${quoted(placeholder)}`;
 	}
-	const [expression] = LEFT_OVER.exec(text) ?? [];
-	return expression
-		? `holds the expression ${expression} as plain text, and your readers would see it like this. Switch the field to Expression`
-		: undefined;
+	const expression = [...text.matchAll(BRACED)].find(([braced]) => OF_N8N.test(braced))?.[0];
+	return expression === undefined
+		? undefined
+		: `holds the expression ${quoted(expression)} as plain text, and your readers would see it like this. Switch the field to Expression`;
+}
+
+/**
+ * What n8n made of a text, with `{{name}}` for each `\{{name}}` that the user typed: n8n leaves
+ * both the placeholder and the backslash in front of it.
+ */
+export function withPlaceholders(typed: unknown, text: string): string {
+	return isExpression(typed) && typed.includes('\\{{') ? text.replace(/\\\{\{/g, '{{') : text;
+}
+
+function barePlaceholder(expression: string): string | undefined {
+	const found = [...expression.matchAll(BARE)].find(
+		([, first, rest]) => !(rest ? HOLDERS : VALUES).has(first),
+	);
+	return found?.[0];
 }

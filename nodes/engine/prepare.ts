@@ -5,8 +5,12 @@ import type { Operation } from './operation';
 import { ItemParameters, ParameterReader } from './parameters';
 import { stopIfCancelled } from './waiting';
 
-/** Items read between two chances for n8n to do something else (each costs it about a millisecond). */
-const READ_AT_A_STRETCH = 100;
+/**
+ * How long items are read before n8n gets a chance to do something else, which costs about a
+ * millisecond. Requests of other runs leave meanwhile: held up for longer than the pace allows for,
+ * they would meet the next ones and be refused together.
+ */
+const STRETCH_MS = 20;
 
 /** The API takes 100 addresses at most to delete or unsubscribe; for the others it names no limit. */
 const LARGEST_BATCH = 100;
@@ -39,8 +43,12 @@ export async function prepareItems(
 ): Promise<void> {
 	const inputs = context.getInputData();
 	const reader = new ParameterReader(context, fieldsOf(operation), client);
+	let breathe = Date.now() + STRETCH_MS;
 	for (let index = 0; index < inputs.length; index++) {
-		if (index % READ_AT_A_STRETCH === 0 && index > 0) await sleep(0);
+		if (Date.now() >= breathe) {
+			await sleep(0);
+			breathe = Date.now() + STRETCH_MS;
+		}
 		try {
 			stopIfCancelled(context.getExecutionCancelSignal());
 			const item = new ItemParameters(reader, index, inputs[index]);

@@ -30,7 +30,8 @@ type Verb = (texts: TemplateStringsArray, ...parts: PathPart[]) => ApiRequest;
  */
 function encodePart(part: PathPart): string {
 	const text = String(part);
-	if (text === '' || /^\.{1,2}$/.test(text)) {
+	// Half of a surrogate pair has no UTF-8 form, and so no place in an address.
+	if (text === '' || /^\.{1,2}$/.test(text) || /\p{Cs}/u.test(text)) {
 		throw new InputProblem(`SendPulse can't be asked for '${text}'. Enter another value.`);
 	}
 	return encodeURIComponent(text);

@@ -10,10 +10,10 @@ import { changes, type Catalogue } from './catalogue';
 import { Client } from './client';
 import { ApiFailure } from './failures';
 import { InputProblem } from './inputProblem';
-import type { Batched, Listing, Operation, Read, Write } from './operation';
+import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
 import { asNodeError } from './nodeError';
 import { asRecords, Outcomes } from './outcome';
-import { readPages } from './pages';
+import { DistinctRecords, readPages } from './pages';
 import { cancelled, prepareItems, type Prepared } from './prepare';
 import { readableBody, type ApiRequest } from './request';
 import { perform, type Unit } from './schedule';
@@ -34,7 +34,8 @@ export async function run(
 ): Promise<INodeExecutionData[][]> {
 	const node = context.getNode();
 	const resource = context.getNodeParameter('resource', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
+	// Of a resource that is not known n8n knows no operation either.
+	const name = context.getNodeParameter('operation', 0, '') as string;
 	const operation = catalogue.find(resource, name);
 	if (!operation) {
 		throw new NodeOperationError(node, `This node has no operation '${name}' for '${resource}'`, {
@@ -167,7 +168,7 @@ class Run {
 	private readUnit(operation: Read<unknown>, { index, input, simplify }: Prepared): Unit {
 		return this.unit([], index, async () => {
 			const body = await this.ask(operation, input);
-			const records = asRecords(operation.output?.(body, input) ?? body);
+			const records = understood(() => asRecords(operation.output?.(body, input) ?? body));
 			this.outcomes.succeed(index, simplified(operation, records, simplify));
 		});
 	}
@@ -184,13 +185,17 @@ class Run {
 	private listingUnit(operation: Listing<unknown>, item: Prepared): Unit {
 		const { index, input, limit, simplify } = item;
 		return this.unit([], index, async () => {
-			const records: IDataObject[] = [];
+			const distinct = new DistinctRecords(operation);
 			for (const request of [operation.request(input)].flat()) {
-				const wanted = limit === undefined ? undefined : limit - records.length;
-				if (wanted === 0) break;
-				const part = await this.list(operation, input, request, wanted);
-				for (const record of part) records.push(operation.output?.(record, input) ?? record);
+				if (limit !== undefined && distinct.records.length >= limit) break;
+				// All that is wanted, from each part: some of it may be known from the one before.
+				distinct.add(await this.list(operation, input, request, limit));
 			}
+			const records = understood(() =>
+				distinct.records
+					.slice(0, limit)
+					.map((record) => operation.output?.(record, input) ?? record),
+			);
 			this.outcomes.succeed(index, simplified(operation, records, simplify));
 		});
 	}
@@ -201,7 +206,8 @@ class Run {
 		request: ApiRequest,
 		limit?: number,
 	): Promise<IDataObject[]> {
-		const recordsOf = operation.records?.bind(operation) ?? asRecords;
+		const recordsOf = (body: unknown) =>
+			understood(() => operation.records?.(body) ?? asRecords(body));
 		if (!operation.paged) return recordsOf(await this.client.send(request)).slice(0, limit);
 		const totalRequest = operation.total?.(input);
 		const { records, unsettled } = await readPages(
@@ -232,7 +238,10 @@ class Run {
 	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
 		return this.unit([operation.concerns?.(input) ?? EVERYTHING], index, async () => {
 			const body = await this.change(operation, input, await operation.request(input, this.client));
-			this.outcomes.succeed(index, operation.output(body, input));
+			this.outcomes.succeed(
+				index,
+				understood(() => operation.output(body, input)),
+			);
 		});
 	}
 
@@ -244,11 +253,15 @@ class Run {
 				await sendBatch(
 					operation,
 					batch,
-					async (inputs) => await this.sendGroup(operation, inputs),
+					async (inputs) => {
+						const body = await this.sendGroup(operation, inputs);
+						return understood(() => operation.outputs(body, inputs));
+					},
 					{
-						sent: (body, indexes, inputs) => {
-							const records = operation.outputs(body, inputs);
-							indexes.forEach((index, position) => this.outcomes.succeed(index, records[position]));
+						sent: (records, indexes) => {
+							indexes.forEach((index, position) => {
+								this.outcomes.succeed(index, (records as Records[])[position]);
+							});
 						},
 						failed: (failure, indexes) => {
 							allGood = false;
@@ -266,7 +279,9 @@ class Run {
 	private async sendGroup(operation: Batched<unknown>, inputs: unknown[]): Promise<unknown> {
 		const sending = this.change(operation, inputs[0], operation.request(inputs));
 		return await sending.catch((error: unknown) => {
-			if (error instanceof ApiFailure && operation.nothingFound?.(error)) return undefined;
+			if (error instanceof ApiFailure && operation.nothingFound?.(error, inputs)) {
+				return undefined;
+			}
 			throw error;
 		});
 	}
@@ -348,6 +363,27 @@ class Run {
 
 const SKIP_BAD_ITEMS =
 	"To go on with the other items, choose 'Continue' or 'Continue (using error output)' under 'On Error' in this node's settings.";
+
+/**
+ * What an operation makes of an answer.
+ *
+ * @throws ApiFailure where the answer has another form than the documents describe
+ */
+function understood<T>(make: () => T): T {
+	try {
+		return make();
+	} catch (error) {
+		throw notUnderstood(error);
+	}
+}
+
+const notUnderstood = (error: unknown) =>
+	error instanceof ApiFailure
+		? error
+		: new ApiFailure(
+				'unclear',
+				"SendPulse's answer has a form that this node does not know. Look in SendPulse whether it was done, and please report this with the name of the operation.",
+			);
 
 function simplified(operation: Operation, records: IDataObject[], wanted: boolean): IDataObject[] {
 	return wanted && operation.simplify

@@ -16,7 +16,7 @@ export interface Unit {
  * Performs units, side by side as far as their concerns allow.
  *
  * @param stopOnFailure start nothing more once a unit has failed; what is on its way is awaited
- * @throws Cancelled
+ * @throws Cancelled, or whatever else a unit throws, once nothing is on its way any more
  */
 export async function perform(units: readonly Unit[], stopOnFailure: boolean): Promise<void> {
 	const latest = new Map<string, Promise<void>>();
@@ -45,5 +45,8 @@ export async function perform(units: readonly Unit[], stopOnFailure: boolean): P
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, units.length) }, lane));
+	const lanes = Array.from({ length: Math.min(IN_FLIGHT, units.length) }, lane);
+	// Not before the last lane has ended: nothing goes on behind the back of a run that is over.
+	await Promise.allSettled(lanes);
+	await Promise.all(lanes);
 }

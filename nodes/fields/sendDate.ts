@@ -7,8 +7,9 @@ import { get } from '../engine/request';
 
 /** What the API reads, in the account's time zone (Bulk Email Service API, "Create a campaign"). */
 const API_FORMAT = 'yyyy-MM-dd HH:mm:ss';
-const API_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
-const HAS_ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+/** Day, separator, time, and perhaps a zone. */
+const DATE_AND_TIME =
+	/^(\d{4}-\d{2}-\d{2})([T ])(\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/i;
 
 export const sendDate: INodeProperties = {
 	displayName: 'Send Date',
@@ -23,10 +24,8 @@ export const sendDate: INodeProperties = {
 async function accountZone(client: Client): Promise<Zone> {
 	const { locale, time_zone: hours } = (await client.send(get`/user/info`)) as IDataObject;
 	if (typeof locale === 'string' && IANAZone.isValidZone(locale)) return IANAZone.create(locale);
-	const offset = Number(hours);
-	if (hours !== undefined && hours !== '' && Number.isFinite(offset)) {
-		return FixedOffsetZone.instance(Math.round(offset * 60));
-	}
+	const offset = /^[+-]?\d+(\.\d+)?$/.test(String(hours)) ? Number(hours) : Infinity;
+	if (Math.abs(offset) <= 14) return FixedOffsetZone.instance(Math.round(offset * 60));
 	throw new InputProblem(
 		"SendPulse does not tell the account's time zone. Set it in SendPulse (Account settings), or write the date like 2030-12-31 23:34:23 in that time zone.",
 	);
@@ -37,46 +36,49 @@ async function accountZone(client: Client): Promise<Zone> {
  * date picker without one, in the workflow's time zone; the API's own form, which is account time
  * already and needs no look-up.
  *
+ * When clocks change, a time that is skipped means the same time by the old clock (2:30 is 3:30 of
+ * the new one), and a time that comes twice the first one. The API has no words for the second.
+ *
  * @param values where `sendDate` is: the node's parameters or its options
  * @throws InputProblem for what is no date, or past in every time zone
  */
 export async function readSendDate(item: ItemParameters, values: Values = item): Promise<string> {
-	const value = values.raw('sendDate');
-	const text = textOf(value);
+	const text = textOf(values.raw('sendDate'));
 	if (text === '') return values.fail('sendDate', 'is empty. Choose when the campaign is sent');
-	if (API_TIME.test(text)) {
-		const asItIs = DateTime.fromFormat(text, API_FORMAT, { zone: 'utc' });
-		if (!asItIs.isValid) noDate(values, value);
+	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
+	if (day === undefined) return noDate(values, text);
+	if (zone === undefined && separator === ' ') {
+		const onTheClock = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
+		if (!onTheClock.isValid) return noDate(values, text);
 		// The westernmost zone is 12 hours behind: what is past there is past everywhere.
-		notPast(values, asItIs.plus({ hours: 12 }), text);
-		return text;
+		notPast(values, onTheClock.plus({ hours: 12 }), text);
+		return onTheClock.toFormat(API_FORMAT);
 	}
-	const instant = DateTime.fromISO(text.replace(' ', 'T'), {
-		zone: HAS_ZONE.test(text.slice(10)) ? 'utc' : item.timeZone,
+	const read = DateTime.fromISO(`${day}T${time}${zone ?? ''}`, {
+		zone: zone === undefined ? item.timeZone : 'utc',
 	});
-	if (!instant.isValid || text.length <= 10) return noDate(values, value);
+	if (!read.isValid) return noDate(values, text);
+	// Of two, Luxon takes the one whose clock is in use today.
+	const [instant] = read.getPossibleOffsets();
 	notPast(values, instant, text);
-	const zone = await item.lookUp("the account's time zone", accountZone);
-	return instant.setZone(zone).toFormat(API_FORMAT);
+	const accountsZone = await item.lookUp("the account's time zone", accountZone);
+	return instant.setZone(accountsZone).toFormat(API_FORMAT);
 }
 
 /** Dates come as text, as JavaScript dates, or as n8n's own (Luxon) from expressions. */
 function textOf(value: unknown): string {
+	if (value === undefined || value === null) return '';
 	if (value instanceof Date)
 		return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
-	const luxon = value as { toISO?: () => string | null } | null | undefined;
-	if (typeof luxon?.toISO === 'function') return luxon.toISO() ?? 'Invalid Date';
-	return typeof value === 'string'
-		? value.trim()
-		: value === undefined || value === null
-			? ''
-			: String(value);
+	const { toISO } = value as { toISO?: () => string | null };
+	if (typeof toISO === 'function') return toISO.call(value) ?? 'Invalid Date';
+	return typeof value === 'string' ? value.trim() : (JSON.stringify(value) ?? '');
 }
 
-function noDate(values: Values, value: unknown): never {
+function noDate(values: Values, text: string): never {
 	return values.fail(
 		'sendDate',
-		`is no date and time that everybody reads alike: ${shown(value)}. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00`,
+		`is no date and time that everybody reads alike: ${shown(text)}. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00`,
 	);
 }
 

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../engine/inputProblem';
-import type { Values } from '../engine/parameters';
+import { shown, type Values } from '../engine/parameters';
 
 /** The template may also be named by its slug, where the API takes one. */
 export const templateIdOrSlug: INodeProperties = {
@@ -47,9 +46,11 @@ export const templateId: INodeProperties = {
  */
 export function readTemplateId(values: Values, name = 'templateId'): number | string {
 	const text = values.text(name);
-	if (/^\d+$/.test(text)) return Number(text);
 	if (/^[0-9a-f]{32}$/i.test(text)) return text;
-	throw new InputProblem(
-		`'Template' has to be an ID, a whole number like 1153018 (real_id) or the 32 characters of the text ID, not '${text.slice(0, 60)}'.`,
+	const id = Number(text);
+	if (/^\d+$/.test(text) && id > 0 && Number.isSafeInteger(id)) return id;
+	return values.fail(
+		name,
+		`has to be an ID, a whole number like 1153018 (real_id) or the 32 characters of the text ID, not ${shown(text)}`,
 	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asRecords } from '../engine/outcome';
-import type { Values } from '../engine/parameters';
+import { shown, type Values } from '../engine/parameters';
 
 /** The e-mail service's second API wraps its answers, some of them twice. */
 export function rowsOf(body: unknown): IDataObject[] {
@@ -24,9 +24,18 @@ export const url: INodeProperties = {
 /** @throws InputProblem for anything but a web address */
 export function readUrl(values: Values): string {
 	const text = values.text('url');
-	if (/^https?:\/\/[^\s/]+/i.test(text)) return text;
+	if (isWebAddress(text)) return text;
 	return values.fail(
 		'url',
-		`has to be an address like https://example.com/sendpulse, not '${text.slice(0, 60)}'`,
+		`has to be an address like https://example.com/sendpulse, not ${shown(text)}`,
 	);
+}
+
+function isWebAddress(text: string): boolean {
+	if (!/^https?:\/\/\S+$/i.test(text)) return false;
+	try {
+		return new URL(text).hostname !== '';
+	} catch {
+		return false;
+	}
 }

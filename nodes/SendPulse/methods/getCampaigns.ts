@@ -1,13 +1,14 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pickAll } from '../../engine/pickLists';
 import { get } from '../../engine/request';
+import { campaignName, campaignState } from './campaignEntry';
 
 /** All campaigns, to choose several from. */
 export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const campaigns = await pickAll(this, get`/campaigns`, ({ id }) => id);
-	return campaigns.map(({ id, name, send_date: date }) => ({
-		name: String(name),
-		value: Number(id),
-		description: date ? `Sent ${String(date)}` : undefined,
+	return campaigns.map((campaign) => ({
+		name: campaignName(campaign),
+		value: Number(campaign.id),
+		description: campaignState(campaign) || undefined,
 	}));
 }

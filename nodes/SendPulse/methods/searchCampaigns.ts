@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchPages } from '../../engine/pickLists';
 import { get } from '../../engine/request';
-import { CAMPAIGN_STATUS } from '../../fields/statuses';
+import { campaignName, campaignState } from './campaignEntry';
 
 /** Campaigns to pick from, with what tells equal names apart. */
 export async function searchCampaigns(
@@ -12,7 +12,8 @@ export async function searchCampaigns(
 	return await searchPages(this, get`/campaigns`, entry, filter, paginationToken);
 }
 
-const entry = ({ id, name, status, send_date: date }: IDataObject) => ({
-	name: `${String(name)} (${[CAMPAIGN_STATUS[Number(status)], date].filter(Boolean).join(', ')})`,
-	value: String(id),
-});
+function entry(campaign: IDataObject) {
+	const state = campaignState(campaign);
+	const name = campaignName(campaign);
+	return { name: state ? `${name} (${state})` : name, value: String(campaign.id) };
+}

@@ -32,6 +32,6 @@ export async function searchTemplates(
 }
 
 const entry = ({ real_id: id, name, lang }: IDataObject, owner: string) => ({
-	name: `${String(name)}${owner === 'me' ? '' : ' (SendPulse)'} [${String(lang)}]`,
+	name: `${String(name)}${owner === 'me' ? '' : ' (SendPulse)'}${lang ? ` [${String(lang)}]` : ''}`,
 	value: String(id),
 });

@@ -1,4 +1,5 @@
 import { read } from '../../../engine/operation';
+import { shown } from '../../../engine/parameters';
 import { get } from '../../../engine/request';
 
 /** Bulk Email Service API, "Get your balance information". */
@@ -29,14 +30,14 @@ export const getBalance = read({
 		},
 	],
 	prepare: ({ options }) => {
-		const currency = options.optionalText('currency').toUpperCase();
-		if (currency && !/^[A-Z]{3}$/.test(currency)) {
+		const currency = options.optionalText('currency');
+		if (currency && !/^[A-Z]{3}$/i.test(currency)) {
 			options.fail(
 				'currency',
-				`has to be a code of three letters like USD, not '${currency.slice(0, 60)}'`,
+				`has to be a code of three letters like USD, not ${shown(currency)}`,
 			);
 		}
-		return { currency };
+		return { currency: currency.toUpperCase() };
 	},
 	request: ({ currency }) => (currency ? get`/balance/${currency}` : get`/balance`),
 });

@@ -5,7 +5,11 @@ import { getDetailedBalance } from './getDetailedBalance';
 import { getTeam } from './getTeam';
 
 export const account: Resource = {
-	option: { name: 'Account', value: 'account' },
+	option: {
+		name: 'Account',
+		value: 'account',
+		description: 'Settings, team and balance of the SendPulse account',
+	},
 	defaultOperation: 'get',
 	operations: [get, getTeam, getBalance, getDetailedBalance],
 };

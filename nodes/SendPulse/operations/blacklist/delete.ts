@@ -1,3 +1,4 @@
+import { elementMayBeAtFault } from '../../../engine/batches';
 import { batched } from '../../../engine/operation';
 import { deleted } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
@@ -14,6 +15,8 @@ export const remove = batched({
 	},
 	prepare: (item) => ({ email: item.email('email') }),
 	alreadyDone: ({ status }) => status === 404,
+	// 502: one of the addresses is not on the blacklist.
+	elementAtFault: (failure) => failure.code === 502 || elementMayBeAtFault(failure),
 	group: () => ({}),
 	request: (inputs) => ({ ...del`/blacklist`, body: { emails: entries.emails(inputs) } }),
 	outputs: (_, inputs) => inputs.map(({ email }) => deleted({ email })),

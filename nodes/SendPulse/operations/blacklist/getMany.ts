@@ -1,4 +1,5 @@
 import { listing } from '../../../engine/operation';
+import { elementsOf } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 
 /** Bulk Email Service API, "Get a list of contacts in blacklist", all at once. */
@@ -14,5 +15,5 @@ export const getMany = listing({
 	request: () => get`/blacklist`,
 	paged: false,
 	identify: ({ email }) => email,
-	records: (body) => (body as string[]).map((email) => ({ email })),
+	records: (body) => (elementsOf(body) as string[]).map((email) => ({ email })),
 });

@@ -184,13 +184,10 @@ async function readOptions(item: ItemParameters, mode: string): Promise<IDataObj
 		}
 		read.use_dynamic_list = true;
 	}
-	if (options.has('ampHtml')) {
-		read.body_amp = base64Text(options.message('ampHtml'));
-	}
+	const ampHtml = options.optionalMessage('ampHtml');
+	if (ampHtml !== undefined) read.body_amp = base64Text(ampHtml);
 	const attachments = await readAttachments(item);
-	if (attachments) {
-		read.attachments_binary = attachments;
-	}
+	if (attachments) read.attachments_binary = attachments;
 	const stats: IDataObject = {};
 	if (options.has('trackOpens')) stats.opens = options.flag('trackOpens');
 	if (options.has('trackClicks')) stats.clicks = options.flag('trackClicks');

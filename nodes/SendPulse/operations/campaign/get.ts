@@ -11,7 +11,7 @@ export const get = read({
 		name: 'Get',
 		value: 'get',
 		action: 'Get a campaign',
-		description: 'Get a campaign with its content, status and statistics',
+		description: 'Get a campaign with its status and statistics; without Simplify its content too',
 	},
 	fields: [campaignId],
 	prepare: (item) => ({ campaignId: item.id('campaignId') }),

@@ -47,51 +47,53 @@ export const update = write({
 	],
 	prepare: async (item) => {
 		const { options } = item;
-		const changes: IDataObject = {};
-		if (options.has('name')) changes.name = options.text('name');
-		if (options.has('senderName')) changes.sender_name = options.message('senderName');
-		if (options.has('senderEmail')) changes.sender_email = options.email('senderEmail');
-		if (options.has('subject')) changes.subject = options.message('subject');
-		if (options.has('html') && options.has('templateId')) {
+		const campaignId = item.id('campaignId');
+		const body = options.optionalMessage('html');
+		if (body !== undefined && options.has('templateId')) {
 			options.fail('html', "and 'Template' can't both be the content. Remove one of them");
 		}
-		if (options.has('html')) {
-			changes.body = base64Text(options.message('html'));
-		}
-		if (options.has('templateId')) changes.template_id = readTemplateId(options);
-		if (options.has('sendDate')) changes.send_date = await readSendDate(item, options);
+		const changes = present({
+			name: options.optionalText('name') || undefined,
+			sender_name: options.optionalMessage('senderName'),
+			sender_email: options.has('senderEmail') ? options.email('senderEmail') : undefined,
+			subject: options.optionalMessage('subject'),
+			body: body === undefined ? undefined : base64Text(body),
+			template_id: options.has('templateId') ? readTemplateId(options) : undefined,
+			send_date: options.has('sendDate') ? await readSendDate(item, options) : undefined,
+		});
 		if (Object.keys(changes).length === 0) {
 			item.fail('options', 'has nothing to change. Add what is to be different');
 		}
-		return { campaignId: item.id('campaignId'), changes };
+		return { campaignId, changes };
 	},
 	repeatable: true,
 	concerns: ({ campaignId }) => String(campaignId),
 	request: async ({ campaignId, changes }, client) => {
 		const known = (await client.send(get`/campaigns/${campaignId}`)) as IDataObject;
-		const message = (known.message ?? {}) as IDataObject;
-		const content =
-			changes.body === undefined && changes.template_id === undefined
-				? { body: base64Text(String(message.body ?? '')) }
-				: {};
-		if (content.body && !message.body) {
-			throw new InputProblem(
-				'SendPulse does not show the content of this campaign. Add HTML or Template, so that it is not lost.',
-			);
-		}
 		return {
 			...patch`/campaigns/${campaignId}`,
-			body: {
-				name: known.name,
-				sender_name: message.sender_name,
-				sender_email: message.sender_email,
-				subject: message.subject,
-				...content,
-				send_date: known.send_date,
-				...changes,
-			},
+			body: { ...currentState(known, changes), ...changes },
 		};
 	},
 	output: (_, { campaignId }) => succeeded({ campaignId }),
 	counts: { noun: 'campaigns', done: 'updated' },
 });
+
+/** The campaign as it is, in the words of a request; its content only where that stays. */
+function currentState({ name, send_date, message }: IDataObject, changes: IDataObject) {
+	const { sender_name, sender_email, subject, body } = (message ?? {}) as IDataObject;
+	const state = present({ name, sender_name, sender_email, subject, send_date });
+	if ('body' in changes || 'template_id' in changes) return state;
+	if (typeof body !== 'string' || body === '') {
+		throw new InputProblem(
+			'SendPulse does not show the content of this campaign. Add HTML or Template, so that it is not lost.',
+		);
+	}
+	return { ...state, body: base64Text(body) };
+}
+
+/** The fields that have a value. */
+const present = (fields: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+	);

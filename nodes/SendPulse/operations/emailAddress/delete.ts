@@ -3,6 +3,7 @@ import { write } from '../../../engine/operation';
 import { deleted } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { email } from '../../../fields/email';
+import { isUnknown } from './unknown';
 
 /** Bulk Email Service API, "Delete an email address from all mailing lists". */
 export const remove = write({
@@ -15,7 +16,7 @@ export const remove = write({
 	fields: [email],
 	prepare: (item) => ({ email: item.email('email') }),
 	repeatable: true,
-	alreadyDone: ({ status }) => status === 404,
+	alreadyDone: isUnknown,
 	concerns: ({ email }) => sameAddress(email),
 	request: ({ email }) => del`/emails/${email}`,
 	output: (_, input) => deleted(input),

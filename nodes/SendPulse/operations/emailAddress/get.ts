@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/operation';
+import { elementsOf } from '../../../engine/outcome';
 import { get as GET, post } from '../../../engine/request';
 import { CONTACT_STATUS, withStatusName } from '../../../fields/statuses';
-import { distinct, lookUp, partFor } from './many';
+import { distinct, isSingle, lookUp, partFor } from './many';
 
-/** The address stands above its entries; one of the two calls repeats it in each. */
+/** The same fields from either call: only that for one address repeats it, and words the status. */
 function entry(answer: IDataObject): IDataObject {
-	const { ...rest } = answer;
-	delete rest.email;
-	return withStatusName(rest, CONTACT_STATUS);
+	const { ...shared } = answer;
+	delete shared.email;
+	delete shared.status_explain;
+	return withStatusName(shared, CONTACT_STATUS);
 }
 
 /**
@@ -25,17 +27,12 @@ export const get = batched({
 	},
 	request: (inputs) => {
 		const emails = distinct(inputs);
-		return emails.length === 1
-			? GET`/emails/${emails[0]}`
-			: { ...post`/emails`, body: { emails }, falseIsData: true };
+		return isSingle(inputs) ? GET`/emails/${emails[0]}` : { ...post`/emails`, body: { emails } };
 	},
 	outputs: (body, inputs) =>
 		inputs.map(({ email }) => {
-			const entries = Array.isArray(body) ? body : partFor(body, email);
-			return {
-				email,
-				mailingLists: (Array.isArray(entries) ? (entries as IDataObject[]) : []).map(entry),
-			};
+			const entries = isSingle(inputs) ? body : partFor(body, email);
+			return { email, mailingLists: (elementsOf(entries) as IDataObject[]).map(entry) };
 		}),
 	counts: { noun: 'addresses', done: 'looked up' },
 });

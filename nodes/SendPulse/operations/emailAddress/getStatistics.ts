@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/operation';
+import { elementsOf } from '../../../engine/outcome';
 import { get, post } from '../../../engine/request';
-import { distinct, lookUp, partFor } from './many';
+import { distinct, isSingle, lookUp, partFor } from './many';
 
 /** One spelling for what the API calls `addressbooks` or `adressbooks`, with two names for a name. */
 function statistics(email: string, part: unknown): IDataObject {
 	const { statistic, addressbooks, adressbooks, sent, open, link, blacklist } = (part ??
 		{}) as IDataObject;
 	const numbers = (statistic ?? { sent, open, link }) as IDataObject;
-	const lists = (addressbooks ?? adressbooks ?? []) as IDataObject[];
+	const lists = elementsOf(addressbooks ?? adressbooks) as IDataObject[];
 	return {
 		email,
 		sent: numbers.sent ?? 0,
@@ -32,16 +33,17 @@ export const getStatistics = batched({
 		name: 'Get Statistics',
 		value: 'getStatistics',
 		action: 'Get the statistics of an e-mail address',
-		description: 'Get how many campaigns an e-mail address got, opened and clicked in',
+		description:
+			'Get how many e-mails were sent to an address, opened and clicked, and whether it is blacklisted',
 	},
 	request: (inputs) => {
 		const emails = distinct(inputs);
-		return emails.length === 1
+		return isSingle(inputs)
 			? get`/emails/${emails[0]}/campaigns`
-			: { ...post`/emails/campaigns`, body: { emails }, falseIsData: true };
+			: { ...post`/emails/campaigns`, body: { emails } };
 	},
 	outputs: (body, inputs) => {
-		const single = distinct(inputs).length === 1;
+		const single = isSingle(inputs);
 		return inputs.map(({ email }) => statistics(email, single ? body : partFor(body, email)));
 	},
 	counts: { noun: 'addresses', done: 'looked up' },

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { elementMayBeAtFault } from '../../../engine/batches';
 import { sameAddress } from '../../../engine/email';
 import type { ApiFailure } from '../../../engine/failures';
 import type { ItemParameters } from '../../../engine/parameters';
 import { email } from '../../../fields/email';
+import { isUnknown } from './unknown';
 
 interface Address {
 	email: string;
@@ -12,10 +14,10 @@ export const distinct = (inputs: Address[]) => [
 	...new Map(inputs.map(({ email }) => [sameAddress(email), email])).values(),
 ];
 
-/** Codes with which the API says that it does not know an address. */
-const UNKNOWN = [8, 14, 17, 502];
+/** One address has a call of its own, with an answer of its own shape. */
+export const isSingle = (inputs: Address[]) => distinct(inputs).length === 1;
 
-/** What the look-ups of one or many addresses share: one address has a call of its own. */
+/** What the look-ups of one or many addresses share. */
 export const lookUp = {
 	fields: [email],
 	effect: 'read' as const,
@@ -23,8 +25,9 @@ export const lookUp = {
 	prepare: (item: ItemParameters): Address => ({ email: item.email('email') }),
 	group: (): IDataObject => ({}),
 	element: ({ email }: Address) => sameAddress(email),
-	nothingFound: ({ status, code }: ApiFailure) =>
-		status === 404 || (code !== undefined && UNKNOWN.includes(code)),
+	// Of many, one unknown address may be enough for a refusal: the others are looked up without it.
+	nothingFound: (failure: ApiFailure, inputs: Address[]) => isSingle(inputs) && isUnknown(failure),
+	elementAtFault: (failure: ApiFailure) => isUnknown(failure) || elementMayBeAtFault(failure),
 };
 
 /** The part of an answer for many addresses that speaks of one, however the API spells it. */

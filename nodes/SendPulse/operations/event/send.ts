@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isLoopback } from '../../../engine/baseUrl';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
-import type { ItemParameters } from '../../../engine/parameters';
+import { shown, type ItemParameters } from '../../../engine/parameters';
 import { post, type ApiRequest } from '../../../engine/request';
 import { email } from '../../../fields/email';
 import { phone } from '../../../fields/phone';
@@ -125,44 +125,59 @@ function readVariables(item: ItemParameters): IDataObject {
 	if (item.choice('specifyVariables', ['fields', 'json']) === 'json') {
 		return withoutReserved(item, 'variablesJson', item.object('variablesJson'));
 	}
-	const { variable = [] } = item.raw('variables') as { variable?: IDataObject[] };
-	const values: IDataObject = Object.create(null) as IDataObject;
-	for (const { name, value } of variable) {
+	const values = new Map<string, IDataObject[string]>();
+	for (const { name, value } of variableRows(item)) {
 		const text = String(name ?? '').trim();
 		if (text === '') item.fail('variables', 'has a variable without a name. Name it or remove it');
-		values[text] = value;
+		if (values.has(text)) item.fail('variables', `has two variables named '${text}'. Remove one`);
+		values.set(text, value);
 	}
-	return withoutReserved(item, 'variables', { ...values });
+	return withoutReserved(item, 'variables', Object.fromEntries(values));
+}
+
+function variableRows(item: ItemParameters): IDataObject[] {
+	const { variable } = (item.raw('variables') ?? {}) as { variable?: IDataObject[] };
+	return Array.isArray(variable) ? variable : [];
 }
 
 function withoutReserved(item: ItemParameters, field: string, values: IDataObject): IDataObject {
-	const taken = Object.keys(values).find((name) => RESERVED.includes(name.toLowerCase()));
-	if (taken) {
+	const taken = Object.keys(values).find((name) => RESERVED.includes(name.trim().toLowerCase()));
+	if (taken !== undefined) {
 		item.fail(field, `can't hold '${taken}', which has a field of its own. Enter it there`);
 	}
 	return values;
 }
 
+/** The address of an event that is found by its name, and needs the token for it. */
+const BY_NAME = /\/events\/name\//;
+
 /**
  * Contact data goes to SendPulse's events host and nowhere else (or to the host that the
  * credential names, for the sandbox), and encrypted unless that is this machine.
  */
-function checkedEventUrl(item: ItemParameters, baseUrl: string): string {
+function checkedEventUrl(item: ItemParameters): string {
 	const text = item.text('eventUrl');
-	const own = new URL(baseUrl);
 	const url = asUrl(text);
-	if (!url) return item.fail('eventUrl', `is not an address: '${text.slice(0, 60)}'`);
-	const vendor = url.protocol === 'https:' && url.host === 'events.sendpulse.com';
-	const sameHost =
-		url.host === own.host &&
-		(url.protocol === 'https:' || (url.protocol === own.protocol && isLoopback(url.hostname)));
-	if ((!vendor && !sameHost) || url.username || url.password) {
-		return item.fail(
+	if (!url) return item.fail('eventUrl', `is not an address: ${shown(text)}`);
+	if (!isEventsHost(url, new URL(item.baseUrl)) || url.username || url.password) {
+		item.fail(
 			'eventUrl',
-			"is not on SendPulse's events host, and contact data is sent nowhere else. Copy the address from the POST raw tab of the event: https://events.sendpulse.com/events/id/…",
+			"is not on SendPulse's events host, and contact data is sent nowhere else. Copy the address that begins with https://events.sendpulse.com from the POST raw tab of the event",
 		);
 	}
+	if (BY_NAME.test(url.pathname)) {
+		item.fail(
+			'eventUrl',
+			"is the address from the REST API POST tab. Copy that from the POST raw tab, or set 'Send To' to Event Name",
+		);
+	}
+	url.hash = '';
 	return url.href;
+}
+
+function isEventsHost(url: URL, own: URL): boolean {
+	if (url.protocol === 'https:') return ['events.sendpulse.com', own.host].includes(url.host);
+	return url.origin === own.origin && isLoopback(url.hostname);
 }
 
 function asUrl(text: string): URL | undefined {
@@ -173,10 +188,23 @@ function asUrl(text: string): URL | undefined {
 	}
 }
 
-function target(item: ItemParameters): ApiRequest {
-	return item.choice('sendTo', ['name', 'url']) === 'url'
-		? { ...post`/events`, address: checkedEventUrl(item, item.baseUrl) }
-		: post`/events/name/${item.text('eventName')}`;
+/** Where the event goes, and the name to echo; its address is as good as a password. */
+function target(item: ItemParameters): { request: ApiRequest; named: IDataObject } {
+	if (item.choice('sendTo', ['name', 'url']) === 'url') {
+		return { request: { ...post`/events`, address: checkedEventUrl(item) }, named: {} };
+	}
+	const eventName = item.text('eventName');
+	return { request: post`/events/name/${eventName}`, named: { eventName } };
+}
+
+function readContact(item: ItemParameters): IDataObject {
+	const contact: IDataObject = {};
+	if (item.has('email')) contact.email = item.email('email');
+	if (item.has('phone')) contact.phone = `+${item.phone('phone')}`;
+	if (Object.keys(contact).length === 0) {
+		item.fail('email', "and 'Phone' are both empty. Enter at least one of them");
+	}
+	return contact;
 }
 
 /** "How to send events": with the token by name, or without it to the event's own URL. */
@@ -190,23 +218,19 @@ export const send = write({
 	},
 	fields,
 	prepare: (item) => {
-		const contact: IDataObject = {};
-		if (item.has('email')) contact.email = item.email('email');
-		if (item.has('phone')) contact.phone = `+${item.phone('phone')}`;
-		if (Object.keys(contact).length === 0) {
-			item.fail('email', "and 'Phone' are both empty. Enter at least one of them");
-		}
+		const { request, named } = target(item);
+		const contact = readContact(item);
 		const automation: IDataObject = item.options.has('automationId')
 			? { automation_id: item.options.id('automationId') }
 			: {};
-		return { request: target(item), body: { ...contact, ...readVariables(item), ...automation } };
+		return {
+			request: { ...request, body: { ...contact, ...readVariables(item), ...automation } },
+			sent: { ...named, ...contact },
+		};
 	},
 	// An event starts messages to a person.
 	repeatable: false,
-	request: ({ request, body }) => ({ ...request, body }),
-	output: (_, { body }) => {
-		const { email, phone } = body as IDataObject;
-		return succeeded({ ...(email ? { email } : {}), ...(phone ? { phone } : {}) });
-	},
+	request: ({ request }) => request,
+	output: (_, { sent }) => succeeded(sent),
 	counts: { noun: 'events', done: 'sent' },
 });

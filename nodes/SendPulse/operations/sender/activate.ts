@@ -22,7 +22,10 @@ export const activate = write({
 		action: 'Activate a sender',
 		description: 'Activate a sender with the code that SendPulse mailed to it',
 	},
-	fields: [{ ...senderEmail, required: true }, activationCode],
+	fields: [
+		{ ...senderEmail, required: true, description: 'The sender to activate' },
+		activationCode,
+	],
 	prepare: (item) => ({ email: item.email('senderEmail'), code: item.text('code') }),
 	repeatable: false,
 	request: ({ email, code }) => ({ ...post`/senders/${email}/code`, body: { code } }),

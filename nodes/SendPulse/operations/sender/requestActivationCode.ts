@@ -11,7 +11,9 @@ export const requestActivationCode = write({
 		action: 'Request the activation code of a sender',
 		description: "Have SendPulse mail an activation code to the sender's address",
 	},
-	fields: [{ ...senderEmail, required: true }],
+	fields: [
+		{ ...senderEmail, required: true, description: 'The sender that has not been activated yet' },
+	],
 	prepare: (item) => ({ email: item.email('senderEmail') }),
 	// It is a GET, and mails something all the same.
 	repeatable: false,

@@ -7,7 +7,7 @@ import { tagIds } from '../../../fields/tagIds';
 import { queued } from './queued';
 
 const assignTo: INodeProperties = {
-	displayName: 'Contact By',
+	displayName: 'Find Contact By',
 	name: 'assignTo',
 	type: 'options',
 	options: [
@@ -34,7 +34,7 @@ export const assignment = {
 	] as INodeProperties[],
 	prepare: (item: ItemParameters): Assignment => {
 		const byEmail = item.choice('assignTo', ['email', 'phone']) === 'email';
-		const tags = item.ids('tagIds');
+		const tags = [...new Set(item.ids('tagIds'))];
 		if (tags.length === 0) item.fail('tagIds', 'is empty. Choose at least one tag');
 		return {
 			contact: byEmail ? { email: item.email('email') } : { phone: item.phone('phone') },

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
+import { tagsIn } from '../../../fields/tags';
 
 /** OpenAPI, bulk e-mail: GET /tags, all at once. */
 export const getMany = listing({
@@ -15,5 +15,5 @@ export const getMany = listing({
 	request: () => get`/tags`,
 	paged: false,
 	identify: ({ id }) => id,
-	records: (body) => ((body as IDataObject).tags ?? []) as IDataObject[],
+	records: tagsIn,
 });

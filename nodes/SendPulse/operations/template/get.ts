@@ -64,7 +64,10 @@ export const get = read({
 			? { ...request, query: { owner: 'sendpulse', lang } }
 			: undefined,
 	output: (body) => openBody(body as IDataObject),
-	simplify: simplifyTemplate,
+	simplify: (template) => {
+		const { body } = template;
+		return { ...simplifyTemplate(template), ...(body === undefined ? {} : { body }) };
+	},
 });
 
 /** Some answers carry the HTML as base64 (`body`); it is opened where it is just that. */
@@ -74,6 +77,9 @@ function openBody(template: IDataObject): IDataObject {
 		return template;
 	}
 	const bytes = Buffer.from(body, 'base64');
-	const exact = bytes.toString('base64') === body.replace(/\s/g, '');
-	return exact ? { ...template, body: bytes.toString('utf8') } : template;
+	const html = bytes.toString('utf8');
+	const isBase64 = bytes.toString('base64') === body.replace(/\s/g, '');
+	return isBase64 && Buffer.from(html, 'utf8').equals(bytes)
+		? { ...template, body: html }
+		: template;
 }

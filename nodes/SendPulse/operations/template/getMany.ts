@@ -52,6 +52,6 @@ export const getMany = listing({
 		return owners.map((owner) => ({ ...request, query: { owner } }));
 	},
 	paged: true,
-	identify: ({ real_id }) => real_id,
+	identify: ({ id, real_id }) => real_id ?? id,
 	simplify: simplifyTemplate,
 });

@@ -33,8 +33,8 @@ export const update = write({
 		html: item.message('html'),
 		lang: item.options.has('language') ? item.options.choice('language', LANGUAGES) : undefined,
 	}),
-	repeatable: true,
-	concerns: ({ templateId }) => String(templateId),
+	// The text ID changes with each edit: repeated, the request would not find the template again.
+	repeatable: ({ templateId }) => typeof templateId === 'number',
 	request: ({ templateId, html, lang }) => ({
 		...post`/template/edit/${templateId}`,
 		body: { body: base64Text(html), ...(lang ? { lang } : {}) },

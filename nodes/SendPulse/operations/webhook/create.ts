@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { WEBHOOK_EVENTS } from '../../../fields/webhookEvents';
@@ -35,6 +36,10 @@ export const create = write({
 	},
 	repeatable: false,
 	request: (input) => ({ ...post`/v2/email-service/webhook/`, body: input }),
-	output: (body) => rowsOf(body),
-	counts: { noun: 'items', done: 'done' },
+	// SendPulse's rows come in any order.
+	output: (body, { actions }) => {
+		const position = ({ action }: IDataObject) => actions.indexOf(String(action));
+		return rowsOf(body).sort((one, other) => position(one) - position(other));
+	},
+	counts: { noun: 'URLs', done: 'registered' },
 });

@@ -1,0 +1,27 @@
+// Loaded into n8n before anything else: tells the benchmark what only the process itself knows.
+// CommonJS, because n8n's Node.js loads it with `--require`.
+const { createServer } = require('node:http');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+const seconds = ({ user, system }) => (user + system) / 1_000_000;
+
+/** Processor time that was spent on looking, which is none of n8n's. */
+let looking = 0;
+
+createServer((request, response) => {
+	const before = process.cpuUsage();
+	// Only what is still needed counts, so everything else goes first.
+	if (request.url === '/heap') collect();
+	const { heapUsed, external } = process.memoryUsage();
+	looking += seconds(process.cpuUsage(before));
+	const cpu = seconds(process.cpuUsage()) - looking;
+	// A connection kept for the next question would be found closed after a long pause.
+	response.setHeader('connection', 'close');
+	response.end(JSON.stringify({ cpu, memory: heapUsed + external }));
+})
+	.listen(Number(process.env.BENCH_PROBE_PORT), '127.0.0.1')
+	.unref();

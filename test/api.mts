@@ -1,0 +1,140 @@
+/** What the tests of operations, pick lists and the credential share: SendPulse's API, stood in for by nock. */
+import './quiet.mts';
+import nock from 'nock';
+import type { IDataObject } from 'n8n-workflow';
+import { runNode, StoredCredential, type NodeResult, type NodeRun } from './n8n.mts';
+
+export const HOST = 'https://api.sendpulse.com';
+
+/** A request as it arrived: the path as it stands on the wire, query included. */
+export interface Arrived {
+	method: string;
+	path: string;
+	body?: unknown;
+}
+
+export interface Answer {
+	status: number;
+	body: unknown;
+	headers?: Record<string, string>;
+}
+
+/** Status 200 and this body. */
+export const says = (body: unknown): Answer => ({ status: 200, body });
+
+/** The error body of the REST API (OpenAPI, schema Error). */
+export const refuses = (status: number, code: number, message: string): Answer => ({
+	status,
+	body: { message, error_code: code },
+});
+
+/** Most writes answer so. */
+export const DONE = says({ result: true });
+
+/** SendPulse as a test needs it: notes whatever arrives and answers as it was told. */
+export class StandIn {
+	readonly requests: Arrived[] = [];
+
+	/** The Authorization header of each request. */
+	readonly authorizations: Array<string | undefined> = [];
+
+	/** Requests that waited for their answer at the same time, at most; told by slow answers. */
+	mostAtOnce = 0;
+
+	private waiting = 0;
+
+	constructor(
+		private readonly answer: (request: Arrived) => Answer | undefined,
+		{ host = HOST, delayMs = 0 } = {},
+	) {
+		if (nock.activeMocks().some((mock) => mock.includes(new URL(host).host))) {
+			throw new Error(`${host} is stood in for already: one stand-in for each test`);
+		}
+		const note = (arrived: Arrived, authorization?: string) => this.note(arrived, authorization);
+		for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+			nock(host)
+				.persist()
+				.intercept(/.*/, method)
+				.reply(async function (_, sent) {
+					const { authorization } = this.req.headers as { authorization?: string | string[] };
+					const body = sent === '' ? {} : { body: sent };
+					const reply = note({ method, path: this.req.path, ...body }, [authorization].flat()[0]);
+					if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+					return reply();
+				});
+		}
+	}
+
+	/** Notes a request; its answer is made when it is called for. */
+	private note(arrived: Arrived, authorization?: string) {
+		this.requests.push(arrived);
+		this.authorizations.push(authorization);
+		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.waiting);
+		const { status, body, headers } = this.answer(arrived) ?? {
+			status: 418,
+			body: { message: `The test expects no ${arrived.method} ${arrived.path}` },
+		};
+		return (): [number, nock.Body, Record<string, string>] => {
+			this.waiting--;
+			return [status, body as nock.Body, headers ?? {}];
+		};
+	}
+}
+
+/** Answers in this order; a request beyond the last one is answered with 418. */
+export function answering(...answers: Answer[]): StandIn {
+	const left = [...answers];
+	return new StandIn(() => left.shift());
+}
+
+/** Answers by what was asked, for requests whose order does not matter. */
+export const answeringBy = (answer: (request: Arrived) => Answer | undefined): StandIn =>
+	new StandIn(answer);
+
+/** Answers so slowly that requests which don't wait for one another meet. */
+export const answeringSlowly = (answer: Answer): StandIn =>
+	new StandIn(() => answer, { delayMs: 20 });
+
+/** Refuses to speak: for what must be settled before anything is sent. */
+export const silent = () => answering();
+
+let accounts = 0;
+
+/** An API key of an account of its own, so that no test waits for the pace of another. */
+export const apiKey = () =>
+	new StoredCredential(
+		{ authentication: 'apiKey', apiKey: `key-${++accounts}` },
+		`credential-${accounts}`,
+	);
+
+/** A value as the editor's resource locator stores it. */
+export const locator = (value: unknown, mode = 'list'): IDataObject => ({
+	__rl: true,
+	mode,
+	value: value as string,
+});
+
+/** An operation, to be run in n8n's engine. */
+export interface OperationUnderTest {
+	resource: string;
+	name: string;
+	run(parameters: IDataObject, more?: Partial<Omit<NodeRun, 'parameters'>>): Promise<NodeResult>;
+}
+
+export const operation = (resource: string, name: string): OperationUnderTest => ({
+	resource,
+	name,
+	run: async (parameters, more = {}) =>
+		await runNode({
+			credential: apiKey(),
+			...more,
+			parameters: { resource, operation: name, ...parameters },
+		}),
+});
+
+// A busy machine is no fault of the node.
+jest.setTimeout(20_000);
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());

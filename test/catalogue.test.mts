@@ -1,0 +1,348 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Catalogue, fieldsOf } from '../nodes/engine/catalogue';
+import { SendPulse } from '../nodes/SendPulse/SendPulse.node';
+import { resources } from '../nodes/SendPulse/operations';
+import { entriesOf, readParameters } from './recordingReader.mts';
+import { schemaOf, schemaPath } from './schema.mts';
+
+const root = join(__dirname, '..');
+const everyOperation = resources.flatMap((resource) =>
+	resource.operations.map(
+		(operation) =>
+			[
+				`${String(resource.option.value)}.${String(operation.option.value)}`,
+				operation,
+				resource,
+			] as const,
+	),
+);
+
+/** A field and, if it is a collection, its entries. */
+const withEntries = (field: INodeProperties): INodeProperties[] =>
+	field.type === 'collection' ? [field, ...entriesOf(field)] : [field];
+
+const isChoice = ({ type }: INodeProperties) => type === 'options' || type === 'multiOptions';
+
+const choicesOf = (field: INodeProperties) =>
+	isChoice(field) ? ((field.options ?? []) as INodePropertyOptions[]) : [];
+
+// --- texts
+
+const SMALL_WORD = /^(a|an|and|as|at|but|by|for|from|in|into|of|on|or|per|the|to|with)$/;
+const NAME = /^(SendPulse|ID|IDs|HTML|AMP|UTM|URL|JSON|API)('s)?$/;
+
+const words = (text: string) => text.split(/[\s/]+/);
+const isTitleCase = (text: string) =>
+	words(text).every(
+		(word, index) => /^[^\p{L}]*[\p{Lu}\d]/u.test(word) || (index > 0 && SMALL_WORD.test(word)),
+	);
+const isSentenceCase = (text: string) =>
+	/^[\p{Lu}\d]/u.test(text) &&
+	words(text)
+		.slice(1)
+		.every((word) => NAME.test(word) || !/^\p{Lu}/u.test(word));
+
+/** One sentence has no period, several have one each. */
+function isPunctuated(text: string): boolean {
+	const plain = text.replace(/\b(e\.g|i\.e)\./g, '');
+	return /[.!?]\s+\p{Lu}/u.test(plain) === /[.!?]$/.test(plain);
+}
+
+describe('the rules for texts themselves', () => {
+	test.each([
+		[isTitleCase, 'Get a List of IDs', true],
+		[isTitleCase, 'Get many', false],
+		[isSentenceCase, 'Get the ID of SendPulse', true],
+		[isSentenceCase, 'Get Many contacts', false],
+		[isSentenceCase, 'get many contacts', false],
+		[isPunctuated, 'One sentence', true],
+		[isPunctuated, 'One sentence.', false],
+		[isPunctuated, 'Two sentences. Here is one.', true],
+		[isPunctuated, 'Two sentences. Here is one', false],
+		[isPunctuated, 'One, e.g. Kyiv', true],
+	])('%p %j: %j', (rule, text, expected) => {
+		expect(rule(text)).toBe(expected);
+	});
+});
+
+function expectDescribed({ name, description }: { name: string; description?: string }): void {
+	expect(description).toBeTruthy();
+	expect([description, /^[\p{Lu}\d"']/u.test(description!)]).toEqual([description, true]);
+	expect([description, isPunctuated(description!)]).toEqual([description, true]);
+	expect(description!.toLowerCase()).not.toBe(name.toLowerCase());
+}
+
+test.each(resources.map((resource) => [String(resource.option.value), resource] as const))(
+	'resource %s has a name, and an operation to begin with',
+	(value, { option, defaultOperation, operations }) => {
+		expect(value).toMatch(/^[a-z][a-zA-Z]*$/);
+		expect([option.name, isTitleCase(option.name)]).toEqual([option.name, true]);
+		expect(operations.map((operation) => operation.option.value)).toContain(defaultOperation);
+	},
+);
+
+describe.each(everyOperation)('%s', (_, operation) => {
+	const fields = fieldsOf(operation);
+	const everyField = fields.flatMap(withEntries);
+
+	test('says what it does', () => {
+		const { name, value, action } = operation.option;
+		expect(value).toMatch(/^[a-z][a-zA-Z]*$/);
+		expect([name, isTitleCase(name)]).toEqual([name, true]);
+		expect([action, isSentenceCase(action)]).toEqual([action, true]);
+		expect(action).not.toMatch(/[.!?]$/);
+		expectDescribed(operation.option);
+		if (value === 'getMany') {
+			expect(name).toBe('Get Many');
+			expect(action).toMatch(/^Get many /);
+			expect(operation.option.description).toMatch(/^Get many /);
+		}
+	});
+
+	test('says what to fill in', () => {
+		for (const field of everyField) {
+			const { displayName, type, description, placeholder } = field;
+			expect([displayName, isTitleCase(displayName)]).toEqual([displayName, true]);
+			const speaksForItself = /^(collection|fixedCollection|notice|options)$/.test(type);
+			if (description !== undefined || !speaksForItself) {
+				expectDescribed({ name: displayName, description });
+			}
+			if (type === 'boolean') expect(description).toMatch(/^Whether /);
+			if (placeholder) expect(placeholder).toMatch(/^(e\.g\. |Add |name@email\.com$|Select )/);
+			for (const choice of choicesOf(field)) {
+				expect([choice.name, isTitleCase(choice.name)]).toEqual([choice.name, true]);
+				if (choice.description) expectDescribed(choice);
+			}
+		}
+	});
+
+	test('shows long lists in the order of the alphabet', () => {
+		const lists = everyField.flatMap((field) => [
+			field.type === 'collection' ? entriesOf(field).map((entry) => entry.displayName) : [],
+			choicesOf(field).map((choice) => choice.name),
+		]);
+		for (const names of lists.filter(({ length }) => length >= 5)) {
+			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+		}
+	});
+
+	test('has names and values that are there only once', () => {
+		const groups = [
+			fields.map(({ name }) => name),
+			fields.map(({ displayName }) => displayName),
+			...fields
+				.filter(({ type }) => type === 'collection')
+				.map((field) => entriesOf(field).map(({ name }) => name)),
+			...everyField.map((field) => choicesOf(field).map(({ value }) => value)),
+		];
+		for (const group of groups) expect(group).toEqual([...new Set<unknown>(group)]);
+	});
+
+	test('has defaults that fit', () => {
+		for (const field of everyField) {
+			const { name, type, default: initial } = field;
+			const shown = [name, initial];
+			expect(initial).not.toBeUndefined();
+			if (type === 'boolean') expect([name, typeof initial]).toEqual([name, 'boolean']);
+			if (type === 'number') expect([name, typeof initial]).toEqual([name, 'number']);
+			if (type === 'string') expect([name, typeof initial]).toEqual([name, 'string']);
+			if (type === 'collection') expect(shown).toEqual([name, {}]);
+			if (type === 'json') expect(() => void JSON.parse(String(initial))).not.toThrow();
+			if (type === 'resourceLocator') expect(shown).toEqual([name, { mode: 'list', value: '' }]);
+			const values = choicesOf(field).map(({ value }) => value);
+			if (type === 'options' && values.length > 0) expect(values).toContain(initial);
+			if (type === 'multiOptions') expect(values).toEqual(expect.arrayContaining(initial as never));
+		}
+	});
+
+	test('requires nothing inside a collection', () => {
+		const entries = fields.filter(({ type }) => type === 'collection').flatMap(entriesOf);
+		expect(entries.filter(({ required }) => required)).toEqual([]);
+	});
+
+	test('reads every parameter that it shows', async () => {
+		const { names, accepted } = await readParameters(operation);
+		const shown = fields.flatMap((field) =>
+			field.type === 'collection'
+				? entriesOf(field).map((entry) => `${field.name}.${entry.name}`)
+				: [field.name],
+		);
+		expect(shown.filter((name) => !names.has(name))).toEqual([]);
+		expect([...names].filter((name) => !shown.includes(name))).toEqual([]);
+		expect(accepted).toBeGreaterThan(0);
+	});
+
+	test('keeps what workflows have stored', () => {
+		expect(fields.map(stored)).toMatchSnapshot();
+	});
+});
+
+/** What saved workflows hold of a field: none of it may change once it is published. */
+function stored(field: INodeProperties): object {
+	return {
+		name: field.name,
+		type: field.type,
+		default: field.default,
+		...(isChoice(field) && field.options
+			? { values: choicesOf(field).map(({ value }) => value) }
+			: {}),
+		...(field.modes ? { modes: field.modes.map(({ name }) => name) } : {}),
+		...(field.type === 'collection' ? { entries: entriesOf(field).map(stored) } : {}),
+		...(field.type === 'fixedCollection' ? { groups: fixedGroups(field) } : {}),
+	};
+}
+
+const fixedGroups = ({ options }: INodeProperties) =>
+	((options ?? []) as Array<{ name: string; values: INodeProperties[] }>).map(
+		({ name, values }) => ({ name, values: values.map(stored) }),
+	);
+
+test('keeps the resources and operations that workflows have stored', () => {
+	expect(
+		Object.fromEntries(
+			resources.map(({ option, operations }) => [
+				option.value,
+				operations.map((operation) => operation.option.value).sort(),
+			]),
+		),
+	).toMatchSnapshot();
+});
+
+describe('the node', () => {
+	const { properties } = new Catalogue(resources);
+	const named = (name: string) => properties.filter((field) => field.name === name);
+
+	test('offers resources and operations in the order of the alphabet, each once', () => {
+		const menus = [...named('resource'), ...named('operation')];
+		expect(menus).toHaveLength(1 + resources.length);
+		for (const menu of menus) {
+			const names = choicesOf(menu).map(({ name }) => name);
+			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+			const values = choicesOf(menu).map(({ value }) => value);
+			expect(values).toEqual([...new Set(values)]);
+			expect(values).toContain(menu.default);
+			expect(menu.noDataExpression).toBe(true);
+		}
+	});
+
+	test('shows each parameter for its own resource and operation', () => {
+		const own = properties.filter(({ name }) => name !== 'resource' && name !== 'operation');
+		const count = everyOperation.reduce(
+			(sum, [, operation]) => sum + fieldsOf(operation).length,
+			0,
+		);
+		expect(own).toHaveLength(count);
+		for (const { displayOptions } of own) {
+			const { resource, operation } = displayOptions!.show!;
+			expect([resource?.length, operation?.length]).toEqual([1, 1]);
+			expect(everyOperation.map(([label]) => label)).toContain(
+				`${String(resource![0])}.${String(operation![0])}`,
+			);
+		}
+	});
+
+	test('has each method that a parameter asks for, and no other', () => {
+		const asked = new Set<string>();
+		const look = (value: unknown): void => {
+			if (typeof value !== 'object' || value === null) return;
+			for (const [key, inner] of Object.entries(value)) {
+				if (/^(searchListMethod|loadOptionsMethod|resourceMapperMethod)$/.test(key)) {
+					asked.add(String(inner));
+				} else look(inner);
+			}
+		};
+		look(properties);
+		const { methods } = new SendPulse();
+		const there = Object.values(methods).flatMap((kind) => Object.keys(kind));
+		expect(there.sort()).toEqual([...asked].sort());
+	});
+});
+
+describe('output schemas', () => {
+	test.each(everyOperation)('%s has one', (_, operation, { option }) => {
+		const names = [String(option.value), String(operation.option.value)] as const;
+		expect([names, existsSync(schemaPath(...names))]).toEqual([names, true]);
+		const schema = schemaOf(...names);
+		expect(schema).toMatchObject({ type: 'object', version: 1 });
+		expect(Object.keys(schema.properties ?? {})).not.toEqual([]);
+	});
+
+	test('belong to an operation each', () => {
+		const folder = join(schemaPath('x', 'y'), '../..');
+		const files = readdirSync(folder, { recursive: true })
+			.map(String)
+			.filter((file) => file.endsWith('.json'))
+			.map((file) => file.replace(/\.json$/, '').replace(/[\\/]/, '.'));
+		const labels: string[] = everyOperation.map(([label]) => label);
+		expect(files.filter((file) => !labels.includes(file))).toEqual([]);
+	});
+});
+
+describe('README.md', () => {
+	const file = join(root, 'README.md');
+	/** The part under a heading, up to the next of its rank. */
+	function section(title: string): string {
+		const lines = readFileSync(file, 'utf8').split('\n');
+		const start = lines.findIndex(
+			(line) => /^#{2,6} /.test(line) && line.replace(/^#+\s+/, '').trim() === title,
+		);
+		if (start === -1) return '';
+		const rank = /^#+/.exec(lines[start])![0].length;
+		const length = lines
+			.slice(start + 1)
+			.findIndex((line) => /^#/.test(line) && /^#+/.exec(line)![0].length <= rank);
+		return lines.slice(start + 1, length === -1 ? undefined : start + 1 + length).join('\n');
+	}
+	const rowsOf = (text: string) =>
+		text
+			.split('\n')
+			.filter((line) => line.trim().startsWith('|'))
+			.map((line) =>
+				line
+					.split('|')
+					.map((cell) => cell.trim())
+					.slice(1, -1),
+			);
+
+	test('has a row for each operation, in the section of its resource', () => {
+		expect(existsSync(file)).toBe(true);
+		const missing = everyOperation
+			.filter(([, operation, { option }]) => {
+				const { name, value } = operation.option;
+				return !rowsOf(section(option.name)).some(
+					(cells) => cells.includes(name) && cells.includes(`\`${String(value)}\``),
+				);
+			})
+			.map(([label]) => label);
+		expect(missing).toEqual([]);
+	});
+});
+
+describe('package.json', () => {
+	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[]; credentials: string[] };
+	};
+	const sourceOf = (built: string) => built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+	const sources = (folder: string, ending: string) =>
+		readdirSync(join(root, folder), { recursive: true })
+			.map((name) => `${folder}/${String(name).replace(/\\/g, '/')}`)
+			.filter((name) => name.endsWith(ending))
+			.sort();
+
+	test('names files that exist', () => {
+		for (const built of [...n8n.nodes, ...n8n.credentials]) {
+			expect(built).toMatch(/^dist\/.*\.js$/);
+			expect([built, existsSync(join(root, sourceOf(built)))]).toEqual([built, true]);
+		}
+	});
+
+	test('names every credential', () => {
+		expect(n8n.credentials.map(sourceOf).sort()).toEqual(sources('credentials', '.credentials.ts'));
+	});
+
+	test('names every node', () => {
+		expect(n8n.nodes.map(sourceOf).sort()).toEqual(sources('nodes', '.node.ts'));
+	});
+});

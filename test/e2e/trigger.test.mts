@@ -1,0 +1,562 @@
+import { openStage, type Stage } from '../../host/stage.mts';
+import type { Credential, Workflow } from '../../host/client.mts';
+import { CampaignStatus, type MailingList } from '../../sandbox/index.mts';
+import {
+	AFTER,
+	ALL_EVENTS,
+	call,
+	deliver,
+	executions,
+	post,
+	registered,
+	TRIGGER,
+	TRIGGER_TYPE,
+	triggerWorkflow,
+	until,
+	webhookRequests,
+} from './triggers.mts';
+
+// The first start on a machine installs n8n.
+const INSTALL_MS = 30 * 60_000;
+// n8n tries to publish up to five times, and waits between.
+const FIVE_ATTEMPTS_MS = 90_000;
+jest.setTimeout(180_000);
+
+let stage: Stage;
+let credential: Credential;
+/** What is published, to be taken back after each test. */
+let published: string[] = [];
+
+beforeAll(async () => {
+	stage = await openStage();
+}, INSTALL_MS);
+
+afterAll(async () => {
+	await stage?.close();
+});
+
+beforeEach(async () => {
+	stage.sandbox.reset();
+	stage.sandbox.options.campaignStep = 50;
+	credential = await stage.credential('Trigger');
+});
+
+afterEach(async () => {
+	for (const id of published) await stage.client.unpublish(id);
+	published = [];
+});
+
+interface Live {
+	workflow: Workflow;
+	path: string;
+	url: string;
+	testUrl: string;
+}
+
+async function made(parameters: Record<string, unknown>, of = credential): Promise<Live> {
+	const { path, ...input } = triggerWorkflow(of, parameters);
+	const workflow = await stage.client.createWorkflow(input);
+	return {
+		workflow,
+		path,
+		url: `${stage.n8n.url}/webhook/${path}`,
+		testUrl: `${stage.n8n.url}/webhook-test/${path}`,
+	};
+}
+
+async function publish(workflow: Workflow): Promise<void> {
+	published.push(workflow.id);
+	const { status, triggers } = await stage.client.publish(workflow, FIVE_ATTEMPTS_MS);
+	expect([status, triggers.map(({ errorMessage }) => errorMessage).join()]).toEqual([
+		'published',
+		'',
+	]);
+}
+
+async function live(parameters: Record<string, unknown>): Promise<Live> {
+	const it = await made(parameters);
+	await publish(it.workflow);
+	return it;
+}
+
+async function unpublish({ workflow, url }: Live): Promise<void> {
+	await stage.client.unpublish(workflow.id);
+	published = published.filter((id) => id !== workflow.id);
+	// n8n answers before it has told SendPulse.
+	await until('the webhooks to be removed', () =>
+		registered(stage.sandbox, url).length === 0 ? true : undefined,
+	);
+}
+
+/** Saves other parameters of the trigger, and publishes. */
+async function change(it: Live, parameters: Record<string, unknown>): Promise<void> {
+	const { nodes } = it.workflow;
+	const changed = nodes.map((node) => (node.name === TRIGGER ? { ...node, parameters } : node));
+	it.workflow = await stage.client.saveWorkflow({ ...it.workflow, nodes: changed });
+	await publish(it.workflow);
+}
+
+const rows = () => stage.sandbox.state.webhooks.all();
+
+const eventsAt = (url: string) => registered(stage.sandbox, url);
+
+const opened = (email: string, more: object = {}) => ({
+	timestamp: '1700000000',
+	event: 'open',
+	email,
+	task_id: '9200001',
+	...more,
+});
+
+const emails = (items: Array<Record<string, unknown>>) => items.map(({ email }) => email);
+
+describe('the node', () => {
+	it('is known to n8n, with its output schema', async () => {
+		const types = await stage.client.nodeTypes();
+		expect(types.find(({ name }) => name === TRIGGER_TYPE)).toMatchObject({
+			displayName: 'SendPulse Trigger',
+			group: ['trigger'],
+		});
+
+		const response = await fetch(`${stage.n8n.url}/schemas/${TRIGGER_TYPE}/1.0.0.json`, {
+			headers: { cookie: stage.client.session },
+		});
+
+		expect(response.status).toBe(200);
+		expect(((await response.json()) as { properties: object }).properties).toHaveProperty(
+			'campaignId',
+		);
+	});
+
+	it('offers the mailing lists and campaigns of the account', async () => {
+		const request = (path: string, methodName: string) => ({
+			nodeType: TRIGGER_TYPE,
+			path: `parameters.filters.${path}`,
+			methodName,
+			parameters: { events: ['open'], filters: {} },
+			credentials: { sendPulseRestApi: { id: credential.id, name: credential.name } },
+		});
+
+		const lists = await stage.client.options(request('mailingListIds', 'getMailingLists'));
+		const campaigns = await stage.client.options(request('campaignIds', 'getCampaigns'));
+
+		expect(lists.map(({ name }) => name)).toContain('Customers');
+		expect(campaigns).toHaveLength(stage.sandbox.state.campaigns.all().length);
+	});
+});
+
+describe('publishing', () => {
+	it('registers exactly the chosen events, and unpublishing removes them', async () => {
+		const foreign = stage.sandbox.state.webhooks.add('http://127.0.0.1:9/crm', 'open');
+		const it = await live({ events: ['open', 'redirect', 'unsubscribe'] });
+
+		expect(eventsAt(it.url)).toEqual(['open', 'redirect', 'unsubscribe']);
+
+		await unpublish(it);
+		expect(rows()).toEqual([foreign]);
+	});
+
+	it('with other events leads to exactly these, nothing twice', async () => {
+		const it = await live({ events: ['open', 'redirect'] });
+
+		await change(it, { events: ['redirect', 'spam', 'delivered'] });
+		expect(eventsAt(it.url)).toEqual(['delivered', 'redirect', 'spam']);
+
+		await change(it, { events: ALL_EVENTS });
+		expect(eventsAt(it.url)).toEqual(ALL_EVENTS);
+	});
+
+	it('brings back what was deleted in SendPulse, once it is unpublished and published again', async () => {
+		const it = await live({ events: ['open', 'spam'] });
+		for (const { id } of rows()) stage.sandbox.state.webhooks.remove(id);
+
+		await stage.client.unpublish(it.workflow.id);
+		await publish(it.workflow);
+
+		expect(eventsAt(it.url)).toEqual(['open', 'spam']);
+	});
+
+	it('keeps two workflows with the same events apart', async () => {
+		const one = await live({ events: ['open', 'spam'] });
+		const other = await live({ events: ['open', 'spam'] });
+		expect([eventsAt(one.url), eventsAt(other.url)]).toEqual([
+			['open', 'spam'],
+			['open', 'spam'],
+		]);
+
+		await unpublish(one);
+
+		expect(eventsAt(other.url)).toEqual(['open', 'spam']);
+	});
+
+	it('works out when SendPulse fails in the middle of it', async () => {
+		// SendPulse has registered them, and its answer gets lost.
+		stage.sandbox.faults.add({
+			kind: 'error500',
+			match: { method: 'POST', path: '/v2/email-service/webhook/' },
+			times: 1,
+			acted: true,
+		});
+
+		const it = await live({ events: ['open', 'spam'] });
+
+		expect(eventsAt(it.url)).toEqual(['open', 'spam']);
+		expect(rows()).toHaveLength(2);
+	});
+
+	it('fails in words, and leaves nothing behind, when SendPulse will not have it', async () => {
+		stage.sandbox.options.webhooksNeedHttps = true;
+		const it = await made({ events: ['open', 'spam'] });
+		published.push(it.workflow.id);
+
+		const { status, triggers } = await stage.client.publish(it.workflow, FIVE_ATTEMPTS_MS);
+
+		expect(status).toBe('failed');
+		expect(triggers[0]?.errorMessage).toMatch(/SendPulse says: .*url.*invalid/i);
+		expect(rows()).toEqual([]);
+	});
+
+	it('refuses, in words, an address that SendPulse can not reach', async () => {
+		// Not a sandbox on this machine: nothing may be asked of it either.
+		const elsewhere = await stage.credential('Elsewhere', {
+			baseUrl: 'https://sendpulse.invalid',
+		});
+		const it = await made({ events: ['open'] }, elsewhere);
+		published.push(it.workflow.id);
+
+		const { status, triggers } = await stage.client.publish(it.workflow, FIVE_ATTEMPTS_MS);
+
+		expect(status).toBe('failed');
+		expect(triggers[0]?.errorMessage).toMatch(/SendPulse can't reach this n8n at 127\.0\.0\.1/);
+	});
+});
+
+describe('a restart of n8n', () => {
+	it('leaves the registration as it is, and deliveries arrive', async () => {
+		const it = await live({ events: ['open', 'spam'] });
+		const before = rows();
+		stage.sandbox.log.clear();
+
+		await stage.n8n.restart();
+
+		expect(webhookRequests(stage.sandbox)).toEqual([]);
+		expect(rows()).toEqual(before);
+		expect((await post(it.url, JSON.stringify([opened('ann@example.com')]))).status).toBe(200);
+		const [execution] = await executions(stage.client, it.workflow.id, 1);
+		expect(emails(execution?.json(AFTER) ?? [])).toEqual(['ann@example.com']);
+	});
+});
+
+describe('a campaign', () => {
+	const people = ['ann', 'bo', 'cy', 'di', 'eve'].map((name) => `${name}@example.com`);
+	const [ann, bo, cy, di, eve] = people as [string, string, string, string, string];
+
+	function newsletter(): MailingList {
+		const list = stage.sandbox.state.lists.getByName('Newsletter');
+		if (!list) throw new Error('The sandbox has no list "Newsletter"');
+		return list;
+	}
+
+	const api = async (method: string, path: string, body?: unknown) =>
+		await call(stage.sandbox, stage.sandboxUrl, method, path, body);
+
+	/** Sends one to the Newsletter, and waits until its last reader has done what was decided for him. */
+	async function campaign(): Promise<number> {
+		const { fates } = stage.sandbox.state;
+		const quiet = { delivery: 'delivered', opens: 0, clicks: 0, leaves: null, complains: false };
+		fates.decide(ann, { ...quiet, opens: 1, clicks: 1 } as never);
+		fates.decide(bo, { ...quiet, delivery: 'hardBounce' } as never);
+		fates.decide(cy, { ...quiet, delivery: 'softBounce' } as never);
+		fates.decide(di, { ...quiet, opens: 1, leaves: 'list' } as never);
+		fates.decide(eve, { ...quiet, opens: 1, complains: true } as never);
+		const { id } = await api('POST', '/campaigns', {
+			sender_name: 'Shop',
+			sender_email: 'hello@shop.example',
+			subject: 'Spring',
+			body: Buffer.from('<a href="https://shop.example/spring">Look</a>').toString('base64'),
+			list_id: newsletter().id,
+		});
+		const sent = stage.sandbox.state.campaigns.get(Number(id));
+		await until('the campaign to be over', () => {
+			stage.sandbox.agenda.catchUp();
+			const complained = sent?.recipient(eve)?.code === 11;
+			return sent?.status === CampaignStatus.sent && complained ? true : undefined;
+		});
+		return Number(id);
+	}
+
+	it('arrives, every event once, with the right fields', async () => {
+		const listId = newsletter().id;
+		const it = await live({ events: ALL_EVENTS });
+
+		await api('POST', `/addressbooks/${listId}/emails`, {
+			emails: people.map((email) => ({ email, variables: { name: email.split('@')[0] } })),
+		});
+		const campaignId = await campaign();
+		await api('DELETE', `/addressbooks/${listId}/emails`, { emails: [cy] });
+		await deliver(stage.sandbox);
+
+		const runs = await executions(stage.client, it.workflow.id, ALL_EVENTS.length);
+		expect(runs.map(({ error }) => error)).toEqual(runs.map(() => undefined));
+		const items = runs.flatMap((run) => run.json(TRIGGER));
+		const counts: Record<string, number> = {};
+		for (const { event } of items) counts[String(event)] = (counts[String(event)] ?? 0) + 1;
+		expect(counts).toEqual({
+			new_emails: 5,
+			task_status_update: 1,
+			delivered: 3,
+			hard_bounces: 1,
+			soft_bounces: 1,
+			open: 3,
+			redirect: 1,
+			unsubscribe: 1,
+			spam: 1,
+			delete: 1,
+		});
+		const one = (event: string) => items.find((item) => item.event === event);
+		const isoTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/);
+		expect(one('redirect')).toMatchObject({
+			eventName: 'Link Clicked',
+			email: ann,
+			task_id: String(campaignId),
+			campaignId,
+			occurredAt: isoTime,
+			link_url: 'https://shop.example/spring',
+		});
+		expect(one('hard_bounces')).toMatchObject({
+			email: bo,
+			task_id: campaignId,
+			campaignId,
+			occurredAt: isoTime,
+			smtp_server_response_code: 550,
+		});
+		expect(one('unsubscribe')).toMatchObject({ email: di, mailingListId: listId, campaignId });
+		expect(one('new_emails')).toMatchObject({ mailingListId: listId, variables: { name: 'ann' } });
+		// And all of it again, because n8n had answered badly: nothing starts.
+		for (const { url, events } of [...stage.sandbox.state.webhooks.deliveries]) {
+			expect((await post(url, JSON.stringify(events))).status).toBe(200);
+		}
+		expect(await stage.client.executions(it.workflow.id, 100)).toHaveLength(runs.length);
+	});
+
+	it('is filtered by its mailing list, which n8n looks up once', async () => {
+		const { id: listId, contacts } = newsletter();
+		for (const email of people) {
+			contacts.add({ email, status: 1, addedAt: Date.now(), source: 'test' } as never);
+		}
+		const other = stage.sandbox.state.lists.getByName('Beta testers')?.id;
+		const events = ['delivered', 'open', 'spam'];
+		const [ours, theirs] = [
+			await live({ events, filters: { mailingListIds: [listId] } }),
+			await live({ events, filters: { mailingListIds: [other] } }),
+		];
+
+		const campaignId = await campaign();
+		await deliver(stage.sandbox);
+
+		const runs = await executions(stage.client, ours.workflow.id, 3);
+		expect(runs.flatMap((run) => run.json(TRIGGER))).toHaveLength(7);
+		expect(await stage.client.executions(theirs.workflow.id)).toEqual([]);
+		const asked = stage.sandbox.log.filter(({ path }) => path === `/campaigns/${campaignId}`);
+		// Deliveries that come at once may each ask; none asks for each of its events.
+		expect(asked.length).toBeLessThanOrEqual(6);
+	});
+});
+
+describe('a test event', () => {
+	it('comes to the test address, beside the published workflow', async () => {
+		const it = await live({ events: ['new_emails'] });
+
+		await stage.client.listen(it.workflow, TRIGGER);
+		expect([eventsAt(it.url), eventsAt(it.testUrl)]).toEqual([['new_emails'], ['new_emails']]);
+		const listId = stage.sandbox.state.lists.getByName('Newsletter')?.id;
+		await call(stage.sandbox, stage.sandboxUrl, 'POST', `/addressbooks/${listId}/emails`, {
+			emails: ['ann@example.com'],
+		});
+		await deliver(stage.sandbox);
+
+		const runs = await until('both runs', async () => {
+			const known = await stage.client.executions(it.workflow.id);
+			return known.length === 2 ? known : undefined;
+		});
+		expect(runs.map(({ mode }) => mode).sort()).toEqual(['manual', 'webhook']);
+		await until('the test webhook to be removed', () =>
+			eventsAt(it.testUrl).length === 0 ? true : undefined,
+		);
+		expect(eventsAt(it.url)).toEqual(['new_emails']);
+	});
+
+	it('that nobody waits for any more leaves nothing behind', async () => {
+		const it = await made({ events: ['open'] });
+		await stage.client.listen(it.workflow, TRIGGER);
+		expect(eventsAt(it.testUrl)).toEqual(['open']);
+
+		await stage.client.stopListening(it.workflow.id);
+
+		await until('the test webhook to be removed', () =>
+			eventsAt(it.testUrl).length === 0 ? true : undefined,
+		);
+	});
+});
+
+describe('deliveries', () => {
+	it('may be forms', async () => {
+		stage.sandbox.options.webhookFormat = 'form';
+		const it = await live({ events: ['new_emails'] });
+		const people = Array.from({ length: 100 }, (_, number) => ({
+			email: `a${number}@example.com`,
+			variables: { name: `Ann ${number}`, city: 'Malmö', orders: number, note: 'a & b', more: '+' },
+		}));
+		const listId = stage.sandbox.state.lists.getByName('Newsletter')?.id;
+
+		await call(stage.sandbox, stage.sandboxUrl, 'POST', `/addressbooks/${listId}/emails`, {
+			emails: people,
+		});
+		await deliver(stage.sandbox);
+
+		const [run] = await executions(stage.client, it.workflow.id, 1);
+		// n8n itself would have read the first 1,000 fields of 1,000.
+		expect(run?.json(TRIGGER)).toHaveLength(100);
+		expect(run?.json(TRIGGER)[99]).toMatchObject({
+			event: 'new_emails',
+			email: 'a99@example.com',
+			mailingListId: listId,
+			variables: { name: 'Ann 99', city: 'Malmö', note: 'a & b', more: '+' },
+		});
+	});
+
+	it('from elsewhere are refused where an allow-list is set', async () => {
+		const closed = await live({ events: ['open'], options: { ipAllowlist: '203.0.113.0/24' } });
+		const open = await live({ events: ['open'], options: { ipAllowlist: '127.0.0.0/8, ::1' } });
+		const body = JSON.stringify([opened('ann@example.com')]);
+
+		expect((await post(closed.url, body)).status).toBe(403);
+		expect((await post(open.url, body)).status).toBe(200);
+
+		await executions(stage.client, open.workflow.id, 1);
+		expect(await stage.client.executions(closed.workflow.id)).toEqual([]);
+	});
+
+	it('are answered, whatever they are, and n8n goes on', async () => {
+		const it = await live({ events: ALL_EVENTS });
+		const json = 'application/json';
+		const form = 'application/x-www-form-urlencoded';
+		const deep = '['.repeat(200_000);
+		const hostile: Array<[body: string | Buffer, type: string]> = [
+			...['', '{}', '[]', 'null', '1', '"open"', '[[[]]]', '{"event":1}'].map(
+				(body) => [body, json] as [string, string],
+			),
+			['{"event":"open"', json],
+			[deep, json],
+			[deep + ']'.repeat(200_000), json],
+			[`{"event":"open","a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, json],
+			['[{"event":"open","__proto__":{"polluted":1},"constructor":{"prototype":{"a":1}}}]', json],
+			[JSON.stringify(Array(300_000).fill({ event: 'unknown' })), json],
+			[JSON.stringify([opened('x'.repeat(5_000_000))]), json],
+			[Buffer.alloc(100_000, 0xff), json],
+			['event=open&'.repeat(200_000), form],
+			[`event=open&a${'[b]'.repeat(1_000_000)}=1`, form],
+			['__proto__[polluted]=1&constructor[prototype][polluted]=1&event=spam', form],
+			['%', form],
+			['<event>open</event>', 'application/xml'],
+			['<!DOCTYPE a [<!ENTITY b "c">]><event>&b;</event>', 'text/xml'],
+			[
+				'--x\r\nContent-Disposition: form-data; name="event"\r\n\r\nopen\r\n--x--',
+				'multipart/form-data; boundary=x',
+			],
+			['{"event":"open","email":"typeless@example.com"}', ''],
+			['hello', 'text/plain'],
+			['hello', 'nonsense'],
+		];
+
+		const answers = [];
+		for (const [body, type] of hostile) {
+			const { status } = await post(it.url, body, type).catch(() => ({ status: 0 }));
+			answers.push([String(body).slice(0, 60), type, status]);
+		}
+
+		// n8n itself refuses broken JSON; nothing fails inside.
+		expect(answers.filter(([, , status]) => status !== 200 && status !== 422)).toEqual([]);
+		// And what is over 16 MB, in its own way.
+		const { status } = await post(it.url, Buffer.alloc(17_000_000, 0x20));
+		expect(status).toBeGreaterThanOrEqual(400);
+		expect((await post(it.url, JSON.stringify([opened('last@example.com')]))).status).toBe(200);
+		await until('the last delivery to arrive', async () => {
+			const [newest] = await stage.client.executions(it.workflow.id, 1);
+			if (!newest || ['new', 'running', 'waiting'].includes(newest.status)) return undefined;
+			const run = await stage.client.finished(newest.id);
+			return run.json(TRIGGER).some(({ email }) => email === 'last@example.com') || undefined;
+		});
+		const runs = await stage.client.executions(it.workflow.id, 100);
+		expect(runs.filter(({ status }) => status !== 'success')).toEqual([]);
+	});
+
+	it('are kept when the credential has been broken since, and their lists can not be looked up', async () => {
+		const it = await live({ events: ['open'], filters: { mailingListIds: [5] } });
+		await stage.client.editCredential(credential.id, { clientSecret: 'not the secret' });
+
+		const { status } = await post(it.url, JSON.stringify([opened('ann@example.com')]));
+
+		expect(status).toBe(200);
+		const [run] = await executions(stage.client, it.workflow.id, 1);
+		expect(emails(run?.json(TRIGGER) ?? [])).toEqual(['ann@example.com']);
+		await stage.client.editCredential(credential.id, {
+			clientSecret: stage.sandbox.state.account.clientSecret,
+		});
+	});
+
+	it('that come at the same moment are all remembered', async () => {
+		const it = await live({ events: ALL_EVENTS });
+		const bodies = ALL_EVENTS.map((event) =>
+			JSON.stringify([opened('ann@example.com', { event })]),
+		);
+
+		await Promise.all(bodies.map(async (body) => await post(it.url, body)));
+		await executions(stage.client, it.workflow.id, bodies.length);
+		for (const body of bodies) expect((await post(it.url, body)).status).toBe(200);
+
+		expect(await stage.client.executions(it.workflow.id, 100)).toHaveLength(bodies.length);
+	});
+});
+
+describe('without n8n’s publication service, as in older versions', () => {
+	let old: Stage;
+
+	beforeAll(async () => {
+		old = await openStage({ n8n: { env: { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' } } });
+	}, INSTALL_MS);
+
+	afterAll(async () => {
+		await old?.close();
+	});
+
+	it('a restart asks, and registers nothing twice', async () => {
+		const { path, ...input } = triggerWorkflow(await old.credential('Trigger'), {
+			events: ['open', 'spam'],
+		});
+		const workflow = await old.client.createWorkflow(input);
+		const url = `${old.n8n.url}/webhook/${path}`;
+		await old.client.send('POST', `/rest/workflows/${workflow.id}/activate`, {
+			versionId: workflow.versionId,
+		});
+		const before = old.sandbox.state.webhooks.all();
+		expect(registered(old.sandbox, url)).toEqual(['open', 'spam']);
+		old.sandbox.log.clear();
+
+		await old.n8n.restart();
+		await until('n8n to ask', () => (webhookRequests(old.sandbox).length > 0 ? true : undefined));
+
+		expect(old.sandbox.state.webhooks.all()).toEqual(before);
+
+		// What was deleted in SendPulse comes back with a restart here.
+		const [lost] = before;
+		old.sandbox.state.webhooks.remove(lost?.id ?? 0);
+		await old.n8n.restart();
+		await until('the lost webhook to come back', () =>
+			registered(old.sandbox, url).length === 2 ? true : undefined,
+		);
+
+		await old.client.unpublish(workflow.id);
+		expect(old.sandbox.state.webhooks.all()).toEqual([]);
+	});
+});

@@ -1,0 +1,146 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Credential, Execution, N8nClient, WorkflowInput } from '../../host/client.mts';
+import { CREDENTIAL_TYPE } from '../../host/stage.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
+
+export const TRIGGER_TYPE = 'n8n-nodes-sendpulse.sendPulseTrigger';
+export const TRIGGER = 'SendPulse Trigger';
+export const AFTER = 'After';
+
+export const ALL_EVENTS = [
+	'delete',
+	'delivered',
+	'hard_bounces',
+	'new_emails',
+	'open',
+	'redirect',
+	'soft_bounces',
+	'spam',
+	'task_status_update',
+	'unsubscribe',
+];
+
+const POLL_MS = 100;
+const BOUND_MS = 60_000;
+
+let made = 0;
+
+/** A workflow that the trigger starts, and where its address ends. */
+export function triggerWorkflow(
+	credential: Credential,
+	parameters: Record<string, unknown>,
+): WorkflowInput & { path: string } {
+	const webhookId = `9a7e4f10-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+	return {
+		name: `${TRIGGER} ${made}`,
+		path: `${webhookId}/webhook`,
+		nodes: [
+			{
+				id: `9a7e4f10-1111-4000-8000-${String(made).padStart(12, '0')}`,
+				name: TRIGGER,
+				type: TRIGGER_TYPE,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				webhookId,
+				credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+			},
+			{
+				id: '9a7e4f10-2222-4000-8000-000000000001',
+				name: AFTER,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {},
+			},
+		],
+		connections: { [TRIGGER]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
+	};
+}
+
+/** Looks again and again until something is there. */
+export async function until<T>(
+	what: string,
+	look: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+	const deadline = Date.now() + BOUND_MS;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		if (Date.now() > deadline) throw new Error(`Waited ${BOUND_MS / 1000} s in vain for ${what}`);
+		await wait(POLL_MS);
+	}
+}
+
+/** Waits until so many executions of a workflow have ended; the oldest first. */
+export async function executions(
+	client: N8nClient,
+	workflowId: string,
+	count: number,
+): Promise<Execution[]> {
+	const ids = await until(`${count} executions of workflow ${workflowId}`, async () => {
+		const known = await client.executions(workflowId, 100);
+		const ended = known.filter(({ status }) => !['new', 'running', 'waiting'].includes(status));
+		return ended.length >= count && ended.length === known.length
+			? ended.map(({ id }) => id).reverse()
+			: undefined;
+	});
+	return await Promise.all(ids.map(async (id) => await client.finished(id)));
+}
+
+/** What the sandbox has registered for an address, sorted. */
+export const registered = ({ state }: Sandbox, url: string): string[] =>
+	state.webhooks
+		.all()
+		.filter((webhook) => webhook.url === url)
+		.map(({ action }) => action)
+		.sort();
+
+/** Requests about webhooks that the sandbox got, without the token. */
+export const webhookRequests = ({ log }: Sandbox): string[] =>
+	log
+		.filter(({ path }) => path.startsWith('/v2/email-service/webhook'))
+		.map(({ method }) => method);
+
+/** Lets the sandbox deliver what waits, and everything that follows from what is under way. */
+export async function deliver(sandbox: Sandbox): Promise<void> {
+	sandbox.agenda.catchUp();
+	await sandbox.courier.deliver();
+}
+
+/** Hands a body to an address, as SendPulse would. */
+export async function post(
+	url: string,
+	body: string | Buffer,
+	type = 'application/json',
+): Promise<{ status: number; text: string }> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: type ? { 'content-type': type } : {},
+		body: body as never,
+		signal: AbortSignal.timeout(60_000),
+	});
+	return { status: response.status, text: await response.text() };
+}
+
+/** Calls the sandbox's API, as somebody else than n8n. */
+export async function call(
+	sandbox: Sandbox,
+	sandboxUrl: string,
+	method: string,
+	path: string,
+	body?: unknown,
+): Promise<Record<string, unknown>> {
+	const response = await fetch(sandboxUrl + path, {
+		method,
+		headers: {
+			authorization: `Bearer ${sandbox.state.account.apiKeys[0]?.key ?? ''}`,
+			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+		},
+		body: body === undefined ? undefined : JSON.stringify(body),
+	});
+	const answer = (await response.json()) as Record<string, unknown>;
+	if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+	return answer;
+}

@@ -1,0 +1,284 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Client } from '../../nodes/engine/client';
+import { InputProblem } from '../../nodes/engine/inputProblem';
+import { ItemParameters, ParameterReader, shown, Values } from '../../nodes/engine/parameters';
+
+const field = (name: string, displayName: string, more: object = {}) =>
+	({ name, displayName, type: 'string', default: '', ...more }) as INodeProperties;
+
+/** One parameter with this value. */
+const values = (value: unknown, typed: unknown = value) =>
+	new Values(
+		() => value,
+		[field('it', 'The Field', { options: [field('inner', 'Inner Field')] })],
+		() => typed,
+	);
+
+/** The message for the value that is refused. */
+function refusal(read: () => unknown): string {
+	try {
+		read();
+	} catch (error) {
+		expect(error).toBeInstanceOf(InputProblem);
+		return (error as Error).message;
+	}
+	throw new Error('The value was accepted');
+}
+
+const locator = (value: unknown, mode = 'list') => ({ __rl: true, mode, value });
+
+test('what is shown of a value is short', () => {
+	expect(shown('x')).toBe("'x'");
+	expect(shown({ a: 1 })).toBe(`'{"a":1}'`);
+	expect(shown(undefined)).toBe("'undefined'");
+	expect(shown('x'.repeat(1_000))).toHaveLength(63);
+});
+
+test('a picked entry is its value, and tells how it was picked', () => {
+	expect(values(locator('5')).raw('it')).toBe('5');
+	expect(values(locator('5', 'id')).mode('it')).toBe('id');
+	expect(values('5').mode('it')).toBe('');
+	expect(values(locator('')).has('it')).toBe(false);
+	expect(values(locator('5')).has('it')).toBe(true);
+});
+
+test.each([undefined, null, ''])('%j is nothing', (nothing) => {
+	expect(values(nothing).has('it')).toBe(false);
+	expect(values(nothing).optionalText('it')).toBe('');
+	expect(values(nothing).list('it')).toEqual([]);
+	expect(values(nothing).ids('it')).toEqual([]);
+	expect(values(nothing).object('it')).toEqual({});
+	expect(values(nothing).flag('it')).toBe(false);
+	for (const read of ['text', 'id', 'email', 'phone', 'message'] as const) {
+		expect(refusal(() => values(nothing)[read]('it'))).toMatch(/^'The Field' is empty\. .+\.$/);
+	}
+});
+
+test.each([0, false])('%j is something', (something) => {
+	expect(values(something).has('it')).toBe(true);
+	expect(values(something).text('it')).toBe(String(something));
+});
+
+test('text is trimmed, and no object', () => {
+	expect(values('  a b \n').text('it')).toBe('a b');
+	expect(refusal(() => values('  ').text('it'))).toContain('is empty');
+	expect(refusal(() => values({ a: 1 }).text('it'))).toBe(
+		`'The Field' has to be text, not '{"a":1}'.`,
+	);
+});
+
+test('a message stays as it is', () => {
+	expect(values('  <p>Hi {{name}}</p> ').message('it')).toBe('  <p>Hi {{name}}</p> ');
+	expect(refusal(() => values('Hi ', '=Hi {{name}}').message('it'))).toContain('{{name}}');
+	expect(refusal(() => values('Hi {{ $json.name }}').message('it'))).toContain('Expression');
+});
+
+test.each([
+	[true, true],
+	['true', true],
+	[' TRUE ', true],
+	[false, false],
+	['false', false],
+	['yes', false],
+	[1, false],
+])('the switch %j is %j', (value, on) => {
+	expect(values(value).flag('it')).toBe(on);
+});
+
+describe('ids', () => {
+	test.each<[unknown, number]>([
+		[5, 5],
+		['5', 5],
+		[' 89300001 ', 89300001],
+		[locator('5'), 5],
+		[locator(5, 'id'), 5],
+		['0005', 5],
+	])('%j is %d', (value, id) => {
+		expect(values(value).id('it')).toBe(id);
+	});
+
+	test.each([
+		'abc',
+		'5.5',
+		'-5',
+		0,
+		'0',
+		1.5,
+		NaN,
+		'1e3',
+		'0x10',
+		'5 6',
+		{},
+		'99999999999999999999',
+		true,
+	])('%j is none', (value) => {
+		expect(refusal(() => values(value).id('it'))).toMatch(
+			/^'The Field' has to be an ID, a whole number/,
+		);
+	});
+
+	test('several: a list, a picked list, or text', () => {
+		expect(values([1, '2', locator('3')]).ids('it')).toEqual([1, 2, 3]);
+		expect(values('1, 2,,3 ').ids('it')).toEqual([1, 2, 3]);
+		expect(values(7).ids('it')).toEqual([7]);
+		expect(refusal(() => values('1,x').ids('it'))).toContain("'x'");
+	});
+});
+
+test('lists of texts and numbers', () => {
+	expect(values(' a, b ,,c').list('it')).toEqual(['a', 'b', 'c']);
+	expect(values([' a ', '', 5]).list('it')).toEqual(['a', '5']);
+	expect(values([0, '3']).numbers('it')).toEqual([0, 3]);
+	expect(refusal(() => values('1,-2').numbers('it'))).toContain("whole numbers, not '-2'");
+});
+
+test('whole numbers between bounds', () => {
+	for (const value of [1, 100, '50', ' 7 ']) {
+		expect(values(value).whole('it', 1, 100)).toBe(Number(value));
+	}
+	for (const value of [0, 101, 1.5, 'x', '', ' ', NaN, Infinity, null, undefined, [5], true]) {
+		expect(refusal(() => values(value).whole('it', 1, 100))).toContain('from 1 to 100');
+	}
+	expect(refusal(() => values(0).whole('it', 1, Infinity))).toContain('of at least 1');
+});
+
+test('one of several values', () => {
+	expect(values(' en ').choice('it', ['en', 'ru'])).toBe('en');
+	expect(refusal(() => values('xx').choice('it', ['en', 'ru']))).toBe(
+		"'The Field' has to be one of en, ru, not 'xx'.",
+	);
+});
+
+test('addresses are trimmed and checked', () => {
+	expect(values(' ann@mail.example ').email('it')).toBe('ann@mail.example');
+	expect(values(locator('ann@mail.example')).email('it')).toBe('ann@mail.example');
+	expect(refusal(() => values('ann@').email('it'))).toContain("is not an e-mail address: 'ann@'");
+	expect(refusal(() => values(['ann@mail.example']).email('it'))).toContain(
+		'is not an e-mail address',
+	);
+	expect(refusal(() => values('   ').email('it'))).toContain('is empty');
+});
+
+test.each<[unknown, string]>([
+	['+380 63 272-77-00', '380632727700'],
+	['00380632727700', '380632727700'],
+	['(49) 30.123456', '4930123456'],
+	[4930123456, '4930123456'],
+])('the phone number %j is %s', (value, digits) => {
+	expect(values(value).phone('it')).toBe(digits);
+});
+
+test.each(['abc', '1234', '1234567890123456', '+49 30 12x', '++49301234'])(
+	'%j is none',
+	(value) => {
+		expect(refusal(() => values(value).phone('it'))).toContain('is not a phone number');
+	},
+);
+
+test('objects, as such or as JSON', () => {
+	expect(values({ a: 1 }).object('it')).toEqual({ a: 1 });
+	expect(values('{"a": 1}').object('it')).toEqual({ a: 1 });
+	expect(refusal(() => values('{a}').object('it'))).toContain('is not valid JSON');
+	for (const value of ['[1]', [1], '5', 'null', 5]) {
+		expect(refusal(() => values(value).object('it'))).toContain('has to be a JSON object');
+	}
+});
+
+test('entries of a collection are read likewise, and named as the user sees them', () => {
+	const collection = values({ inner: ' x ' }).collection('it');
+	expect(collection.text('inner')).toBe('x');
+	expect(refusal(() => values({}).collection('it').text('inner'))).toContain(
+		"'Inner Field' is empty",
+	);
+	expect(refusal(() => values(undefined).collection('it').text('other'))).toContain(
+		"'other' is empty",
+	);
+	const message = values({ inner: 'Hi ' }, { inner: '=Hi {{name}}' }).collection('it');
+	expect(refusal(() => message.message('inner'))).toContain('{{name}}');
+});
+
+describe('reading from n8n', () => {
+	/** A node whose parameter `varying` holds an expression. */
+	function reading(
+		raw: Record<string, unknown>,
+		evaluate: (name: string, index: number) => unknown,
+	) {
+		const calls: Array<{ name: string; index: number; raw: boolean }> = [];
+		const context = {
+			getTimezone: () => 'Europe/Kyiv',
+			getNodeParameter: (
+				name: string,
+				index: number,
+				fallback: unknown,
+				options: { rawExpressions?: boolean; skipValidation?: boolean } = {},
+			) => {
+				calls.push({ name, index, raw: options.rawExpressions === true });
+				if (!(name in raw)) return fallback;
+				if (options.rawExpressions) return raw[name];
+				expect(options.skipValidation).toBe(true);
+				return evaluate(name, index);
+			},
+		} as unknown as IExecuteFunctions;
+		const fields = [
+			field('constant', 'C'),
+			field('varying', 'V'),
+			field('missing', 'M', { default: 'd' }),
+			field('options', 'O'),
+		];
+		const reader = new ParameterReader(context, fields, { baseUrl: 'https://x' } as Client);
+		const item = (index: number) => new ItemParameters(reader, index, { json: {} });
+		return { calls, item };
+	}
+
+	test('what holds no expression is read once for all items', () => {
+		const { calls, item } = reading({ constant: 'c' }, () => undefined);
+		for (let index = 0; index < 1_000; index++) expect(item(index).text('constant')).toBe('c');
+		expect(calls).toEqual([{ name: 'constant', index: 0, raw: true }]);
+	});
+
+	test('an expression is evaluated for each item', () => {
+		const { calls, item } = reading({ varying: '={{ $json.x }}' }, (_, index) => `v${index}`);
+		expect([0, 1, 2].map((index) => item(index).text('varying'))).toEqual(['v0', 'v1', 'v2']);
+		expect(calls.filter(({ raw }) => raw)).toHaveLength(1);
+		expect(calls).toHaveLength(4);
+	});
+
+	test('an expression deep inside makes the whole vary', () => {
+		const { item } = reading(
+			{ options: { list: [{ a: 'x' }, { a: '={{ 1 }}' }] } },
+			(_, index) => ({ phone: `4930${index}0000` }),
+		);
+		expect([1, 2].map((index) => item(index).options.text('phone'))).toEqual([
+			'493010000',
+			'493020000',
+		]);
+	});
+
+	test('a parameter that is not there has its default', () => {
+		const { item } = reading({}, () => undefined);
+		expect(item(0).text('missing')).toBe('d');
+		expect(item(0).filters.has('x')).toBe(false);
+	});
+
+	test('a look-up is made once, however many items need it, and its failure is theirs, too', async () => {
+		const { item } = reading({}, () => undefined);
+		let made = 0;
+		const find = async () => ++made;
+		expect(
+			await Promise.all([0, 1, 2].map(async (i) => await item(i).lookUp('key', find))),
+		).toEqual([1, 1, 1]);
+		expect(await item(3).lookUp('other', find)).toBe(2);
+		const fails = async () => {
+			made++;
+			throw new Error('no');
+		};
+		for (const index of [0, 1])
+			await expect(item(index).lookUp('bad', fails)).rejects.toThrow('no');
+		expect(made).toBe(3);
+	});
+
+	test('time zone and address come from the workflow and the credential', () => {
+		const { item } = reading({}, () => undefined);
+		expect(item(0)).toMatchObject({ timeZone: 'Europe/Kyiv', baseUrl: 'https://x' });
+	});
+});

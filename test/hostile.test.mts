@@ -1,0 +1,211 @@
+import './quickWaits.mts';
+import fc from 'fast-check';
+import nock from 'nock';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../nodes/engine/catalogue';
+import type { Operation } from '../nodes/engine/operation';
+import { resources } from '../nodes/SendPulse/operations';
+import { answeringBy, apiKey, HOST, says, type Arrived } from './api.mts';
+import { runNode } from './n8n.mts';
+import { sample } from './recordingReader.mts';
+
+// Many cases each, on machines that do other things as well.
+jest.setTimeout(120_000);
+
+// The same cases each time; FC_SEED=… explores others.
+fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_121) });
+
+/** Items of one run; each is a case. */
+const ITEMS = 10;
+/** Runs for each operation: with its items more than 10,000 cases in all. */
+const RUNS = 20;
+
+const operations = resources.flatMap(({ option, operations: all }) =>
+	all.map((operation) => ({
+		name: `${String(option.value)}.${String(operation.option.value)}`,
+		resource: String(option.value),
+		operation,
+	})),
+);
+
+/** `GET /addressbooks/{id}/cost` by operation, from the documentation. */
+const endpoints = new Map<string, RegExp[]>();
+for (const [, endpoint, name] of readFileSync(
+	join(__dirname, '../docs/endpoints.md'),
+	'utf8',
+).matchAll(/^\| `([^`]+)` \| `([^`]+)` \|$/gm)) {
+	const parts = endpoint
+		.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+		.replace(/\{(id|userId)\}/g, '[1-9]\\d*|[0-9a-fA-F]{32}')
+		.replace(/\{\w+\}/g, '[^/?#]+');
+	const grouped = parts.replaceAll('[1-9]\\d*|[0-9a-fA-F]{32}', '(?:[1-9]\\d*|[0-9a-fA-F]{32})');
+	endpoints.set(name, [...(endpoints.get(name) ?? []), new RegExp(`^${grouped}(?:\\?[^#]*)?$`)]);
+}
+/** Look-ups that operations make before they act. */
+const LOOK_UPS = [
+	/^GET \/addressbooks\/[1-9]\d*\/variables$/,
+	/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/,
+	/^GET \/user\/info$/,
+	/^GET \/tags$/,
+	/^GET \/campaigns\/[1-9]\d*$/,
+];
+
+const TRICKS = [
+	'../senders',
+	'..',
+	'.',
+	'%2e%2e%2f',
+	'a/b',
+	'a?b=c',
+	'a#b',
+	'a\r\nX-Injected: yes',
+	'\u0000',
+	'\ud800',
+	'__proto__',
+	'constructor',
+	'ann@example.com/../../campaigns',
+	'"><script>alert(1)</script>',
+	'5; DROP TABLE lists',
+	'１２３',
+	'1e3',
+	'0x10',
+	'-1',
+	' 5 ',
+	'9'.repeat(30),
+	'💌'.repeat(50),
+	'x'.repeat(5_000),
+];
+
+const hostile: fc.Arbitrary<unknown> = fc.oneof(
+	fc.constantFrom<unknown>(...TRICKS),
+	fc.string({ unit: 'binary' }),
+	fc.string({ unit: 'grapheme' }),
+	fc.double(),
+	fc.integer(),
+	fc.boolean(),
+	fc.constantFrom<unknown>(null, '', [], {}, 0, NaN, Infinity),
+	fc.emailAddress(),
+	fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+	fc.jsonValue({ maxDepth: 3 }),
+	fc.record({ __rl: fc.constant(true), mode: fc.string(), value: fc.jsonValue({ maxDepth: 1 }) }),
+);
+
+/** A parameter that takes its value from the item, so that any type can stand in it. */
+const fromItem = (key: string) => `={{ $json[${JSON.stringify(key)}] }}`;
+
+function parametersOf(operation: Operation, spoilt: readonly string[]): IDataObject {
+	const parameters: IDataObject = {};
+	for (const field of fieldsOf(operation)) {
+		if (field.name in parameters) continue;
+		if (field.type === 'collection') {
+			const entries = (field.options ?? []) as INodeProperties[];
+			const named = entries.filter(({ name }) => spoilt.includes(`${field.name}.${name}`));
+			parameters[field.name] = Object.fromEntries(
+				named.map(({ name }) => [name, fromItem(`${field.name}.${name}`)]),
+			);
+		} else if (spoilt.includes(field.name)) parameters[field.name] = fromItem(field.name);
+		else parameters[field.name] = sample(field) as IDataObject;
+	}
+	return parameters;
+}
+
+/** Every parameter that can hold something, entries of collections too, but not those for previews. */
+const targetsOf = (operation: Operation) =>
+	fieldsOf(operation)
+		.flatMap((field) =>
+			field.type === 'collection'
+				? ((field.options ?? []) as INodeProperties[]).map(({ name }) => `${field.name}.${name}`)
+				: [field.name],
+		)
+		.filter((name) => name !== 'options.preview');
+
+const DEFECT =
+	/TypeError|RangeError|URIError|SyntaxError|is not a function|Cannot (read|convert|set)|Maximum call|undefined is|\[object Object\]|malformed/;
+
+function expectHarmless(name: string, requests: Arrived[]): void {
+	for (const { method, path } of requests) {
+		const asked = `${method} ${path}`;
+		const known = [...(endpoints.get(name) ?? []), ...LOOK_UPS];
+		if (!known.some((pattern) => pattern.test(asked))) throw new Error(`${name} asked ${asked}`);
+		const folded = new URL(path, HOST);
+		expect(folded.pathname + folded.search).toBe(path);
+	}
+}
+
+describe.each(operations)('$name', ({ name, resource, operation }) => {
+	const targets = targetsOf(operation);
+
+	test('whatever is entered: a documented request, or words before anything is sent', async () => {
+		if (targets.length === 0) return;
+		await fc.assert(
+			fc.asyncProperty(
+				fc.subarray(targets, { minLength: 1, maxLength: Math.min(3, targets.length) }),
+				fc.array(fc.array(hostile, { minLength: 3, maxLength: 3 }), {
+					minLength: ITEMS,
+					maxLength: ITEMS,
+				}),
+				async (spoilt, values) => {
+					const api = answeringBy(() => says({ result: true, total: 0, tags: [], data: [] }));
+					const items = values.map((row) =>
+						Object.fromEntries(spoilt.map((key, index) => [key, row[index]])),
+					) as IDataObject[];
+					const { items: output, error } = await runNode({
+						parameters: {
+							resource,
+							operation: operation.option.value as string,
+							...parametersOf(operation, spoilt),
+						},
+						items,
+						credential: apiKey(),
+						settings: { onError: 'continueRegularOutput' },
+					});
+					nock.cleanAll();
+					expect(error).toBeUndefined();
+					for (const { json } of output) {
+						if (typeof json.error === 'string') expect(json.error).not.toMatch(DEFECT);
+					}
+					expectHarmless(name, api.requests);
+					expect(new Set(api.authorizations.map((header) => typeof header))).not.toContain(
+						'object',
+					);
+				},
+			),
+			{ numRuns: RUNS, endOnFailure: true },
+		);
+	});
+
+	test('whatever is answered: records or words', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.jsonValue({ maxDepth: 4 }),
+				fc.constantFrom(200, 200, 404, 422),
+				async (body, status) => {
+					answeringBy(() => ({
+						status,
+						body: JSON.stringify(body),
+						headers: { 'Content-Type': 'application/json' },
+					}));
+					const { items: output, error } = await runNode({
+						parameters: {
+							resource,
+							operation: operation.option.value as string,
+							...parametersOf(operation, []),
+						},
+						credential: apiKey(),
+						settings: { onError: 'continueRegularOutput' },
+					});
+					nock.cleanAll();
+					expect(error).toBeUndefined();
+					for (const { json } of output) {
+						if (typeof json.error === 'string' && Object.keys(json).length === 1) {
+							expect(json.error).not.toMatch(DEFECT);
+						}
+					}
+				},
+			),
+			{ numRuns: 5, endOnFailure: true },
+		);
+	});
+});

@@ -1,0 +1,64 @@
+import '../quickWaits.mts';
+import { answering, locator, says, silent } from '../api.mts';
+import { method, showsErrors } from './shown.mts';
+
+const variables = [
+	{ name: 'email', type: 'string' },
+	{ name: 'Email', type: 'string' },
+	{ name: 'Phone', type: 'string' },
+	{ name: 'name', type: 'string' },
+	{ name: 'born', type: 'date' },
+	{ name: 'orders', type: 'number' },
+	{ name: 'strange', type: 'colour' },
+];
+const picked = { mailingListId: locator('5') };
+const options = [
+	{ name: 'name', value: 'name', description: 'Type: string' },
+	{ name: 'born', value: 'born', description: 'Type: date' },
+	{ name: 'orders', value: 'orders', description: 'Type: number' },
+	{ name: 'strange', value: 'strange', description: 'Type: colour' },
+];
+const field = (id: string, type: string) => ({
+	id,
+	displayName: id,
+	required: false,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+	type,
+});
+const fields = [
+	field('name', 'string'),
+	field('born', 'dateTime'),
+	field('orders', 'number'),
+	field('strange', 'string'),
+];
+
+describe.each([
+	['loadOptions', 'getListVariables', options, []],
+	['resourceMapping', 'mapListVariables', { fields }, { fields: [] }],
+] as const)('%s %s', (kind, name, result, nothing) => {
+	showsErrors(kind, name, picked);
+
+	test.each([
+		['a picked list', locator('5')],
+		['an entered ID', locator(5, 'id')],
+		['a bare number', 5],
+		['a bare text', '5'],
+	])('gives the variables of %s, but address and phone number', async (_, mailingListId) => {
+		const api = answering(says(variables));
+		expect(await method(kind, name, { mailingListId: mailingListId as string })()).toEqual(result);
+		expect(api.requests).toEqual([{ method: 'GET', path: '/addressbooks/5/variables' }]);
+	});
+
+	test.each([
+		['no list yet', locator('')],
+		['nothing at all', ''],
+		['an expression', '={{ $json.list }}'],
+		['an expression in the locator', locator('={{ $json.list }}', 'id')],
+	])('asks for nothing while %s is picked', async (_, mailingListId) => {
+		const api = silent();
+		expect(await method(kind, name, { mailingListId: mailingListId as string })()).toEqual(nothing);
+		expect(api.requests).toEqual([]);
+	});
+});

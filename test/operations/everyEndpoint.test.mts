@@ -1,0 +1,326 @@
+/** Every operation, run against the sandbox; what it calls is held against docs/endpoints.md. */
+import '../quiet.mts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { resources } from '../../nodes/SendPulse/operations';
+import { createSandbox, type RequestRecord } from '../../sandbox/index.mts';
+import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
+import { disagreements, schemaOf } from '../schema.mts';
+
+jest.setTimeout(60_000);
+
+/** One run of an operation; several where it has several calls. */
+interface Run {
+	parameters?: IDataObject;
+	items?: IDataObject[];
+}
+
+const sandbox = createSandbox({ perSecond: 1_000, campaignsPerHour: 100, activationWait: 0 });
+const { state } = sandbox;
+const { lists, campaigns, templates, tags, senders, webhooks, automations, account } = state;
+
+const found = <T,>(value: T | undefined): T => {
+	if (value === undefined) throw new Error('The sandbox begins without what this test needs');
+	return value;
+};
+const customers = found(lists.getByName('Customers'));
+const testers = found(lists.getByName('Beta testers'));
+const customer = 'customer001@mail.example';
+const another = 'customer002@mail.example';
+const sent = found(campaigns.all().find(({ name }) => name === 'Spring collection'));
+const draft = found(campaigns.all().find(({ name }) => name === 'Autumn preview'));
+const scheduled = campaigns.add({
+	senderName: 'Holm & Sons',
+	senderEmail: 'hello@shop.example',
+	subject: 'Soon',
+	body: '<p>Soon</p>',
+	status: 14,
+	listIds: [testers.id],
+	createdAt: Date.now(),
+	sendAt: Date.now() + 86_400_000,
+});
+const newsletter = found(templates.all().find(({ name }) => name === 'Newsletter'));
+const vip = found(tags.all().find(({ name }) => name === 'VIP'));
+const event = found(automations.get('registration'));
+const address = 'https://site.example/callback';
+const unwanted = {
+	list: lists.create('Not needed any more', 0),
+	tag: tags.add('Not needed any more', '#000000'),
+	webhook: webhooks.add(address, 'spam'),
+};
+const webhook = webhooks.add(address, 'open');
+
+// Not that of api.mts, which lets nothing out.
+const locator = (value: string, mode = 'list'): IDataObject => ({ __rl: true, mode, value });
+
+const inList = { mailingListId: customers.id };
+const html = '<h1>Größe 名</h1>';
+const message = {
+	senderName: 'Holm & Sons',
+	senderEmail: locator('hello@shop.example'),
+	subject: 'News',
+	html,
+};
+/** The sandbox's own address; known only when it listens. */
+let baseUrl = '';
+
+/** In this order: some need what others left behind. */
+const runs: Record<string, () => Run[]> = {
+	'mailingList.create': () => [{ parameters: { name: 'Made by a test' } }],
+	'mailingList.getMany': () => [{}],
+	'mailingList.get': () => [{ parameters: inList }],
+	'mailingList.update': () => [
+		{ parameters: { mailingListId: testers.id, name: 'Renamed by a test' } },
+	],
+	'mailingList.delete': () => [{ parameters: { mailingListId: unwanted.list.id } }],
+	'mailingList.getVariables': () => [{ parameters: inList }],
+	'mailingList.getCampaigns': () => [{ parameters: inList }],
+	'mailingList.getCost': () => [{ parameters: inList }],
+
+	'contact.add': () => [
+		{
+			parameters: {
+				mailingListId: testers.id,
+				email: 'new@mail.example',
+				variables: { mappingMode: 'defineBelow', value: {}, schema: [] },
+			},
+		},
+	],
+	'contact.getMany': () => [{ parameters: inList }],
+	'contact.count': () => [{ parameters: inList }],
+	'contact.get': () => [{ parameters: { ...inList, email: customer } }],
+	'contact.search': () => [
+		{ parameters: { ...inList, variableName: 'city', variableValue: 'Berlin' } },
+	],
+	'contact.updateVariables': () => [
+		{
+			parameters: {
+				...inList,
+				email: customer,
+				variables: {
+					mappingMode: 'defineBelow',
+					value: { city: 'Київ' },
+					schema: [{ id: 'city', type: 'string', displayName: 'city', display: true }],
+				},
+			},
+		},
+	],
+	'contact.updatePhone': () => [
+		{ parameters: { ...inList, email: customer, phone: '+49 30 5555555' } },
+	],
+	'contact.unsubscribe': () => [{ parameters: { ...inList, email: 'customer003@mail.example' } }],
+	'contact.delete': () => [{ parameters: { ...inList, email: 'customer004@mail.example' } }],
+
+	'emailAddress.get': () => forOneAndForMany(),
+	'emailAddress.getStatistics': () => forOneAndForMany(),
+	'emailAddress.getDetails': () => [{ parameters: { email: customer } }],
+	'emailAddress.getCampaignStatistics': () => [
+		{ parameters: { campaignId: sent.id, email: customer } },
+	],
+	'emailAddress.delete': () => [{ parameters: { email: 'customer005@mail.example' } }],
+
+	'campaign.create': () => [{ parameters: { ...message, mailingListIds: [testers.id] } }],
+	'campaign.getMany': () => [{}],
+	'campaign.get': () => [{ parameters: { campaignId: sent.id } }],
+	'campaign.update': () => [
+		{ parameters: { campaignId: scheduled.id, options: { subject: 'Sooner' } } },
+	],
+	'campaign.cancel': () => [{ parameters: { campaignId: draft.id } }],
+	'campaign.getCountries': () => [{ parameters: { campaignId: sent.id } }],
+	'campaign.getReferrals': () => [{ parameters: { campaignId: sent.id } }],
+
+	'template.create': () => [{ parameters: { name: 'Made by a test', html, language: 'en' } }],
+	'template.update': () => [{ parameters: { templateId: newsletter.realId, html } }],
+	'template.get': () => [
+		{ parameters: { templateId: locator(String(newsletter.realId)) } },
+		{ parameters: { templateId: locator(newsletter.slug, 'slug') } },
+	],
+	'template.getMany': () => [{}, { parameters: { filters: { language: 'en' } } }],
+
+	'sender.add': () => [{ parameters: { email: 'more@shop.example', name: 'More' } }],
+	'sender.getMany': () => [{}],
+	'sender.requestActivationCode': () => [{ parameters: { senderEmail: 'new@shop.example' } }],
+	'sender.activate': () => [
+		{
+			parameters: {
+				senderEmail: 'new@shop.example',
+				code: senders.get('new@shop.example')?.code?.text,
+			},
+		},
+	],
+	'sender.delete': () => [{ parameters: { senderEmail: 'more@shop.example' } }],
+
+	'blacklist.add': () => [{ parameters: { email: 'enough@mail.example' } }],
+	'blacklist.getMany': () => [{}],
+	'blacklist.delete': () => [{ parameters: { email: 'enough@mail.example' } }],
+
+	'tag.create': () => [{ parameters: { name: 'Made by a test', color: '#00ff00' } }],
+	'tag.getMany': () => [{}],
+	'tag.update': () => [
+		{ parameters: { tagId: vip.id, options: { name: 'Regular', color: '#0000ff' } } },
+	],
+	'tag.delete': () => [{ parameters: { tagId: unwanted.tag.id } }],
+	'tag.assign': () => byEmailAndByPhone(),
+	'tag.unassign': () => byEmailAndByPhone(),
+
+	'webhook.create': () => [{ parameters: { url: address, events: ['delivered', 'redirect'] } }],
+	'webhook.getMany': () => [{}],
+	'webhook.get': () => [{ parameters: { webhookId: webhook.id } }],
+	'webhook.update': () => [{ parameters: { webhookId: webhook.id, url: `${address}/new` } }],
+	'webhook.delete': () => [{ parameters: { webhookId: unwanted.webhook.id } }],
+
+	'account.get': () => [{}],
+	'account.getTeam': () => [{}],
+	'account.getBalance': () => [{}, { parameters: { options: { currency: 'EUR' } } }],
+	'account.getDetailedBalance': () => [{}],
+
+	'event.send': () => [
+		{ parameters: { sendTo: 'name', eventName: event.name, email: customer } },
+		{
+			parameters: {
+				sendTo: 'url',
+				eventUrl: `${baseUrl}/events/id/${event.hash}/${account.profile.id}`,
+				email: customer,
+			},
+		},
+	],
+};
+
+const forOneAndForMany = (): Run[] => [
+	{ parameters: { email: customer } },
+	{
+		parameters: { email: '={{ $json.email }}' },
+		items: [{ email: customer }, { email: another }],
+	},
+];
+
+const byEmailAndByPhone = (): Run[] => [
+	{ parameters: { assignTo: 'email', email: customer, tagIds: [vip.id] } },
+	{ parameters: { assignTo: 'phone', phone: '49301000006', tagIds: [vip.id] } },
+];
+
+/** What an operation reads before it changes something, and another operation is there for. */
+const READ_FIRST = ['GET /campaigns/{id} → campaign.update'];
+
+interface Row {
+	method: string;
+	path: string;
+	operation: string;
+}
+
+const described = ({ method, path, operation }: Row) => `${method} ${path} → ${operation}`;
+
+/** The rows of the table; a line that is none of them is there under its own text. */
+function documented(): Row[] {
+	const text = readFileSync(join(__dirname, '../../docs/endpoints.md'), 'utf8');
+	return text
+		.split('\n')
+		.filter((line) => line.startsWith('|') && !/^\| (endpoint|---) /.test(line))
+		.map((line) => {
+			const [, method, path, operation] =
+				/^\| `([A-Z]+) (\/\S+)` \| `(\w+\.\w+)` \|$/.exec(line) ?? [];
+			return method ? { method, path, operation } : { method: '', path: line, operation: '' };
+		});
+}
+
+const table = documented();
+
+/** The endpoint as the table writes it; the path as it came where the table has none for it. */
+function endpointOf({ method, path }: RequestRecord): string {
+	const parts = path.split('/');
+	const literals = (row: Row) => {
+		const names = row.path.split('/');
+		const fits =
+			row.method === method &&
+			names.length === parts.length &&
+			names.every((name, index) => /^\{.+\}$/.test(name) || name === parts[index]);
+		return fits ? names.filter((name, index) => name === parts[index]).length : -1;
+	};
+	const [best] = [...table].sort((one, other) => literals(other) - literals(one));
+	return best && literals(best) >= 0 ? best.path : path;
+}
+
+interface Outcome {
+	operation: string;
+	results: NodeResult[];
+	requests: RequestRecord[];
+}
+
+const outcomes: Outcome[] = [];
+
+beforeAll(async () => {
+	baseUrl = await sandbox.listen();
+	// Each key has a pace of its own.
+	while (account.apiKeys.length < 5) account.createApiKey(`key ${account.apiKeys.length}`);
+	for (const [operation, parametersOf] of Object.entries(runs)) {
+		const [resource, name] = operation.split('.');
+		const before = sandbox.log.length;
+		const results: NodeResult[] = [];
+		for (const { parameters, items } of parametersOf()) {
+			const { key } = found(account.apiKeys[outcomes.length % account.apiKeys.length]);
+			const credential = new StoredCredential(
+				{ authentication: 'apiKey', apiKey: key, baseUrl },
+				key,
+			);
+			results.push(
+				await runNode({
+					parameters: { resource, operation: name, ...parameters },
+					items,
+					credential,
+				}),
+			);
+		}
+		outcomes.push({ operation, results, requests: sandbox.log.slice(before) });
+	}
+});
+afterAll(async () => await sandbox.close());
+
+test('every operation of the node is run', () => {
+	const all = resources.flatMap(({ option, operations }) =>
+		operations.map((operation) => `${option.value}.${operation.option.value}`),
+	);
+	expect(Object.keys(runs).sort()).toEqual(all.sort());
+});
+
+test('each of them works', () => {
+	const failed = outcomes.flatMap(({ operation, results }) =>
+		results.flatMap(({ error, items }) =>
+			error
+				? [`${operation}: ${error.message}`]
+				: items.length === 0
+					? [`${operation}: nothing`]
+					: [],
+		),
+	);
+	expect(failed).toEqual([]);
+	const refused = sandbox.log.filter(({ status }) => status !== 200);
+	expect(refused.map(({ method, path, status }) => `${method} ${path}: ${status}`)).toEqual([]);
+});
+
+test('what they give is in their output schemas', () => {
+	const undeclared = outcomes.flatMap(({ operation, results }) => {
+		const [resource, name] = operation.split('.');
+		const records = results.flatMap(({ json }) => json);
+		return disagreements(schemaOf(resource, name), records, operation).filter(
+			(text) => !/ never /.test(text),
+		);
+	});
+	expect(undeclared).toEqual([]);
+});
+
+test('the table has each row once, in its own form', () => {
+	const rows = table.map(described);
+	expect(table.filter(({ method }) => method === '')).toEqual([]);
+	expect(rows).toEqual([...new Set(rows)]);
+});
+
+test('the table has what is called, and nothing else', () => {
+	const called = outcomes.flatMap(({ operation, requests }) =>
+		requests.map((request) =>
+			described({ method: request.method, path: endpointOf(request), operation }),
+		),
+	);
+	const expected = [...table.map(described), ...READ_FIRST];
+	expect([...new Set(called)].sort()).toEqual(expected.sort());
+});

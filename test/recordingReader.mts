@@ -1,0 +1,124 @@
+/** Which of its parameters does an operation read? Told by reading them with every choice that there is. */
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../nodes/engine/catalogue';
+import type { Client } from '../nodes/engine/client';
+import type { Operation } from '../nodes/engine/operation';
+import { prepareItems } from '../nodes/engine/prepare';
+import { HOST } from './api.mts';
+
+type Values = Record<string, unknown>;
+
+const TEXTS: Record<string, string> = {
+	email: 'ann@example.com',
+	senderEmail: 'news@example.com',
+	phone: '380632727700',
+	color: '#FF0000',
+	currency: 'USD',
+	url: 'https://example.com/hook',
+	eventUrl: 'https://events.sendpulse.com/events/id/0123456789abcdef/7043663',
+	sendDate: '2199-01-01 10:00:00',
+};
+
+/** Something that could stand in the field. */
+export function sample({ name, type, options, default: initial }: INodeProperties): unknown {
+	if (name in TEXTS) return TEXTS[name];
+	switch (type) {
+		case 'boolean':
+			return true;
+		case 'number':
+			return initial || 1;
+		case 'json':
+			return { text: 'value' };
+		case 'resourceLocator':
+			return { __rl: true, mode: 'list', value: '5' };
+		case 'resourceMapper':
+			return { mappingMode: 'defineBelow', value: { name: 'Ann' }, schema: [{ id: 'name' }] };
+		case 'options':
+			return initial || (options?.[0] as { value?: unknown } | undefined)?.value || 'text';
+		case 'multiOptions':
+			return [(options?.[0] as { value?: unknown } | undefined)?.value ?? 5];
+		case 'fixedCollection':
+			return initial;
+		case 'collection':
+			return Object.fromEntries(entriesOf({ options }).map((entry) => [entry.name, sample(entry)]));
+		default:
+			return 'text';
+	}
+}
+
+export const entriesOf = ({ options }: Pick<INodeProperties, 'options'>) =>
+	(options ?? []) as INodeProperties[];
+
+/** What else a field may hold, as far as an operation could go another way then. */
+function alternatives({ type, options }: INodeProperties): unknown[] {
+	if (type === 'boolean') return [false];
+	if (type === 'options')
+		return (options ?? []).map((option) => (option as { value: unknown }).value);
+	return [];
+}
+
+/** The fields filled in completely, then with one other choice at a time, then with one option at a time. */
+function* fillings(fields: INodeProperties[]): Generator<Values> {
+	const all = Object.fromEntries(fields.map((field) => [field.name, sample(field)]));
+	yield all;
+	for (const field of fields) {
+		for (const value of alternatives(field)) yield { ...all, [field.name]: value };
+		if (field.type !== 'collection') continue;
+		for (const entry of entriesOf(field)) {
+			yield { ...all, [field.name]: { [entry.name]: sample(entry) } };
+			for (const value of alternatives(entry)) {
+				yield { ...all, [field.name]: { ...(all[field.name] as Values), [entry.name]: value } };
+			}
+		}
+	}
+}
+
+export interface ReadParameters {
+	/** `email`, `options.phone` … */
+	names: Set<string>;
+	/** How many of the fillings were accepted. */
+	accepted: number;
+}
+
+export async function readParameters(operation: Operation): Promise<ReadParameters> {
+	const fields = fieldsOf(operation);
+	const names = new Set<string>();
+	let accepted = 0;
+	for (const values of fillings(fields)) {
+		const client = { baseUrl: HOST, send: async () => [] } as unknown as Client;
+		await prepareItems(recordingContext(values, fields, names), operation, client, {
+			prepared: () => void accepted++,
+			failed: () => {},
+		});
+	}
+	return { names, accepted };
+}
+
+function recordingContext(values: Values, fields: INodeProperties[], names: Set<string>) {
+	const isCollection = (name: string) =>
+		fields.some((field) => field.name === name && field.type === 'collection');
+	const file = { fileName: 'a.txt', data: '', mimeType: 'text/plain' };
+	return {
+		getInputData: () => [{ json: {}, binary: { text: file } }],
+		getExecutionCancelSignal: () => undefined,
+		getTimezone: () => 'UTC',
+		helpers: {
+			assertBinaryData: () => file,
+			getBinaryDataBuffer: async () => Buffer.from('content'),
+		},
+		getNodeParameter(name: string, _item: number, _fallback: unknown, how: IDataObject) {
+			// As if each parameter held an expression: it is read for each item then.
+			if (how.rawExpressions) return '={{ $json }}';
+			if (!isCollection(name)) {
+				names.add(name);
+				return values[name];
+			}
+			return new Proxy(values[name] as Values, {
+				get(entries, entry) {
+					names.add(`${name}.${String(entry)}`);
+					return entries[String(entry)];
+				},
+			});
+		},
+	} as unknown as IExecuteFunctions;
+}
