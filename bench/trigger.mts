@@ -54,7 +54,7 @@ async function contestants(stage: Stage): Promise<Contestant[]> {
 			id: ours as string,
 			name: 'SendPulse Trigger',
 			type: 'n8n-nodes-sendpulse.sendPulseTrigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			parameters: { events: ['open', 'redirect'] },
 			webhookId: ours,
@@ -136,7 +136,7 @@ async function ended(stage: Stage, { workflow, sent, name }: Contestant): Promis
 		if (newest.filter(({ status }) => status === 'success').length === sent) return;
 		if (Date.now() > deadline)
 			throw new Error(`"${name}" did not finish within ${BOUND_MS / 1000} s`);
-		await wait(10);
+		await wait(25);
 	}
 }
 

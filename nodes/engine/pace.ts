@@ -124,13 +124,15 @@ export class Pace {
 		this.giving = true;
 		try {
 			while (this.waiters.length > 0) {
-				const wait = this.untilNextTurn();
+				const [next] = this.waiters;
+				const gone = next.signal?.aborted === true;
+				const wait = gone ? 0 : this.untilNextTurn();
 				if (wait > 0) {
 					await this.clock.sleep(wait);
 					continue;
 				}
-				const next = this.waiters.shift();
-				if (!next || next.signal?.aborted) continue;
+				this.waiters.shift();
+				if (gone) continue;
 				const turn = { at: this.clock.now() };
 				this.note(turn);
 				next.go(turn);

@@ -40,7 +40,7 @@ export function triggerWorkflow(
 				id: `9a7e4f10-1111-4000-8000-${String(made).padStart(12, '0')}`,
 				name: TRIGGER,
 				type: TRIGGER_TYPE,
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				parameters,
 				webhookId,

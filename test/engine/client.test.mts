@@ -1,11 +1,13 @@
-import { duringNextWait, pass } from './virtualTime.mts';
-import { Bench, countContacts, goOn, numbered, run } from './bench.mts';
+import { duringNextWait, pass, standStillWhile } from './virtualTime.mts';
+import { Bench, busy, countContacts, goOn, numbered, run } from './bench.mts';
 import { inspect } from 'node:util';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox/index.mts';
 import type { NodeResult, StoredCredential } from '../n8n.mts';
+
+beforeAll(() => standStillWhile(busy));
 
 const create = async (credential: StoredCredential, more = {}) =>
 	await run(credential, 'mailingList', 'create', { name: 'New' }, more);

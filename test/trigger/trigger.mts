@@ -141,7 +141,7 @@ export class TriggerUnderTest {
 					webhookId: this.id,
 					name: NAME,
 					type: 'n8n-nodes-sendpulse.sendPulseTrigger',
-					typeVersion: 1,
+					typeVersion: 1.1,
 					position: [0, 0],
 					parameters: (this.setting.parameters ?? { events: ['open'] }) as INode['parameters'],
 					credentials: { sendPulseRestApi: { id: this.credential.id, name: 'SendPulse' } },
