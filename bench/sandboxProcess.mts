@@ -1,5 +1,6 @@
 // The sandbox in a process of its own: what it computes must neither slow n8n down nor count as n8n's work.
 // Started by `sandbox.mts`, which it answers over the channel between the two.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { createSandbox, type RequestRecord } from '../sandbox/index.mts';
@@ -23,6 +24,8 @@ export interface Traffic {
 
 const sandbox = createSandbox({ blank: true });
 const url = await sandbox.listen();
+// Each request that waits for its answer listens for the end of the sandbox, and hundreds may wait.
+setMaxListeners(0, sandbox.closing);
 
 const isToken = ({ path }: RequestRecord) => path === TOKEN_PATH;
 const requests = () => sandbox.log.filter((request) => !isToken(request));

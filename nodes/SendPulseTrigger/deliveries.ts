@@ -103,8 +103,12 @@ function decoded(text: string): string {
 	}
 }
 
+/** Names of fields are short; on one of millions of characters a regular expression runs out of stack. */
+const LONGEST_NAME = 1_000;
+
 /** `a[b][c]` as `a`, `b`, `c`; a name that is not of this form as it is. */
 function partsOf(name: string): string[] {
+	if (name.length > LONGEST_NAME) return [name];
 	const [, first, brackets] = NESTED_NAME.exec(name) ?? [];
 	return brackets === undefined ? [name] : [first, ...brackets.slice(1, -1).split('][')];
 }
