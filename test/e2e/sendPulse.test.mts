@@ -193,6 +193,42 @@ describe('an API key', () => {
 	});
 });
 
+describe("n8n's HTTP Request node with the credential", () => {
+	const asking = (url: string) => ({
+		method: 'GET',
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: CREDENTIAL_TYPE,
+		options: {},
+	});
+	const settings = { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 };
+
+	it.each([
+		['client id and secret', () => ({})],
+		[
+			'an API key',
+			() => ({ authentication: 'apiKey', apiKey: account().apiKeys[0]?.key, clientSecret: '' }),
+		],
+	])('reaches SendPulse with %s', async (way, data) => {
+		const credential = await stage.credential(`HTTP with ${way}`, data());
+
+		const execution = await execute(credential, asking(`${stage.sandboxUrl}/user/info`), {
+			settings,
+		});
+
+		expect(execution.error).toBeUndefined();
+		expect(execution.json(NODE)[0]).toHaveProperty('locale');
+	});
+
+	it('takes the token nowhere else', async () => {
+		const credential = await stage.credential('HTTP elsewhere');
+
+		const execution = await execute(credential, asking('https://elsewhere.example/'), { settings });
+
+		expect(execution.error?.message).toMatch(/only for SendPulse: nothing was sent to elsewhere/);
+	});
+});
+
 describe('items that are no contacts', () => {
 	const items = [
 		{ row: 1, email: 'ann@example.com' },

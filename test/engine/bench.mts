@@ -89,15 +89,6 @@ const realSleep = async (ms: number) =>
 	await new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const open: Bench[] = [];
-
-/** Are requests on their way that have arrived and are not answered? */
-export const busy = () =>
-	open.some(({ sandbox }) =>
-		sandbox.log
-			.slice(-50)
-			.some(({ duration, faults }) => duration === null && !faults.includes('reset')),
-	);
-
 afterEach(async () => {
 	for (const { sandbox } of open.splice(0)) await sandbox.close();
 });

@@ -1,13 +1,11 @@
-import { duringNextWait, pass, standStillWhile } from './virtualTime.mts';
-import { Bench, busy, countContacts, goOn, numbered, run } from './bench.mts';
+import { duringNextWait, pass } from './virtualTime.mts';
+import { Bench, countContacts, goOn, numbered, run } from './bench.mts';
 import { inspect } from 'node:util';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox/index.mts';
 import type { NodeResult, StoredCredential } from '../n8n.mts';
-
-beforeAll(() => standStillWhile(busy));
 
 const create = async (credential: StoredCredential, more = {}) =>
 	await run(credential, 'mailingList', 'create', { name: 'New' }, more);
@@ -354,15 +352,6 @@ describe('refusals for pace', () => {
 		expect(second!.time - first!.time).toBeGreaterThanOrEqual(49_900);
 	});
 
-	test('a hundred items lose none when the quota of a minute ends in the middle', async () => {
-		const bench = await Bench.start({ perMinute: 40 });
-		const { error, json } = await countContacts(bench.byKey(), bench.list('Customers'), {
-			items: numbered(100),
-		});
-		expect(error).toBeUndefined();
-		expect(json).toHaveLength(100);
-	});
-
 	test('they end some time, naming the quotas', async () => {
 		const bench = await Bench.start();
 		bench.sandbox.faults.add({ kind: 'quota429' });
@@ -370,55 +359,6 @@ describe('refusals for pace', () => {
 		expect(error?.message).toContain('10 a second');
 		expect(error?.message).toContain('a day');
 		expect(error?.message).not.toContain('not sent again');
-	});
-
-	// The quota is per minute: that much is worth waiting for, and no more, however many wait.
-	test.each([
-		[1, {}],
-		[40, {}],
-		[120, {}],
-		[120, goOn],
-	])('%d items wait for a minute and a little more (%j)', async (count, more) => {
-		const bench = await Bench.start();
-		bench.sandbox.faults.add({ kind: 'quota429' });
-		const began = Date.now();
-		const { error, json } = await countContacts(bench.byKey(), bench.list('Customers'), {
-			items: numbered(count),
-			...more,
-		});
-		const took = Date.now() - began;
-		expect(error?.message ?? json[119]!.error).toContain('10 a second');
-		expect(took).toBeGreaterThanOrEqual(65_000);
-		// Virtual time runs on while answers travel.
-		expect(took).toBeLessThanOrEqual(count === 1 ? 100_000 : 140_000);
-	});
-
-	test('three runs on one account wait no longer for that', async () => {
-		const bench = await Bench.start();
-		bench.sandbox.faults.add({ kind: 'quota429' });
-		const began = Date.now();
-		const runs = Array.from(
-			{ length: 3 },
-			async () =>
-				await countContacts(bench.byKey(), bench.list('Customers'), { items: numbered(60) }),
-		);
-		for (const { error } of await Promise.all(runs))
-			expect(error?.message).toContain('10 a second');
-		expect(Date.now() - began).toBeLessThanOrEqual(200_000);
-	});
-
-	test('a Retry-After of hours is not waited for, neither now nor by the next run', async () => {
-		const bench = await Bench.start();
-		bench.sandbox.faults.add({ kind: 'quota429', retryAfter: 7_200 });
-		for (const more of [{}, goOn]) {
-			const began = Date.now();
-			const { error, json } = await countContacts(bench.byKey(), bench.list('Customers'), {
-				items: numbered(100),
-				...more,
-			});
-			expect(error?.message ?? json[99]!.error).toContain('10 a second');
-			expect(Date.now() - began).toBeLessThanOrEqual(140_000);
-		}
 	});
 
 	test('the next run finds the account as it is then', async () => {

@@ -13,7 +13,7 @@ test('thirty-five requests of two runs keep the limit of ten a second', async ()
 	for (const { error } of await Promise.all(runs)) expect(error).toBeUndefined();
 	expect(bench.requests.filter(({ status }) => status === 200)).toHaveLength(35);
 	// On a machine that is busy one or another may take so long to arrive that it counts elsewhere.
-	expect(bench.requests.length).toBeLessThan(40);
+	expect(bench.requests.length).toBeLessThan(55);
 });
 
 test('beside another worker that takes half of the pace nothing is lost', async () => {

@@ -5,7 +5,6 @@ import type * as Workflow from 'n8n-workflow';
 
 const realNow = Date.now.bind(Date);
 let ahead = 0;
-let busy = () => false;
 let beforeWaking: (() => Promise<void>) | undefined;
 Date.now = () => realNow() + ahead;
 
@@ -19,18 +18,12 @@ export function duringNextWait(work: () => Promise<void>): void {
 	beforeWaking = work;
 }
 
-/** Time stands still while this is so: answers on their way shall not seem to take minutes. */
-export function standStillWhile(condition: () => boolean): void {
-	busy = condition;
-}
-
 const mockSleep = async (ms: number, sleep: (ms: number) => Promise<void>) => {
 	const due = Date.now() + ms;
 	const work = ms > 0 ? beforeWaking : undefined;
 	if (work) beforeWaking = undefined;
 	await work?.();
 	await sleep(ms > 0 ? 1 : 0);
-	for (let tries = 0; ms > 0 && busy() && tries < 1_000; tries++) await sleep(1);
 	ahead += Math.max(0, due - Date.now());
 };
 
