@@ -20,7 +20,7 @@ import { BenchSandbox } from './sandbox.mts';
 import { TRIGGER } from './work.mts';
 
 /** Seldom: each look costs n8n some processor time. When a run ended, n8n knows. */
-const POLL_MS = 1_500;
+const POLL_MS = 1_000;
 /** No single run takes longer than this. */
 const BOUND_MS = 6 * 60_000;
 
