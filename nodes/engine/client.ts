@@ -142,7 +142,7 @@ export class Client {
 	/**
 	 * Sends a request, at the account's pace, and again where that is safe.
 	 *
-	 * @returns the parsed body
+	 * @returns the parsed body, taken out of its envelope where there is one
 	 * @throws ApiFailure; `Cancelled` when the execution ends first
 	 */
 	async send(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
@@ -156,7 +156,7 @@ export class Client {
 			if (this.hopeless) throw this.hopeless;
 			const { answer, failure, generation } = await this.once(request);
 			if (answer && failure?.kind !== 'pace') this.pace.accepted();
-			if (!failure) return answer?.body;
+			if (!failure) return resultOf(request, answer?.body);
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
 			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
@@ -337,6 +337,11 @@ async function attempted(request: ApiRequest, sending: Promise<unknown>): Promis
 	);
 	if (outcome instanceof ApiFailure) return { failure: outcome };
 	return { answer: outcome, failure: failureOf(request, outcome) };
+}
+
+function resultOf({ wrapped }: ApiRequest, body: unknown): unknown {
+	const hasData = typeof body === 'object' && body !== null && 'data' in body;
+	return wrapped && hasData ? body.data : body;
 }
 
 function usableBaseUrl(value: unknown): string {

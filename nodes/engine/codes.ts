@@ -117,3 +117,17 @@ export const CODES: Readonly<Record<number, CodeText>> = {
 	2020202020: code('There were more than 10 requests in a second', 'Wait a moment and try again'),
 	3030303030: code('The pricing plan does not include this', UPGRADE),
 };
+
+/**
+ * What SendPulse says without a code, where its own words leave the user alone (chatbots; seen in logs
+ * of their users).
+ */
+export const PHRASES: ReadonlyArray<CodeText & { says: RegExp }> = [
+	{
+		says: /not active in 24 ?hours/i,
+		...code(
+			'WhatsApp lets a business write freely only within 24 hours of the last message of the contact',
+			"Send an approved template instead ('Send Template'), or wait until the contact writes",
+		),
+	},
+];

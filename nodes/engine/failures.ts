@@ -1,5 +1,5 @@
 import type { ApiRequest } from './request';
-import { CODES } from './codes';
+import { CODES, PHRASES } from './codes';
 import { networkCode, networkWords, type TokenFailure } from './token';
 
 /** An answer as it came over the wire, or the lack of one. */
@@ -107,7 +107,8 @@ function retryAfterOf(headers: Record<string, unknown>): number | undefined {
 
 /** "The subject is empty. Enter a subject. SendPulse says: Empty subject (code 720)." */
 function refusalText(status: number, code: number | undefined, words: string): string {
-	const known = code === undefined ? undefined : CODES[code];
+	const known =
+		(code === undefined ? undefined : CODES[code]) ?? PHRASES.find(({ says }) => says.test(words));
 	const source = code === undefined ? `status ${status}` : `code ${code}`;
 	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
 	if (known) {

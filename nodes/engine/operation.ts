@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client } from './client';
 import type { ApiFailure } from './failures';
+import type { Paging } from './pages';
 import type { ItemParameters } from './parameters';
 import type { ApiRequest } from './request';
 
@@ -37,12 +38,12 @@ export interface Read<Input> extends Described<Input> {
 /** Get Many: the engine adds Return All and Limit and reads the pages. */
 export interface Listing<Input> extends Described<Input> {
 	kind: 'listing';
-	/** The request without `limit` and `offset`; several where the API has the list in parts. */
+	/** The request without its page; several where the API has the list in parts. */
 	request(input: Input): ApiRequest | ApiRequest[];
 	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
 	identify(record: IDataObject): unknown;
-	/** False where the API has no `limit` and `offset` and gives the whole list. */
-	paged: boolean;
+	/** How the API gives the list in pages; false where it gives the whole list. */
+	paged: Paging | false;
 	/** How many records there should be, where the API can tell. */
 	total?(input: Input): ApiRequest | undefined;
 	/** Takes the records out of an answer. Default: the answer is an array of them. */

@@ -3,12 +3,26 @@ import { perform } from './schedule';
 
 /** The API gives 100 records at most, everywhere (Bulk Email Service API; OpenAPI). */
 export const PAGE_SIZE = 100;
+/**
+ * How the API is asked for a page:
+ * - `limitOffset`: `limit` and `offset`; a page that is not full is the last
+ * - `sizeSkip`: `size` and `skip`; no document says how many records a page may hold, so that one
+ *   that is not full need not be the last: only an empty one is
+ */
+export type Paging = 'limitOffset' | 'sizeSkip';
+
+/** The query of a page: this many records from there on. */
+export const pageQuery = (paging: Paging, size: number, from: number) =>
+	paging === 'limitOffset' ? { limit: size, offset: from } : { size, skip: from };
+
 /** Pages asked for at once when nobody knows how many there are. */
 const WIDEST_LOOK_AHEAD = 16;
 /** A list that changed while it was read is read again this often. */
 const REREADS = 2;
 
 export interface PagedList {
+	/** @default 'limitOffset' */
+	paging?: Paging;
 	/** Records from `offset` on, `limit` at most. */
 	page(limit: number, offset: number): Promise<IDataObject[]>;
 	/** What tells two records apart. */
@@ -25,6 +39,9 @@ export interface PagesRead {
 
 /** At most `limit` records, or all of them without one. */
 export async function readPages(list: PagedList, limit?: number): Promise<PagesRead> {
+	if (list.paging === 'sizeSkip') {
+		return { records: await readToEmptyPage(list, limit), unsettled: false };
+	}
 	if (limit !== undefined) return { records: await readSome(list, limit), unsettled: false };
 	let expected = await countOf(list);
 	if (expected === undefined) return { records: await readToShortPage(list), unsettled: false };
@@ -78,6 +95,20 @@ async function readToShortPage(list: PagedList): Promise<IDataObject[]> {
 	const distinct = new DistinctRecords(list);
 	await readOn(list, distinct, 0, Infinity);
 	return distinct.records;
+}
+
+/** One page after the other, each from where the one before has ended, until one brings nothing new. */
+async function readToEmptyPage(list: PagedList, limit = Infinity): Promise<IDataObject[]> {
+	const distinct = new DistinctRecords(list);
+	let from = 0;
+	while (distinct.records.length < limit) {
+		const known = distinct.records.length;
+		const page = await list.page(Math.min(PAGE_SIZE, limit - known), from);
+		distinct.add(page);
+		if (distinct.records.length === known) break;
+		from += page.length;
+	}
+	return distinct.records.slice(0, limit);
 }
 
 async function readCounted(list: PagedList, total: number): Promise<IDataObject[]> {

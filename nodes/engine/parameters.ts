@@ -210,15 +210,19 @@ export class Values {
 	object(name: string): IDataObject {
 		let value = this.raw(name);
 		if (isEmpty(value)) return {};
-		if (typeof value === 'string') {
-			try {
-				value = JSON.parse(value) as unknown;
-			} catch {
-				return this.fail(name, `is not valid JSON: ${shown(value)}`);
-			}
-		}
+		if (typeof value === 'string') value = this.parsed(name, value);
 		if (isRecord(value)) return value;
 		return this.fail(name, `has to be a JSON object, e.g. {"name": "Ann"}, not ${shown(value)}`);
+	}
+
+	/** One or several objects, likewise; none where there is nothing. */
+	objects(name: string): IDataObject[] {
+		let value = this.raw(name);
+		if (isEmpty(value)) return [];
+		if (typeof value === 'string') value = this.parsed(name, value);
+		const list = Array.isArray(value) ? (value as unknown[]) : [value];
+		if (list.every(isRecord)) return list;
+		return this.fail(name, `has to be a JSON object or a list of them, not ${shown(value)}`);
 	}
 
 	/** The entries of a collection, typed likewise. */
@@ -238,6 +242,14 @@ export class Values {
 	fail(name: string, what: string): never {
 		const sentence = `'${this.field(name)?.displayName ?? name}' ${what}`;
 		throw new InputProblem(/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+	}
+
+	private parsed(name: string, text: string): unknown {
+		try {
+			return JSON.parse(text) as unknown;
+		} catch {
+			return this.fail(name, `is not valid JSON: ${shown(text)}`);
+		}
 	}
 
 	private field(name: string) {

@@ -3,10 +3,11 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 import { Client } from './client';
-import { asRecords } from './outcome';
-import { PAGE_SIZE, readPages } from './pages';
+import { asRecords, elementsOf } from './outcome';
+import { PAGE_SIZE, pageQuery, readPages, type Paging } from './pages';
 import type { ApiRequest } from './request';
 import { asNodeError } from './nodeError';
 
@@ -35,11 +36,21 @@ export const pickAll = async (
 	request: ApiRequest,
 	identify: (record: IDataObject) => unknown,
 ) =>
-	await openForPerson(context, async (client) => {
-		const page = async (limit: number, offset: number) =>
-			asRecords(await client.send({ ...request, query: { ...request.query, limit, offset } }));
-		return (await readPages({ page, identify })).records;
-	});
+	await openForPerson(
+		context,
+		async (client) => await allPages(client, { request, paging: 'limitOffset' }, identify),
+	);
+
+/** All records of a paged list. */
+export async function allPages(
+	client: Client,
+	{ request, paging }: Required<Omit<Searched, 'entry'>>,
+	identify: (record: IDataObject) => unknown,
+): Promise<IDataObject[]> {
+	const page = async (size: number, from: number) =>
+		await pageOf(client, { request, paging }, size, from);
+	return (await readPages({ page, identify, paging })).records;
+}
 
 /** The entries whose name holds the text that was typed. */
 export function matching(
@@ -54,6 +65,16 @@ export function matching(
 	};
 }
 
+/** Likewise, of options that may be chosen from in lists of several as well. */
+export const matchingOptions = (
+	options: INodePropertyOptions[],
+	filter: string | undefined,
+): INodeListSearchResult =>
+	matching(
+		options.map(({ name, value }) => ({ name, value: String(value) })),
+		filter,
+	);
+
 /** The id in a parameter of the node as it stands in the editor, if it is one already. */
 export function pickedId(context: ILoadOptionsFunctions, name: string): number | undefined {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
@@ -61,29 +82,47 @@ export function pickedId(context: ILoadOptionsFunctions, name: string): number |
 	return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
+/** A list to search in. */
+export interface Searched {
+	request: ApiRequest;
+	/** What is shown of a record, and what is stored when it is picked. */
+	entry(record: IDataObject): INodeListSearchItems;
+	/** @default 'limitOffset' */
+	paging?: Paging;
+}
+
 /**
- * A searchable list over paged records. The API can't search, so pages are read on until some
- * records fit; the token says where to go on.
+ * A searchable list over the pages of one or several of the API's lists, one after the other. The API
+ * can't search, so pages are read on until some records fit. The token says where to go on: in which
+ * list, and at which record.
  */
 export async function searchPages(
 	context: ILoadOptionsFunctions,
-	request: ApiRequest,
-	entry: (record: IDataObject) => INodeListSearchItems,
+	lists: Searched[] | ((client: Client) => Promise<Searched[]>),
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
 	return await openForPerson(context, async (client) => {
+		const all = typeof lists === 'function' ? await lists(client) : lists;
 		const results: INodeListSearchItems[] = [];
-		let offset = Number(paginationToken) || 0;
-		for (let page = 0; page < PAGES_PER_SEARCH; page++) {
-			const records = asRecords(
-				await client.send({ ...request, query: { ...request.query, limit: PAGE_SIZE, offset } }),
-			);
-			results.push(...matching(records.map(entry), filter).results);
-			if (records.length < PAGE_SIZE) return { results };
-			offset += PAGE_SIZE;
+		let [list, from] = paginationToken ? String(paginationToken).split(':').map(Number) : [0, 0];
+		for (let page = 0; page < PAGES_PER_SEARCH && list < all.length; page++) {
+			const records = await pageOf(client, all[list], PAGE_SIZE, from);
+			results.push(...matching(records.map(all[list].entry), filter).results);
+			const ended = all[list].paging === 'sizeSkip' ? 0 : PAGE_SIZE - 1;
+			[list, from] = records.length <= ended ? [list + 1, 0] : [list, from + records.length];
 			if (results.length > 0) break;
 		}
-		return { results, paginationToken: String(offset) };
+		return list < all.length ? { results, paginationToken: `${list}:${from}` } : { results };
 	});
+}
+
+async function pageOf(
+	client: Client,
+	{ request, paging = 'limitOffset' }: Omit<Searched, 'entry'>,
+	size: number,
+	from: number,
+): Promise<IDataObject[]> {
+	const query = { ...request.query, ...pageQuery(paging, size, from) };
+	return asRecords(elementsOf(await client.send({ ...request, query })));
 }

@@ -19,6 +19,11 @@ export interface ApiRequest {
 	 * `GET /addressbooks/{id}/cost` ("not enough money").
 	 */
 	falseIsData?: boolean;
+	/**
+	 * True where answers come as `{ "success": true, "data": … }` and `data` is the result (the other
+	 * products than bulk e-mail). An answer without `data` is the result itself.
+	 */
+	wrapped?: boolean;
 }
 
 type PathPart = string | number;

@@ -13,7 +13,7 @@ import { InputProblem } from './inputProblem';
 import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
 import { asNodeError } from './nodeError';
 import { asRecords, Outcomes } from './outcome';
-import { DistinctRecords, readPages } from './pages';
+import { DistinctRecords, pageQuery, readPages } from './pages';
 import { cancelled, prepareItems, type Prepared } from './prepare';
 import { readableBody, type ApiRequest } from './request';
 import { perform, type Unit } from './schedule';
@@ -209,15 +209,17 @@ class Run {
 		const recordsOf = (body: unknown) =>
 			understood(() => operation.records?.(body) ?? asRecords(body));
 		if (!operation.paged) return recordsOf(await this.client.send(request)).slice(0, limit);
+		const { paged: paging } = operation;
 		const totalRequest = operation.total?.(input);
 		const { records, unsettled } = await readPages(
 			{
+				paging,
 				identify: (record) => operation.identify(record),
-				page: async (size, offset) =>
+				page: async (size, from) =>
 					recordsOf(
 						await this.client.send({
 							...request,
-							query: { ...request.query, limit: size, offset },
+							query: { ...request.query, ...pageQuery(paging, size, from) },
 						}),
 					),
 				total: totalRequest

@@ -39,28 +39,33 @@ async function accountZone(client: Client): Promise<Zone> {
  * When clocks change, a time that is skipped means the same time by the old clock (2:30 is 3:30 of
  * the new one), and a time that comes twice the first one. The API has no words for the second.
  *
- * @param values where `sendDate` is: the node's parameters or its options
+ * @param values where the date is: the node's parameters or its options
+ * @param name the field that holds it
  * @throws InputProblem for what is no date, or past in every time zone
  */
-export async function readSendDate(item: ItemParameters, values: Values = item): Promise<string> {
-	const text = textOf(values.raw('sendDate'));
-	if (text === '') return values.fail('sendDate', 'is empty. Choose when the campaign is sent');
+export async function readSendDate(
+	item: ItemParameters,
+	values: Values = item,
+	name = 'sendDate',
+): Promise<string> {
+	const text = textOf(values.raw(name));
+	if (text === '') return values.fail(name, 'is empty. Choose when the campaign is sent');
 	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
-	if (day === undefined) return noDate(values, text);
+	if (day === undefined) return noDate(values, name, text);
 	if (zone === undefined && separator === ' ') {
 		const onTheClock = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
-		if (!onTheClock.isValid) return noDate(values, text);
+		if (!onTheClock.isValid) return noDate(values, name, text);
 		// The westernmost zone is 12 hours behind: what is past there is past everywhere.
-		notPast(values, onTheClock.plus({ hours: 12 }), text);
+		notPast(values, name, onTheClock.plus({ hours: 12 }), text);
 		return onTheClock.toFormat(API_FORMAT);
 	}
 	const read = DateTime.fromISO(`${day}T${time}${zone ?? ''}`, {
 		zone: zone === undefined ? item.timeZone : 'utc',
 	});
-	if (!read.isValid) return noDate(values, text);
+	if (!read.isValid) return noDate(values, name, text);
 	// Of two, Luxon takes the one whose clock is in use today.
 	const [instant] = read.getPossibleOffsets();
-	notPast(values, instant, text);
+	notPast(values, name, instant, text);
 	const accountsZone = await item.lookUp("the account's time zone", accountZone);
 	return instant.setZone(accountsZone).toFormat(API_FORMAT);
 }
@@ -75,14 +80,14 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : (JSON.stringify(value) ?? '');
 }
 
-function noDate(values: Values, text: string): never {
+function noDate(values: Values, name: string, text: string): never {
 	return values.fail(
-		'sendDate',
+		name,
 		`is no date and time that everybody reads alike: ${shown(text)}. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00`,
 	);
 }
 
-function notPast(values: Values, instant: DateTime, text: string): void {
+function notPast(values: Values, name: string, instant: DateTime, text: string): void {
 	if (instant.toMillis() >= Date.now()) return;
-	values.fail('sendDate', `is past: '${text}'. Choose a later date`);
+	values.fail(name, `is past: '${text}'. Choose a later date`);
 }

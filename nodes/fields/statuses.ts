@@ -73,3 +73,6 @@ export function withStatusName(record: IDataObject, names: Names, key = 'status'
 	);
 	return Object.fromEntries(entries) as IDataObject;
 }
+
+/** Chatbot services' APIs: flows and triggers. */
+export const ACTIVITY: Names = { 1: 'Active', 2: 'Inactive' };

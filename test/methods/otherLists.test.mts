@@ -49,7 +49,7 @@ describe('searchCampaigns', () => {
 
 	test('goes on where the token says', async () => {
 		const api = answering(says([]));
-		expect(await searchCampaigns('', '100')).toEqual({ results: [] });
+		expect(await searchCampaigns('', '0:100')).toEqual({ results: [] });
 		expect(api.requests).toEqual([{ method: 'GET', path: '/campaigns?limit=100&offset=100' }]);
 	});
 });
@@ -70,9 +70,9 @@ describe('searchTemplates', () => {
 		);
 		expect(await searchTemplates()).toEqual({
 			results: [{ name: 'Mine [en]', value: '1' }],
-			paginationToken: 'sendpulse:0',
+			paginationToken: '1:0',
 		});
-		expect(await searchTemplates('', 'sendpulse:0')).toEqual({
+		expect(await searchTemplates('', '1:0')).toEqual({
 			results: [{ name: 'Theirs (SendPulse) [en]', value: '2' }],
 		});
 		expect(api.requests).toEqual([asked('me', 0), asked('sendpulse', 0)]);
@@ -91,11 +91,11 @@ describe('searchTemplates', () => {
 	test('the token says whose list goes on where', async () => {
 		const many = Array.from({ length: 100 }, (_, index) => template(index, `T${index}`));
 		const api = answering(says(many));
-		const { results, paginationToken } = (await searchTemplates('', 'sendpulse:100')) as {
+		const { results, paginationToken } = (await searchTemplates('', '1:100')) as {
 			results: unknown[];
 			paginationToken: string;
 		};
-		expect([results.length, paginationToken]).toEqual([100, 'sendpulse:200']);
+		expect([results.length, paginationToken]).toEqual([100, '1:200']);
 		expect(api.requests).toEqual([asked('sendpulse', 100)]);
 	});
 });

@@ -50,7 +50,7 @@ test('a search goes on beyond the first hundred of either', async () => {
 	);
 	expect(await search('needle')).toEqual({
 		results: [{ name: 'Needle (SendPulse) [en]', value: '150' }],
-		paginationToken: 'sendpulse:200',
+		paginationToken: '1:200',
 	});
 	expect(api.requests.map(asked)).toEqual([
 		'me:0',
@@ -59,7 +59,7 @@ test('a search goes on beyond the first hundred of either', async () => {
 		'sendpulse:0',
 		'sendpulse:100',
 	]);
-	expect(await search('needle', 'sendpulse:200')).toEqual({ results: [] });
+	expect(await search('needle', '1:200')).toEqual({ results: [] });
 });
 
 test('an account without templates of its own begins with those of SendPulse', async () => {

@@ -9,7 +9,7 @@ export async function searchCampaigns(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, get`/campaigns`, entry, filter, paginationToken);
+	return await searchPages(this, [{ request: get`/campaigns`, entry }], filter, paginationToken);
 }
 
 function entry(campaign: IDataObject) {

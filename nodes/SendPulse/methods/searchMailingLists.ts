@@ -8,7 +8,7 @@ export async function searchMailingLists(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, get`/addressbooks`, entry, filter, paginationToken);
+	return await searchPages(this, [{ request: get`/addressbooks`, entry }], filter, paginationToken);
 }
 
 const entry = ({ id, name, all_email_qty: contacts }: IDataObject) => ({

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { matching } from '../../engine/pickLists';
+import { matchingOptions } from '../../engine/pickLists';
 import { getTags } from './getTags';
 
 /** Tags to pick one from. */
@@ -7,9 +7,5 @@ export async function searchTags(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const tags = await getTags.call(this);
-	return matching(
-		tags.map(({ name, value }) => ({ name, value: String(value) })),
-		filter,
-	);
+	return matchingOptions(await getTags.call(this), filter);
 }

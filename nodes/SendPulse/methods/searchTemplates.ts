@@ -4,31 +4,17 @@ import { get } from '../../engine/request';
 
 const OWNERS = ['me', 'sendpulse'];
 
-/**
- * Templates to pick from, the account's own ones first. The token says whose list goes on where:
- * `me:100`, `sendpulse:0`.
- */
+/** Templates to pick from, the account's own ones first. */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	let [owner, offset] = paginationToken ? String(paginationToken).split(':') : [OWNERS[0], '0'];
-	for (;;) {
-		const request = { ...get`/templates`, query: { owner } };
-		const { results, paginationToken: next } = await searchPages(
-			this,
-			request,
-			(record) => entry(record, owner),
-			filter,
-			offset,
-		);
-		if (next !== undefined) return { results, paginationToken: `${owner}:${String(next)}` };
-		const following = OWNERS[OWNERS.indexOf(owner) + 1];
-		if (following === undefined) return { results };
-		if (results.length > 0) return { results, paginationToken: `${following}:0` };
-		[owner, offset] = [following, '0'];
-	}
+	const lists = OWNERS.map((owner) => ({
+		request: { ...get`/templates`, query: { owner } },
+		entry: (record: IDataObject) => entry(record, owner),
+	}));
+	return await searchPages(this, lists, filter, paginationToken);
 }
 
 const entry = ({ real_id: id, name, lang }: IDataObject, owner: string) => ({

@@ -88,7 +88,7 @@ export const getMany = listing({
 		return { query };
 	},
 	request: ({ query }) => ({ ...get`/campaigns`, query }),
-	paged: true,
+	paged: 'limitOffset',
 	identify: ({ id }) => id,
 	output: (record) => withStatusName(record, CAMPAIGN_STATUS),
 	simplify: simplifyCampaign,

@@ -57,7 +57,7 @@ export const getMany = listing({
 		...get`/addressbooks/${mailingListId}/emails`,
 		query: STATUS_QUERY[status],
 	}),
-	paged: true,
+	paged: 'limitOffset',
 	output: (record) => withStatusName(record, CONTACT_STATUS),
 	identify: ({ email }) => (typeof email === 'string' ? sameAddress(email) : undefined),
 	// The API counts all contacts or the active ones, never the inactive (OpenAPI, bulk e-mail).

@@ -14,7 +14,7 @@ export const getCampaigns = listing({
 	fields: [mailingListId],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	request: ({ mailingListId }) => get`/addressbooks/${mailingListId}/campaigns`,
-	paged: true,
+	paged: 'limitOffset',
 	identify: ({ task_id }) => task_id,
 	output: (record) => withStatusName(record, CAMPAIGN_STATUS, 'task_status'),
 });

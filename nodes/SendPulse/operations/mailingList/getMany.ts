@@ -13,7 +13,7 @@ export const getMany = listing({
 	fields: [],
 	prepare: () => ({}),
 	request: () => get`/addressbooks`,
-	paged: true,
+	paged: 'limitOffset',
 	identify: ({ id }) => id,
 	output: (record) => withStatusName(record, MAILING_LIST_STATUS),
 });

@@ -51,7 +51,7 @@ export const getMany = listing({
 		const owners = owner === 'all' ? ['me', 'sendpulse'] : [owner];
 		return owners.map((owner) => ({ ...request, query: { owner } }));
 	},
-	paged: true,
+	paged: 'limitOffset',
 	identify: ({ id, real_id }) => real_id ?? id,
 	simplify: simplifyTemplate,
 });

@@ -1,0 +1,57 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Catalogue } from '../engine/catalogue';
+import { run } from '../engine/run';
+import { getFlows } from './methods/getFlows';
+import { getOperators } from './methods/getOperators';
+import { getTags } from './methods/getTags';
+import { mapTemplate } from './methods/mapTemplate';
+import { searchBots } from './methods/searchBots';
+import { searchContacts } from './methods/searchContacts';
+import { searchFlows } from './methods/searchFlows';
+import { searchTags } from './methods/searchTags';
+import { searchTemplates } from './methods/searchTemplates';
+import { searchVariables } from './methods/searchVariables';
+import { resources } from './operations';
+
+const catalogue = new Catalogue(resources);
+
+export class SendPulseChatbot implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse Chatbot',
+		name: 'sendPulseChatbot',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Talk to people on Telegram, WhatsApp and other channels through SendPulse',
+		defaults: { name: 'SendPulse Chatbot' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sendPulseRestApi', required: true }],
+		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: {
+			searchBots,
+			searchContacts,
+			searchFlows,
+			searchTags,
+			searchTemplates,
+			searchVariables,
+		},
+		loadOptions: { getFlows, getOperators, getTags },
+		resourceMapping: { mapTemplate },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, catalogue);
+	}
+}

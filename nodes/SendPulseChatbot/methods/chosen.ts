@@ -1,0 +1,52 @@
+import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { Client } from '../../engine/client';
+import { allPages } from '../../engine/pickLists';
+import { get, type ApiRequest } from '../../engine/request';
+import { botName } from '../../fields/chatbot/bot';
+import { inChannel } from '../../fields/chatbot/channelField';
+import { isChannel, type ChannelId } from '../../fields/chatbot/channels';
+
+/** A bot, as far as pick lists need it. */
+export interface Bot {
+	id: string;
+	name: string;
+}
+
+/**
+ * The channel that is chosen in the editor.
+ *
+ * @throws NodeOperationError where it is an expression that n8n can't work out yet
+ */
+export function chosenChannel(context: ILoadOptionsFunctions): ChannelId {
+	const channel = context.getCurrentNodeParameter('channel');
+	if (isChannel(channel)) return channel;
+	throw new NodeOperationError(
+		context.getNode(),
+		"Choose a channel to see what can be picked. If 'Channel' is an expression, enter the ID.",
+	);
+}
+
+/** All records of one of the chatbots' lists. */
+export const allOf = async (client: Client, request: ApiRequest): Promise<IDataObject[]> =>
+	await allPages(client, { request, paging: 'sizeSkip' }, ({ id }) => id);
+
+export async function botsOf(client: Client, channel: ChannelId): Promise<Bot[]> {
+	const bots = await allOf(client, inChannel(channel, get`/bots`));
+	return bots.map((bot) => ({ id: String(bot.id), name: botName(bot) }));
+}
+
+/** The bot that is picked in the node; all of the channel where it has no bot, or none yet. */
+export async function chosenBots(
+	context: ILoadOptionsFunctions,
+	client: Client,
+	channel: ChannelId,
+): Promise<Bot[]> {
+	const picked = context.getCurrentNodeParameter('botId', { extractValue: true });
+	if (typeof picked === 'string' && /^[0-9a-f]{24}$/i.test(picked))
+		return [{ id: picked, name: '' }];
+	return await botsOf(client, channel);
+}
+
+/** An entry of one of several bots says whose it is. */
+export const named = (name: string, bot: Bot, bots: readonly Bot[]) =>
+	bots.length > 1 ? `${name} (${bot.name})` : name;

@@ -1,0 +1,11 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { get } from '../../engine/request';
+import { ofBots } from './ofBots';
+
+/** Flows to choose from. */
+export async function getFlows(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await ofBots(this, get`/flows`, ({ id, name, status }, named) => ({
+		name: named(`${String(name)}${status === 2 ? ' [inactive]' : ''}`),
+		value: String(id),
+	}));
+}

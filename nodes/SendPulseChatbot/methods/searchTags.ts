@@ -1,0 +1,11 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { matchingOptions } from '../../engine/pickLists';
+import { getTags } from './getTags';
+
+/** Tags to pick one from. */
+export async function searchTags(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return matchingOptions(await getTags.call(this), filter);
+}

@@ -1,0 +1,16 @@
+import { read } from '../../../engine/operation';
+import { get as GET } from '../../../engine/request';
+import { channelField, inChannel, readChannel } from '../../../fields/chatbot/channelField';
+
+/** Chatbot services' APIs, GET /account. */
+export const get = read({
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get the account of a channel',
+		description: 'Get the plan of a channel with its limits, and how much of it is used',
+	},
+	fields: [channelField],
+	prepare: (item) => ({ channel: readChannel(item) }),
+	request: ({ channel }) => inChannel(channel, GET`/account`),
+});

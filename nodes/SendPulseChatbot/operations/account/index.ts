@@ -1,0 +1,12 @@
+import type { Resource } from '../../../engine/catalogue';
+import { get } from './get';
+
+export const account: Resource = {
+	option: {
+		name: 'Account',
+		value: 'account',
+		description: 'Plan and limits of the chatbots',
+	},
+	defaultOperation: 'get',
+	operations: [get],
+};

@@ -1,0 +1,28 @@
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { botRecord } from '../../../fields/chatbot/bot';
+import {
+	anyChannelField,
+	inAllChannels,
+	inChannel,
+	readAnyChannel,
+} from '../../../fields/chatbot/channelField';
+import { listOf } from '../../../fields/chatbot/list';
+
+/** Chatbot services' APIs, GET /bots of a channel or of all of them. */
+export const getMany = listing({
+	...listOf,
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many bots',
+		description: 'Get many bots of one channel, or of all of them',
+	},
+	fields: [anyChannelField],
+	prepare: (item) => {
+		const channel = readAnyChannel(item);
+		return channel === 'all' ? inAllChannels(get`/bots`) : inChannel(channel, get`/bots`);
+	},
+	request: (request) => request,
+	output: botRecord,
+});

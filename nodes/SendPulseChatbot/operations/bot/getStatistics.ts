@@ -1,0 +1,20 @@
+import { read } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
+import { get } from '../../../engine/request';
+import { channelField, inChannel, readChannel } from '../../../fields/chatbot/channelField';
+import { botId, readChatbotId } from '../../../fields/chatbot/ids';
+
+/** Chatbot services' APIs, GET /bots/statistics. */
+export const getStatistics = read({
+	option: {
+		name: 'Get Statistics',
+		value: 'getStatistics',
+		action: 'Get the statistics of a bot',
+		description: 'Get how many subscribers a bot has, and how many messages it has sent',
+	},
+	fields: [channelField, botId],
+	prepare: (item) => ({ channel: readChannel(item), botId: readChatbotId(item, 'botId') }),
+	request: ({ channel, botId }) =>
+		inChannel(channel, { ...get`/bots/statistics`, query: { bot_id: botId } }),
+	output: (body, { channel, botId }) => ({ channel, botId, ...asRecords(body)[0] }),
+});

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { inChannel } from '../../../fields/chatbot/channelField';
+import { contactFields, readContact } from '../../../fields/chatbot/contact';
+import { listOf } from '../../../fields/chatbot/list';
+import { withStatusName } from '../../../fields/statuses';
+
+/** Chatbot services' APIs, schema Message. */
+const STATUS = {
+	1: 'New',
+	2: 'Sent',
+	3: 'Delivered',
+	4: 'Opened',
+	5: 'Link followed',
+	6: 'Rejected',
+};
+const DIRECTION: Record<number, string> = { 1: 'in', 2: 'out' };
+
+/** Chatbot services' APIs, GET /chats/messages. */
+export const getMessages = listing({
+	...listOf,
+	option: {
+		name: 'Get Messages',
+		value: 'getMessages',
+		action: 'Get the messages of a chat',
+		description: 'Get what a contact and the bot wrote to each other',
+	},
+	fields: [
+		...contactFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Order',
+					name: 'order',
+					type: 'options',
+					options: [
+						{ name: 'Newest First', value: 'desc' },
+						{ name: 'Oldest First', value: 'asc' },
+					],
+					default: 'desc',
+					description: 'Which messages come first',
+				},
+			],
+		},
+	],
+	prepare: (item) => ({
+		...readContact(item),
+		order: item.filters.has('order') ? item.filters.choice('order', ['asc', 'desc']) : undefined,
+	}),
+	request: ({ channel, contactId, order }) =>
+		inChannel(channel, { ...get`/chats/messages`, query: { contact_id: contactId, order } }),
+	output: (record) => ({
+		...withStatusName(record, STATUS),
+		directionName: DIRECTION[Number(record.direction)] ?? null,
+	}),
+	simplify: ({
+		id,
+		data,
+		direction,
+		directionName,
+		status,
+		statusName,
+		created_at,
+	}): IDataObject => ({
+		id,
+		data,
+		direction,
+		directionName,
+		status,
+		statusName,
+		created_at,
+	}),
+});

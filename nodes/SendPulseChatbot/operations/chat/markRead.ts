@@ -1,0 +1,23 @@
+import { write } from '../../../engine/operation';
+import { put } from '../../../engine/request';
+import { inChannel } from '../../../fields/chatbot/channelField';
+import { concernsContact, contactFields, done, readContact } from '../../../fields/chatbot/contact';
+import { countIn } from './count';
+
+/** Chatbot services' APIs, PUT /contacts/mark-read, which answers how many messages that concerned. */
+export const markRead = write({
+	option: {
+		name: 'Mark as Read',
+		value: 'markRead',
+		action: 'Mark a chat as read',
+		description: "Set the number of a contact's unread messages to zero",
+	},
+	fields: contactFields,
+	prepare: readContact,
+	concerns: concernsContact,
+	repeatable: true,
+	request: ({ channel, contactId }) =>
+		inChannel(channel, { ...put`/contacts/mark-read`, query: { contact_id: contactId } }),
+	output: (body, contact) => done(contact, countIn(body)),
+	counts: { noun: 'chats', done: 'marked' },
+});

@@ -1,0 +1,21 @@
+import { post } from '../../../engine/request';
+import { contactWrite } from '../../../fields/chatbot/contact';
+import { readTags, tags } from '../../../fields/chatbot/names';
+
+/** Chatbot services' APIs, POST /contacts/setTag. */
+export const addTags = contactWrite({
+	option: {
+		name: 'Add Tags',
+		value: 'addTags',
+		action: 'Add tags to a contact',
+		description: 'Give one or several tags to a contact. It keeps those that it has.',
+	},
+	fields: [tags],
+	request: post`/contacts/setTag`,
+	says: (item) => {
+		const names = readTags(item);
+		return { body: { tags: names }, echo: { tags: names } };
+	},
+	repeatable: true,
+	counts: { noun: 'contacts', done: 'tagged' },
+});

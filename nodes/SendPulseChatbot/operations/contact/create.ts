@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { optionsField } from '../../../engine/commonFields';
+import { write } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
+import { post } from '../../../engine/request';
+import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
+import { contactRecord } from '../../../fields/chatbot/contact';
+import { botId, readChatbotId } from '../../../fields/chatbot/ids';
+import { tags } from '../../../fields/chatbot/names';
+import { readVariables, variablesFields } from '../../../fields/chatbot/variables';
+import { phone } from '../../../fields/phone';
+
+/** WhatsApp service API, POST /contacts: the only channel whose people need not write first. */
+export const create = write({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a WhatsApp contact',
+		description: 'Create a contact of a WhatsApp bot from a phone number',
+	},
+	fields: [
+		whatsAppField,
+		botId,
+		{ ...phone, required: true },
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ann Smith',
+			description: 'What the contact is called',
+		},
+		...variablesFields,
+		{ ...optionsField, options: [{ ...tags, required: undefined }] },
+	],
+	prepare: (item) => {
+		const name = item.optionalText('name');
+		const tagNames = item.options.list('tags');
+		const variables = Object.entries(readVariables(item)).map(([name, value]) => ({ name, value }));
+		const body: IDataObject = {
+			phone: item.phone('phone'),
+			bot_id: readChatbotId(item, 'botId'),
+			...(name ? { name } : {}),
+			...(tagNames.length > 0 ? { tags: tagNames } : {}),
+			...(variables.length > 0 ? { variables } : {}),
+		};
+		return body;
+	},
+	repeatable: false,
+	request: (body) => inChannel('whatsapp', { ...post`/contacts`, body }),
+	output: (body, { phone }) => ({ phone, ...contactRecord(asRecords(body)[0]) }),
+	counts: { noun: 'contacts', done: 'created' },
+});

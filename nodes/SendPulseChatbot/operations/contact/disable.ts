@@ -1,0 +1,15 @@
+import { post } from '../../../engine/request';
+import { contactWrite } from '../../../fields/chatbot/contact';
+
+/** Chatbot services' APIs, POST /contacts/disable. */
+export const disable = contactWrite({
+	option: {
+		name: 'Disable',
+		value: 'disable',
+		action: 'Disable a contact',
+		description: 'Keep campaigns and flows from a contact, which stays in the list',
+	},
+	request: post`/contacts/disable`,
+	repeatable: true,
+	counts: { noun: 'contacts', done: 'disabled' },
+});

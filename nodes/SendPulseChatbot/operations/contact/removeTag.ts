@@ -1,0 +1,21 @@
+import { post } from '../../../engine/request';
+import { contactWrite } from '../../../fields/chatbot/contact';
+import { tag } from '../../../fields/chatbot/names';
+
+/** Chatbot services' APIs, POST /contacts/deleteTag. */
+export const removeTag = contactWrite({
+	option: {
+		name: 'Remove Tag',
+		value: 'removeTag',
+		action: 'Remove a tag from a contact',
+		description: 'Take one tag away from a contact',
+	},
+	fields: [tag],
+	request: post`/contacts/deleteTag`,
+	says: (item) => {
+		const name = item.text('tag');
+		return { body: { tag: name }, echo: { tag: name } };
+	},
+	repeatable: true,
+	counts: { noun: 'tags', done: 'removed' },
+});

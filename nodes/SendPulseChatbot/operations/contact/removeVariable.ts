@@ -1,0 +1,21 @@
+import { post } from '../../../engine/request';
+import { contactWrite } from '../../../fields/chatbot/contact';
+import { variable } from '../../../fields/chatbot/names';
+
+/** Chatbot services' APIs, POST /contacts/deleteVariable. */
+export const removeVariable = contactWrite({
+	option: {
+		name: 'Remove Variable',
+		value: 'removeVariable',
+		action: 'Remove a variable of a contact',
+		description: 'Remove the value that a contact has for a variable',
+	},
+	fields: [variable],
+	request: post`/contacts/deleteVariable`,
+	says: (item) => {
+		const name = item.text('variable');
+		return { body: { variable_name: name }, echo: { variable: name } };
+	},
+	repeatable: true,
+	counts: { noun: 'variables', done: 'removed' },
+});

@@ -1,0 +1,15 @@
+import { post } from '../../../engine/request';
+import { contactWrite } from '../../../fields/chatbot/contact';
+
+/** Chatbot services' APIs, POST /contacts/deletePauseAutomation. */
+export const resumeAutomation = contactWrite({
+	option: {
+		name: 'Resume Automation',
+		value: 'resumeAutomation',
+		action: 'Resume the automation for a contact',
+		description: 'Let flows start by themselves again for a contact',
+	},
+	request: post`/contacts/deletePauseAutomation`,
+	repeatable: true,
+	counts: { noun: 'contacts', done: 'resumed' },
+});

@@ -1,0 +1,15 @@
+import { post } from '../../../engine/request';
+import { contactWrite } from '../../../fields/chatbot/contact';
+
+/** Chatbot services' APIs, POST /contacts/operators/unAssign. */
+export const unassignOperator = contactWrite({
+	option: {
+		name: 'Unassign Operator',
+		value: 'unassignOperator',
+		action: 'Unassign the operator of a contact',
+		description: 'Make nobody responsible for the chat with a contact',
+	},
+	request: post`/contacts/operators/unAssign`,
+	repeatable: true,
+	counts: { noun: 'operators', done: 'unassigned' },
+});

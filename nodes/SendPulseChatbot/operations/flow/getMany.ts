@@ -1,0 +1,16 @@
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { listOfBot } from '../../../fields/chatbot/list';
+import { ACTIVITY, withStatusName } from '../../../fields/statuses';
+
+/** Chatbot services' APIs, GET /flows. */
+export const getMany = listing({
+	...listOfBot(get`/flows`),
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many flows',
+		description: 'Get many flows of a bot, with what starts them',
+	},
+	output: (record) => withStatusName(record, ACTIVITY),
+});

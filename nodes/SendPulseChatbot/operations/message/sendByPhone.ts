@@ -1,0 +1,38 @@
+import { write } from '../../../engine/operation';
+import { post } from '../../../engine/request';
+import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
+import { channelOf } from '../../../fields/chatbot/channels';
+import { composed, inBody } from '../../../fields/chatbot/channels/channel';
+import { botId, readChatbotId } from '../../../fields/chatbot/ids';
+import { messageFields, readMessage } from '../../../fields/chatbot/message';
+import { phone } from '../../../fields/phone';
+import { sent } from './sent';
+
+const whatsApp = channelOf('whatsapp');
+
+/** WhatsApp service API, POST /contacts/sendByPhone. */
+export const sendByPhone = write({
+	option: {
+		name: 'Send by Phone',
+		value: 'sendByPhone',
+		action: 'Send a WhatsApp message to a phone number',
+		description:
+			'Send a WhatsApp message to a phone number that wrote to the bot within the last 24 hours',
+	},
+	fields: [whatsAppField, botId, { ...phone, required: true }, ...messageFields],
+	prepare: (item) => ({
+		botId: readChatbotId(item, 'botId'),
+		phone: item.phone('phone'),
+		body: inBody(whatsApp, composed(whatsApp, whatsApp.shapes, readMessage(item))),
+	}),
+	concerns: ({ phone }) => phone,
+	// A message must not come twice.
+	repeatable: false,
+	request: ({ botId, phone, body }) =>
+		inChannel('whatsapp', {
+			...post`/contacts/sendByPhone`,
+			body: { bot_id: botId, phone, ...body },
+		}),
+	output: (answer, { phone }) => sent(answer, { channel: 'whatsapp', phone }),
+	counts: { noun: 'messages', done: 'sent' },
+});

@@ -1,0 +1,46 @@
+import { optionsField } from '../../../engine/commonFields';
+import { write } from '../../../engine/operation';
+import { post } from '../../../engine/request';
+import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
+import { botId, readChatbotId } from '../../../fields/chatbot/ids';
+import {
+	componentsOption,
+	readTemplate,
+	templateFields,
+} from '../../../fields/chatbot/whatsAppTemplate';
+import { phone } from '../../../fields/phone';
+import { sent } from './sent';
+
+/** WhatsApp service API, POST /contacts/sendTemplateByPhone. */
+export const sendTemplateByPhone = write({
+	option: {
+		name: 'Send Template by Phone',
+		value: 'sendTemplateByPhone',
+		action: 'Send a WhatsApp template to a phone number',
+		description:
+			'Send a template that WhatsApp has approved to a phone number, whether or not it is a contact already',
+	},
+	fields: [
+		whatsAppField,
+		botId,
+		{ ...phone, required: true },
+		...templateFields,
+		{ ...optionsField, options: [componentsOption] },
+	],
+	prepare: (item) => ({
+		botId: readChatbotId(item, 'botId'),
+		phone: item.phone('phone'),
+		template: readTemplate(item),
+	}),
+	concerns: ({ phone }) => phone,
+	// A message must not come twice.
+	repeatable: false,
+	request: ({ botId, phone, template }) =>
+		inChannel('whatsapp', {
+			...post`/contacts/sendTemplateByPhone`,
+			body: { bot_id: botId, phone, template },
+		}),
+	output: (answer, { phone, template }) =>
+		sent(answer, { channel: 'whatsapp', phone, template: template.name }),
+	counts: { noun: 'messages', done: 'sent' },
+});

@@ -1,0 +1,22 @@
+import { write } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
+import { post } from '../../../engine/request';
+import { concernsContact } from '../../../fields/chatbot/contact';
+import { noteFields, noteText, postAbout, readContactOfBot } from './note';
+
+/** Chatbot services' APIs, POST /contacts/createNote, which answers with the note. */
+export const create = write({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a note',
+		description: 'Write a note about a contact, for the team alone',
+	},
+	fields: [...noteFields, noteText],
+	prepare: (item) => ({ ...readContactOfBot(item), text: item.message('text') }),
+	concerns: concernsContact,
+	repeatable: false,
+	request: ({ text, ...about }) => postAbout(about, post`/contacts/createNote`, { text }),
+	output: (body) => asRecords(body)[0],
+	counts: { noun: 'notes', done: 'created' },
+});

@@ -1,0 +1,25 @@
+import { write } from '../../../engine/operation';
+import { deleted } from '../../../engine/outcome';
+import { post } from '../../../engine/request';
+import { concernsContact } from '../../../fields/chatbot/contact';
+import { noteId, readChatbotId } from '../../../fields/chatbot/ids';
+import { noteFields, postAbout, readContactOfBot } from './note';
+
+/** Chatbot services' APIs, POST /contacts/deleteNote. */
+export const remove = write({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a note',
+		description: 'Delete a note about a contact',
+	},
+	fields: [...noteFields, noteId],
+	prepare: (item) => ({ ...readContactOfBot(item), noteId: readChatbotId(item, 'noteId') }),
+	concerns: concernsContact,
+	repeatable: true,
+	alreadyDone: ({ status }) => status === 404,
+	request: ({ noteId, ...about }) =>
+		postAbout(about, post`/contacts/deleteNote`, { note_id: noteId }),
+	output: (_, about) => deleted({ ...about }),
+	counts: { noun: 'notes', done: 'deleted' },
+});

@@ -1,0 +1,24 @@
+import { listing } from '../../../engine/operation';
+import { get } from '../../../engine/request';
+import { inChannel } from '../../../fields/chatbot/channelField';
+import { listOf } from '../../../fields/chatbot/list';
+import { noteFields, readContactOfBot } from './note';
+
+/** Chatbot services' APIs, GET /contacts/notes, which gives them all at once. */
+export const getMany = listing({
+	...listOf,
+	paged: false,
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many notes',
+		description: 'Get many notes about a contact',
+	},
+	fields: noteFields,
+	prepare: readContactOfBot,
+	request: ({ channel, botId, contactId }) =>
+		inChannel(channel, {
+			...get`/contacts/notes`,
+			query: { bot_id: botId, contact_id: contactId },
+		}),
+});

@@ -1,0 +1,28 @@
+import { write } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
+import { post } from '../../../engine/request';
+import { concernsContact } from '../../../fields/chatbot/contact';
+import { noteId, readChatbotId } from '../../../fields/chatbot/ids';
+import { noteFields, noteText, postAbout, readContactOfBot } from './note';
+
+/** Chatbot services' APIs, POST /contacts/updateNote, which answers with the note. */
+export const update = write({
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a note',
+		description: 'Change the text of a note about a contact',
+	},
+	fields: [...noteFields, noteId, noteText],
+	prepare: (item) => ({
+		...readContactOfBot(item),
+		noteId: readChatbotId(item, 'noteId'),
+		text: item.message('text'),
+	}),
+	concerns: concernsContact,
+	repeatable: true,
+	request: ({ noteId, text, ...about }) =>
+		postAbout(about, post`/contacts/updateNote`, { note_id: noteId, text }),
+	output: (body) => asRecords(body)[0],
+	counts: { noun: 'notes', done: 'updated' },
+});

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputProblem } from '../../../engine/inputProblem';
+import type { Button, Message } from '../message';
+
+type Of<Type extends Message['type']> = Extract<Message, { type: Type }>;
+
+/** What is said beside the message itself. */
+export interface Circumstances {
+	/** Messenger's reason for a message after the 24-hour window. */
+	messageTag?: string;
+	/** The title of the campaign that the message belongs to. */
+	title?: string;
+}
+
+/** How a channel writes a message, by its type. What is missing it can't send. */
+export interface Shapes {
+	text(message: Of<'text'>, circumstances: Circumstances): IDataObject;
+	image?(message: Of<'image'>, circumstances: Circumstances): IDataObject;
+	file?(message: Of<'file'>, circumstances: Circumstances): IDataObject;
+	buttons?(message: Of<'buttons'>, circumstances: Circumstances): IDataObject;
+}
+
+/** A messenger that SendPulse has bots for. */
+export interface Channel {
+	/** As SendPulse and its owner write it. */
+	name: string;
+	/** Where its part of the API begins. */
+	path: string;
+	/** What its webhooks say under `service`. */
+	service: string;
+	/** Under which name its messages go out: a single one, or a list. */
+	member: 'message' | 'messages';
+	shapes: Shapes;
+	/** Messages of campaigns, where the channel has any. */
+	campaigns?: Shapes;
+}
+
+const WHAT = { image: 'images', file: 'files', buttons: 'buttons' } as const;
+
+export const cannot = (name: string, what: string, instead: string): never => {
+	throw new InputProblem(`${name} can't send ${what} through SendPulse's API. ${instead}.`);
+};
+
+/** For channels whose images and files have no place for words. */
+export function refuseCaption(name: string, caption: string): void {
+	if (caption === '') return;
+	cannot(
+		name,
+		'a caption with an image or file',
+		"Clear 'Caption', or send it as a text of its own",
+	);
+}
+
+/** A button that opens a page or starts a flow, for channels where others are not possible. */
+export function linked<Made>(
+	name: string,
+	button: Button,
+	made: { page?(url: string): Made; flow(flowId: string): Made },
+): Made {
+	if ('url' in button && made.page) return made.page(button.url);
+	if ('flowId' in button) return made.flow(button.flowId);
+	const others = made.page ? 'Let it open a page or start a flow' : 'Let it start a flow';
+	return cannot(
+		name,
+		'url' in button ? 'buttons that open a page' : 'buttons that only reply',
+		others,
+	);
+}
+
+/**
+ * The messages in the channel's own form.
+ *
+ * @throws InputProblem for what the channel can't do
+ */
+export function composed(
+	{ name }: Channel,
+	shapes: Shapes,
+	message: Message,
+	circumstances: Circumstances = {},
+): IDataObject[] {
+	if (message.type === 'json') return message.messages;
+	const shape = shapes[message.type] as
+		| ((message: Message, circumstances: Circumstances) => IDataObject)
+		| undefined;
+	if (shape) return [shape(message, circumstances)];
+	return cannot(
+		name,
+		WHAT[message.type as keyof typeof WHAT],
+		"Choose another 'Message Type', or JSON for the channel's own form",
+	);
+}
+
+/**
+ * The messages as a part of the request's body.
+ *
+ * @throws InputProblem for several where the channel takes one at a time
+ */
+export function inBody({ name, member }: Channel, messages: IDataObject[]): IDataObject {
+	if (member === 'messages') return { messages };
+	if (messages.length === 1) return { message: messages[0] };
+	return cannot(name, 'several messages at once', 'Use one input item for each of them');
+}

@@ -1,0 +1,23 @@
+import { refuseCaption, type Channel } from './channel';
+import { textAndButtons } from './textAndButtons';
+
+const NAME = 'Live Chat';
+
+/** Live chat service API, "Send a message". It has no campaigns. */
+export const liveChat: Channel = {
+	name: NAME,
+	path: '/live-chat',
+	service: 'livechat',
+	member: 'messages',
+	shapes: {
+		...textAndButtons(NAME, { pages: true }),
+		image: ({ url, caption }) => {
+			refuseCaption(NAME, caption);
+			return { type: 'image', image: { file: { path: url } } };
+		},
+		file: ({ url, caption }) => {
+			refuseCaption(NAME, caption);
+			return { type: 'document', document: { file: { path: url } } };
+		},
+	},
+};

@@ -1,0 +1,15 @@
+import type { Channel } from './channel';
+import { textAndButtons } from './textAndButtons';
+
+const NAME = 'TikTok';
+const shapes = textAndButtons(NAME, { pages: false });
+
+/** TikTok service API, "Send a message". */
+export const tikTok: Channel = {
+	name: NAME,
+	path: '/tiktok',
+	service: 'tiktok',
+	member: 'messages',
+	shapes,
+	campaigns: shapes,
+};

@@ -1,0 +1,22 @@
+import { refuseCaption, type Channel, type Shapes } from './channel';
+import { textAndButtons } from './textAndButtons';
+
+const NAME = 'Viber';
+
+/** Viber chatbots service API, "Send a message". */
+const shapes: Shapes = {
+	...textAndButtons(NAME, { pages: true }),
+	image: ({ url, caption }) => {
+		refuseCaption(NAME, caption);
+		return { type: 'image', image: { file: { is_path_absolute: true, path: url } } };
+	},
+};
+
+export const viber: Channel = {
+	name: NAME,
+	path: '/viber/chatbots',
+	service: 'viber',
+	member: 'messages',
+	shapes,
+	campaigns: shapes,
+};

@@ -1,0 +1,116 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { write, type Write } from '../../engine/operation';
+import { succeeded } from '../../engine/outcome';
+import type { ItemParameters } from '../../engine/parameters';
+import type { ApiRequest } from '../../engine/request';
+import { withStatusName } from '../statuses';
+import { channelField, inChannel, readChannel } from './channelField';
+import type { ChannelId } from './channels';
+import { contactId, readChatbotId } from './ids';
+
+/** A contact of a bot in its channel. */
+export interface ContactOf {
+	channel: ChannelId;
+	contactId: string;
+}
+
+/** Fields of whatever is done with one contact. */
+export const contactFields: INodeProperties[] = [channelField, contactId];
+
+export const readContact = (item: ItemParameters): ContactOf => ({
+	channel: readChannel(item),
+	contactId: readChatbotId(item, 'contactId'),
+});
+
+/** What is done with one contact may overlap with what is done with another. */
+export const concernsContact = <Input extends { contactId: string }>({ contactId }: Input) =>
+	contactId;
+
+/** A POST to the contact's channel that begins with its ID. */
+export const postTo = (
+	{ channel, contactId }: ContactOf,
+	request: ApiRequest,
+	body: IDataObject = {},
+) => inChannel(channel, { ...request, body: { contact_id: contactId, ...body } });
+
+/** For answers that only say that it worked. */
+export const done = ({ channel, contactId }: ContactOf, what: IDataObject = {}) =>
+	succeeded({ channel, contactId, ...what });
+
+/** What a write says beside whom it concerns: under the API's names, and as the output repeats it. */
+interface Said {
+	body: IDataObject;
+	echo: IDataObject;
+}
+
+interface ContactWrite
+	extends Pick<Write<ContactOf>, 'option' | 'repeatable' | 'alreadyDone' | 'counts'> {
+	request: ApiRequest;
+	/** Beside channel and contact. */
+	fields?: INodeProperties[];
+	/** @throws InputProblem */
+	says?(item: ItemParameters): Said;
+	/** @default {@link done} */
+	output?(contact: ContactOf, echo: IDataObject): IDataObject;
+}
+
+/** A write that names a contact and is answered only with "done". */
+export const contactWrite = ({
+	request,
+	fields = [],
+	says = () => ({ body: {}, echo: {} }),
+	output = done,
+	...own
+}: ContactWrite) =>
+	write<ContactOf & Said>({
+		...own,
+		fields: [...contactFields, ...fields],
+		prepare: (item) => ({ ...readContact(item), ...says(item) }),
+		concerns: concernsContact,
+		request: ({ body, ...contact }) => postTo(contact, request, body),
+		output: (_, { echo, channel, contactId }) => output({ channel, contactId }, echo),
+	});
+
+/** Chatbot services' APIs, schema Contact. */
+const STATUS = { 1: 'Active', 2: 'Unsubscribed', 3: 'Disabled', 4: 'Blocked by the user' };
+
+/** The contact as the API gives it, and the word for its status. */
+export function contactRecord(record: IDataObject): IDataObject {
+	// PHP writes an empty object as a list.
+	const variables = Array.isArray(record.variables) ? {} : record.variables;
+	const known = record.variables === undefined ? record : { ...record, variables };
+	return withStatusName(known, STATUS);
+}
+
+/** What most users want of a contact. */
+export const simplifyContact = ({
+	id,
+	bot_id,
+	status,
+	statusName,
+	channel_data,
+	tags,
+	variables,
+	is_chat_opened,
+	last_activity_at,
+}: IDataObject): IDataObject => ({
+	id,
+	bot_id,
+	status,
+	statusName,
+	name: personName(channel_data as IDataObject | undefined),
+	tags,
+	variables,
+	is_chat_opened,
+	last_activity_at,
+});
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+
+/** What people are called: each channel writes that in fields of its own. */
+export function personName(data: IDataObject = {}): string {
+	const whole = ['name', 'full_name', 'display_name'].map((field) => text(data[field]));
+	const parts = [data.first_name, data.last_name].map(text).filter(Boolean).join(' ');
+	const nick = [data.username, data.user_name].map(text);
+	return [...whole, parts, ...nick].find(Boolean) ?? '';
+}
