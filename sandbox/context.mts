@@ -1,4 +1,5 @@
 import type { Agenda } from './agenda.mts';
+import type { ChatbotCourier } from './chatbots/courier.mts';
 import type { Clock } from './clock.mts';
 import type { Courier } from './courier.mts';
 import type { FaultPlan } from './faults.mts';
@@ -18,6 +19,8 @@ export interface SandboxContext {
 	readonly log: RequestLog;
 	/** Delivers webhooks. Replaced by a reset, too. */
 	readonly courier: Courier;
+	/** Delivers webhooks of chatbots. Replaced by a reset, too. */
+	readonly chatbotCourier: ChatbotCourier;
 	/** What is to happen later. */
 	readonly agenda: Agenda;
 	/** Aborts when the sandbox closes. */

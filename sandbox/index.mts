@@ -1,6 +1,7 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Agenda } from './agenda.mts';
 import { addBodyParsers, bodyLimit } from './body.mts';
+import { ChatbotCourier } from './chatbots/courier.mts';
 import { systemClock, type Clock } from './clock.mts';
 import type { SandboxContext } from './context.mts';
 import { Courier } from './courier.mts';
@@ -12,6 +13,8 @@ import { defaultOptions, type SandboxOptions } from './options.mts';
 import { pageRoutes } from './page/routes.mts';
 import { blacklistRoutes } from './routes/blacklist.mts';
 import { campaignRoutes } from './routes/campaigns.mts';
+import { chatbotControlRoutes } from './routes/chatbotControl.mts';
+import { chatbotRoutes } from './routes/chatbots.mts';
 import { contactRoutes } from './routes/contacts.mts';
 import { controlRoutes } from './routes/control.mts';
 import { emailRoutes } from './routes/emails.mts';
@@ -30,6 +33,8 @@ import { isLoopback } from './syntax.mts';
 export { ManualClock, systemClock, type Clock } from './clock.mts';
 export { CampaignStatus, type Campaign } from './campaigns.mts';
 export { ContactStatus, type Contact } from './contacts.mts';
+export type { Bot, BotContact, Message } from './chatbots/store.mts';
+export type { ChatbotDelivery } from './chatbots/courier.mts';
 export type { Fate } from './fates.mts';
 export type { FaultKind, FaultRule } from './faults.mts';
 export type { MailingList } from './lists.mts';
@@ -82,6 +87,7 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 
 	let state = begin();
 	let courier = new Courier(state, options, clock);
+	let chatbotCourier = new ChatbotCourier(state.chatbots, clock);
 	const log = new RequestLog();
 	const faults = new FaultPlan(seed);
 	const limits = new RateLimits(options, clock);
@@ -97,14 +103,19 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 		get courier() {
 			return courier;
 		},
+		get chatbotCourier() {
+			return chatbotCourier;
+		},
 		agenda,
 		closing: closing.signal,
 		reset() {
 			Object.assign(options, atStart);
 			agenda.clear();
 			void courier.stop();
+			void chatbotCourier.stop();
 			state = begin();
 			courier = new Courier(state, options, clock);
+			chatbotCourier = new ChatbotCourier(state.chatbots, clock);
 			log.clear();
 			faults.clear();
 			limits.clear();
@@ -119,7 +130,7 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 		async close() {
 			closing.abort();
 			agenda.stop();
-			await Promise.all([courier.stop(), server.close()]);
+			await Promise.all([courier.stop(), chatbotCourier.stop(), server.close()]);
 		},
 	};
 	const server = createServer(sandbox);
@@ -135,11 +146,19 @@ function createServer(context: SandboxContext): FastifyInstance {
 		frameworkErrors: (_error, request, reply) =>
 			refuseBadPath(request, reply as FastifyReply, context),
 		// Values count as they were sent: text is no number, and what is unknown is not quietly left out.
-		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+		ajv: {
+			customOptions: {
+				coerceTypes: false,
+				removeAdditional: false,
+				useDefaults: false,
+				allowUnionTypes: true,
+			},
+		},
 	});
 	addBodyParsers(server);
 	server.register(async (control) => {
 		controlRoutes(control, context);
+		chatbotControlRoutes(control, context);
 		pageRoutes(control, context);
 	});
 	server.register(async (api) => {
@@ -156,6 +175,7 @@ function createServer(context: SandboxContext): FastifyInstance {
 		tagRoutes(api, context);
 		webhookRoutes(api, context);
 		eventRoutes(api, context);
+		chatbotRoutes(api, context);
 	});
 	return server;
 }

@@ -123,6 +123,17 @@ export interface SandboxOptions {
 	/** `task_id` of an unsubscribe that no campaign led to. Assumption. */
 	foreignTaskId: 'absent' | 'null' | 'zero';
 
+	/** Records of a list of chatbots where no size is given. Assumption: not documented. */
+	chatbotPage: number;
+	/** Most records of such a list, however many were asked for. Assumption, likewise. */
+	chatbotMostPerPage: number;
+	/** Lists of chatbots: arrays, as in real answers, or numbered objects, as the descriptions say. */
+	chatbotLists: 'array' | 'object';
+	/** What a message sent is answered with: the descriptions allow all three. */
+	chatbotSendAnswer: 'object' | 'list' | 'true';
+	/** A message to a contact of a bot who is not active. Assumption. */
+	inactiveContact: 'refuse' | 'accept';
+
 	/** Plan of the account: tags need "pro" or more. */
 	plan: 'free' | 'standard' | 'pro' | 'enterprise';
 	/** Whether the plan has run out. */
@@ -195,6 +206,12 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	webhooksNeedHttps: false,
 	foreignTaskId: 'absent',
 
+	chatbotPage: 20,
+	chatbotMostPerPage: 50,
+	chatbotLists: 'array',
+	chatbotSendAnswer: 'object',
+	inactiveContact: 'refuse',
+
 	plan: 'pro',
 	planEnded: false,
 };
@@ -266,6 +283,11 @@ export const optionsSchema = {
 		webhookFailure: oneOf('native', 'envelope'),
 		webhooksNeedHttps: flag,
 		foreignTaskId: oneOf('absent', 'null', 'zero'),
+		chatbotPage: count,
+		chatbotMostPerPage: count,
+		chatbotLists: oneOf('array', 'object'),
+		chatbotSendAnswer: oneOf('object', 'list', 'true'),
+		inactiveContact: oneOf('refuse', 'accept'),
 		plan: oneOf('free', 'standard', 'pro', 'enterprise'),
 		planEnded: flag,
 	} satisfies Record<keyof SandboxOptions, object>,

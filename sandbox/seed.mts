@@ -1,3 +1,4 @@
+import { seedChatbots } from './chatbots/seed.mts';
 import { ContactStatus } from './contacts.mts';
 import { randomFrom } from './faults.mts';
 import { seedMailings } from './seedMailings.mts';
@@ -38,6 +39,7 @@ export function seedState(state: SandboxState, seed: number, manyLists: boolean)
 	seedNewsletter(state);
 
 	seedMailings(state);
+	seedChatbots(state.chatbots, state.talk);
 
 	for (let index = 1; manyLists && index <= MANY; index += 1) {
 		state.lists.create(`Archive ${String(index).padStart(3, '0')}`, Date.UTC(2024, 0, index));

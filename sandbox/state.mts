@@ -3,6 +3,8 @@ import type { Agenda } from './agenda.mts';
 import { AutomationEvents } from './automations.mts';
 import { Blacklist } from './blacklist.mts';
 import { CampaignStore } from './campaigns.mts';
+import { ChatbotStore } from './chatbots/store.mts';
+import { Talk } from './chatbots/talk.mts';
 import type { Clock } from './clock.mts';
 import { Fates } from './fates.mts';
 import { Happenings } from './happenings.mts';
@@ -32,6 +34,9 @@ export class SandboxState {
 	readonly happenings = new Happenings();
 	/** What addresses do with the mails they get; tests may decide it. */
 	readonly fates: Fates;
+	readonly chatbots: ChatbotStore;
+	/** What contacts of bots do, and what bots say. */
+	readonly talk: Talk;
 	/** Sets campaigns going and stops them. */
 	readonly mailing: Mailing;
 
@@ -48,6 +53,8 @@ export class SandboxState {
 		this.automations = new AutomationEvents(seed);
 		this.fates = new Fates(seed);
 		this.mailing = new Mailing(this, options);
+		this.chatbots = new ChatbotStore(clock, seed);
+		this.talk = new Talk(this.chatbots, clock);
 	}
 
 	/** Mails that ask an address to confirm its subscription. */

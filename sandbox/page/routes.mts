@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../context.mts';
 import { campaignsSection, segmentsSection } from './campaigns.mts';
+import { chatbotsSections, type Chosen } from './chatbots.mts';
 import { contactsSection } from './contacts.mts';
 import { eventsSections } from './events.mts';
 import { listsSection } from './lists.mts';
@@ -11,7 +12,7 @@ import { blacklistSection, tagsSection } from './tags.mts';
 import { templatesSections } from './templates.mts';
 import { webhooksSections } from './webhooks.mts';
 
-interface Query {
+interface Query extends Chosen {
 	view?: unknown;
 	list?: unknown;
 	page?: unknown;
@@ -43,6 +44,11 @@ const views: readonly View[] = [
 	},
 	{ name: 'webhooks', title: 'Webhooks', sections: withRequests(webhooksSections) },
 	{ name: 'events', title: 'Events', sections: withRequests(eventsSections) },
+	{
+		name: 'chatbots',
+		title: 'Chatbots',
+		sections: (sandbox, query) => [...chatbotsSections(sandbox, query), requestsSection(sandbox)],
+	},
 ];
 
 /**

@@ -41,6 +41,19 @@ td.answer, .date { white-space: nowrap; }
 dl { margin: 0; display: flex; flex-wrap: wrap; gap: 0 1rem; min-width: 12rem; }
 dl div { display: flex; gap: .35rem; max-width: 100%; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; padding: 0 1rem 1rem; margin: 0; }
+form button { margin-left: 0; }
+label { display: grid; gap: .15rem; color: var(--soft); }
+label.grow { flex: 1 1 16rem; }
+fieldset { display: flex; flex-wrap: wrap; gap: .1rem 1rem; border: 1px solid var(--line); border-radius: .4rem; margin: 0; padding: .3rem .7rem; min-width: 0; }
+fieldset label, legend { color: var(--text); }
+fieldset label { display: flex; gap: .35rem; align-items: center; }
+input[type=text], input[type=url] { font: inherit; width: 100%; min-width: 0; padding: .25rem .5rem; color: var(--text); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
+.chat { list-style: none; margin: 0; padding: 0 1rem 1rem; display: grid; gap: .4rem; }
+.chat li { max-width: min(36rem, 90%); padding: .35rem .7rem; border: 1px solid var(--line); border-radius: .6rem; overflow-wrap: anywhere; }
+.chat .out { justify-self: end; background: var(--mark); }
+.chat .soft { font-size: .9em; }
+section > dl { padding: 0 1rem 1rem; }
 @media (max-width: 40rem) { body { font-size: 14px; } header, main { padding: .6rem; } th, td { padding: .35rem .5rem; } .title { padding: .6rem .5rem; } section > p { padding: 0 .5rem .6rem; } }
 `;
 
@@ -54,7 +67,9 @@ button.addEventListener('click', () => {
 	button.textContent = paused ? 'Resume updates' : 'Pause updates';
 });
 setInterval(async () => {
-	if (paused || document.hidden || !getSelection().isCollapsed) return;
+	const writing = document.activeElement?.closest('form');
+	const drafted = [...document.querySelectorAll('input[type=text], input[type=url]')].some((field) => field.value !== field.defaultValue);
+	if (paused || writing || drafted || document.hidden || !getSelection().isCollapsed) return;
 	try {
 		const text = await (await fetch(location.href)).text();
 		const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
@@ -79,7 +94,7 @@ export const contentSecurityPolicy = [
 	`script-src ${sourceHash(script)}`,
 	"connect-src 'self'",
 	"base-uri 'none'",
-	"form-action 'none'",
+	"form-action 'self'",
 	"frame-ancestors 'none'",
 ].join('; ');
 

@@ -5,6 +5,10 @@ export interface Cell {
 	tone?: 'good' | 'bad' | 'soft';
 	/** In the letters of a machine: ids, addresses of the web. */
 	isCode?: boolean;
+	/** Leads there, a part of this page. */
+	path?: string;
+	/** What the page shows now, among what it could show. */
+	isChosen?: boolean;
 }
 
 export interface Column {
@@ -35,7 +39,7 @@ const render = template<Table & { cells: Cell[][] }>(`
 <tbody>
 <% for (const row of it.cells) { %>
 <tr><% row.forEach((cell, index) => { const kinds = [it.columns[index].kind, cell.tone].filter(Boolean).join(' '); const tag = index === 0 ? 'th' : 'td'; %>
-<<%= tag %><% if (index === 0) { %> scope="row"<% } %><% if (kinds) { %> class="<%= kinds %>"<% } %> dir="auto"><% if (cell.isCode) { %><code><%= cell.text %></code><% } else { %><%= cell.text %><% } %></<%= tag %>><% }) %>
+<<%= tag %><% if (index === 0) { %> scope="row"<% } %><% if (kinds) { %> class="<%= kinds %>"<% } %> dir="auto"><% if (cell.path) { %><a href="<%= cell.path %>"<% if (cell.isChosen) { %> aria-current="true"<% } %>><%= cell.text %></a><% } else if (cell.isCode) { %><code><%= cell.text %></code><% } else { %><%= cell.text %><% } %></<%= tag %>><% }) %>
 </tr>
 <% } %>
 </tbody>

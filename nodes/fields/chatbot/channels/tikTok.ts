@@ -11,5 +11,6 @@ export const tikTok: Channel = {
 	service: 'tiktok',
 	member: 'messages',
 	shapes,
-	campaigns: shapes,
+	// "Send a campaign" shows nothing but text.
+	campaigns: { text: shapes.text },
 };

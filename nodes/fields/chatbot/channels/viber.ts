@@ -18,5 +18,6 @@ export const viber: Channel = {
 	service: 'viber',
 	member: 'messages',
 	shapes,
-	campaigns: shapes,
+	// "Send a campaign" shows no buttons.
+	campaigns: { text: shapes.text, image: shapes.image },
 };
