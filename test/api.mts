@@ -2,6 +2,7 @@
 import './quiet.mts';
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
+import type { ActionNode } from './actionNodes.mts';
 import { runNode, StoredCredential, type NodeResult, type NodeRun } from './n8n.mts';
 
 export const HOST = 'https://api.sendpulse.com';
@@ -116,21 +117,29 @@ export const locator = (value: unknown, mode = 'list'): IDataObject => ({
 
 /** An operation, to be run in n8n's engine. */
 export interface OperationUnderTest {
+	node: ActionNode;
 	resource: string;
 	name: string;
 	run(parameters: IDataObject, more?: Partial<Omit<NodeRun, 'parameters'>>): Promise<NodeResult>;
 }
 
-export const operation = (resource: string, name: string): OperationUnderTest => ({
-	resource,
-	name,
-	run: async (parameters, more = {}) =>
-		await runNode({
-			credential: apiKey(),
-			...more,
-			parameters: { resource, operation: name, ...parameters },
-		}),
-});
+const operationOf =
+	(node: ActionNode) =>
+	(resource: string, name: string): OperationUnderTest => ({
+		node,
+		resource,
+		name,
+		run: async (parameters, more = {}) =>
+			await runNode({
+				node,
+				credential: apiKey(),
+				...more,
+				parameters: { resource, operation: name, ...parameters },
+			}),
+	});
+
+export const operation = operationOf('SendPulse');
+export const chatbotOperation = operationOf('SendPulseChatbot');
 
 // A busy machine is no fault of the node.
 jest.setTimeout(20_000);

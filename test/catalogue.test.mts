@@ -2,20 +2,28 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Catalogue, fieldsOf } from '../nodes/engine/catalogue';
-import { SendPulse } from '../nodes/SendPulse/SendPulse.node';
-import { resources } from '../nodes/SendPulse/operations';
-import { entriesOf, readParameters } from './recordingReader.mts';
-import { schemaOf, schemaPath } from './schema.mts';
+import { ACTION_NODE_NAMES, ACTION_NODES, type ActionNode } from './actionNodes.mts';
+import { entriesOf, groupsOf, readParameters } from './recordingReader.mts';
+import { schemaFolder, schemaOf, schemaPath } from './schema.mts';
 
 const root = join(__dirname, '..');
-const everyOperation = resources.flatMap((resource) =>
-	resource.operations.map(
-		(operation) =>
-			[
-				`${String(resource.option.value)}.${String(operation.option.value)}`,
-				operation,
-				resource,
-			] as const,
+const operationsOf = (node: ActionNode) =>
+	ACTION_NODES[node].resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			label: `${String(resource.option.value)}.${String(operation.option.value)}`,
+			operation,
+			resource,
+		})),
+	);
+const everyOperation = ACTION_NODE_NAMES.flatMap((node) =>
+	operationsOf(node).map(
+		({ label, operation, resource }) =>
+			[`${node} ${label}`, operation, { node, resource }] as const,
+	),
+);
+const everyResource = ACTION_NODE_NAMES.flatMap((node) =>
+	ACTION_NODES[node].resources.map(
+		(resource) => [`${node} ${String(resource.option.value)}`, resource] as const,
 	),
 );
 
@@ -31,7 +39,7 @@ const choicesOf = (field: INodeProperties) =>
 // --- texts
 
 const SMALL_WORD = /^(a|an|and|as|at|but|by|for|from|in|into|of|on|or|per|the|to|with)$/;
-const NAME = /^(SendPulse|ID|IDs|HTML|AMP|UTM|URL|JSON|API)('s)?$/;
+const NAME = /^(SendPulse|WhatsApp|ID|IDs|HTML|AMP|UTM|URL|JSON|API)('s)?$/;
 
 const words = (text: string) => text.split(/[\s/]+/);
 const isTitleCase = (text: string) =>
@@ -74,10 +82,10 @@ function expectDescribed({ name, description }: { name: string; description?: st
 	expect(description!.toLowerCase()).not.toBe(name.toLowerCase());
 }
 
-test.each(resources.map((resource) => [String(resource.option.value), resource] as const))(
-	'resource %s has a name, and an operation to begin with',
-	(value, { option, defaultOperation, operations }) => {
-		expect(value).toMatch(/^[a-z][a-zA-Z]*$/);
+test.each(everyResource)(
+	'%s has a name, and an operation to begin with',
+	(_, { option, defaultOperation, operations }) => {
+		expect(option.value).toMatch(/^[a-z][a-zA-Z]*$/);
 		expect([option.name, isTitleCase(option.name)]).toEqual([option.name, true]);
 		expect(operations.map((operation) => operation.option.value)).toContain(defaultOperation);
 	},
@@ -194,24 +202,27 @@ function stored(field: INodeProperties): object {
 	};
 }
 
-const fixedGroups = ({ options }: INodeProperties) =>
-	((options ?? []) as Array<{ name: string; values: INodeProperties[] }>).map(
-		({ name, values }) => ({ name, values: values.map(stored) }),
-	);
+const fixedGroups = (field: INodeProperties) =>
+	groupsOf(field).map(({ name, values }) => ({ name, values: values.map(stored) }));
 
-test('keeps the resources and operations that workflows have stored', () => {
-	expect(
-		Object.fromEntries(
-			resources.map(({ option, operations }) => [
-				option.value,
-				operations.map((operation) => operation.option.value).sort(),
-			]),
-		),
-	).toMatchSnapshot();
-});
+test.each(ACTION_NODE_NAMES)(
+	'%s keeps the resources and operations that workflows have stored',
+	(node) => {
+		expect(
+			Object.fromEntries(
+				ACTION_NODES[node].resources.map(({ option, operations }) => [
+					option.value,
+					operations.map((operation) => operation.option.value).sort(),
+				]),
+			),
+		).toMatchSnapshot();
+	},
+);
 
-describe('the node', () => {
+describe.each(ACTION_NODE_NAMES)('%s', (node) => {
+	const { nodeType, resources } = ACTION_NODES[node];
 	const { properties } = new Catalogue(resources);
+	const ownOperations = operationsOf(node);
 	const named = (name: string) => properties.filter((field) => field.name === name);
 
 	test('offers resources and operations in the order of the alphabet, each once', () => {
@@ -229,15 +240,14 @@ describe('the node', () => {
 
 	test('shows each parameter for its own resource and operation', () => {
 		const own = properties.filter(({ name }) => name !== 'resource' && name !== 'operation');
-		const count = everyOperation.reduce(
-			(sum, [, operation]) => sum + fieldsOf(operation).length,
-			0,
-		);
+		const count = ownOperations.reduce((sum, { operation }) => sum + fieldsOf(operation).length, 0);
 		expect(own).toHaveLength(count);
 		for (const { displayOptions } of own) {
 			const { resource, operation } = displayOptions!.show!;
+			// n8n looks no further than a condition that an expression decides.
+			expect(Object.keys(displayOptions!.show!).slice(0, 2)).toEqual(['resource', 'operation']);
 			expect([resource?.length, operation?.length]).toEqual([1, 1]);
-			expect(everyOperation.map(([label]) => label)).toContain(
+			expect(ownOperations.map(({ label }) => label)).toContain(
 				`${String(resource![0])}.${String(operation![0])}`,
 			);
 		}
@@ -254,37 +264,40 @@ describe('the node', () => {
 			}
 		};
 		look(properties);
-		const { methods } = new SendPulse();
-		const there = Object.values(methods).flatMap((kind) => Object.keys(kind));
+		const there = Object.values(nodeType.methods).flatMap((kind) => Object.keys(kind));
 		expect(there.sort()).toEqual([...asked].sort());
 	});
 });
 
 describe('output schemas', () => {
-	test.each(everyOperation)('%s has one', (_, operation, { option }) => {
-		const names = [String(option.value), String(operation.option.value)] as const;
+	test.each(everyOperation)('%s has one', (_, operation, { node, resource }) => {
+		const names = [node, String(resource.option.value), String(operation.option.value)] as const;
 		expect([names, existsSync(schemaPath(...names))]).toEqual([names, true]);
 		const schema = schemaOf(...names);
 		expect(schema).toMatchObject({ type: 'object', version: 1 });
 		expect(Object.keys(schema.properties ?? {})).not.toEqual([]);
 	});
 
-	test('belong to an operation each', () => {
-		const folder = join(schemaPath('x', 'y'), '../..');
-		const files = readdirSync(folder, { recursive: true })
+	test.each(ACTION_NODE_NAMES)('of %s belong to an operation each', (node) => {
+		const files = readdirSync(schemaFolder(node), { recursive: true })
 			.map(String)
 			.filter((file) => file.endsWith('.json'))
 			.map((file) => file.replace(/\.json$/, '').replace(/[\\/]/, '.'));
-		const labels: string[] = everyOperation.map(([label]) => label);
+		const labels = operationsOf(node).map(({ label }) => label);
 		expect(files.filter((file) => !labels.includes(file))).toEqual([]);
 	});
 });
 
 describe('README.md', () => {
-	const file = join(root, 'README.md');
-	/** The part under a heading, up to the next of its rank. */
-	function section(title: string): string {
-		const lines = readFileSync(file, 'utf8').split('\n');
+	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	/** Where it tells of a node. */
+	const PARTS: Record<ActionNode, string> = {
+		SendPulse: 'SendPulse',
+		SendPulseChatbot: 'SendPulse Chatbot',
+	};
+	/** The part of a text under a heading, up to the next of its rank. */
+	function section(text: string, title: string): string {
+		const lines = text.split('\n');
 		const start = lines.findIndex(
 			(line) => /^#{2,6} /.test(line) && line.replace(/^#+\s+/, '').trim() === title,
 		);
@@ -306,16 +319,16 @@ describe('README.md', () => {
 					.slice(1, -1),
 			);
 
-	test('has a row for each operation, in the section of its resource', () => {
-		expect(existsSync(file)).toBe(true);
-		const missing = everyOperation
-			.filter(([, operation, { option }]) => {
+	test.each(ACTION_NODE_NAMES)('has a row for each operation of %s, by resource', (node) => {
+		const part = section(readme, PARTS[node]);
+		const missing = operationsOf(node)
+			.filter(({ operation, resource }) => {
 				const { name, value } = operation.option;
-				return !rowsOf(section(option.name)).some(
+				return !rowsOf(section(part, resource.option.name)).some(
 					(cells) => cells.includes(name) && cells.includes(`\`${String(value)}\``),
 				);
 			})
-			.map(([label]) => label);
+			.map(({ label }) => label);
 		expect(missing).toEqual([]);
 	});
 });

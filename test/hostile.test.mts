@@ -1,13 +1,12 @@
 import './quickWaits.mts';
 import fc from 'fast-check';
 import nock from 'nock';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { fieldsOf } from '../nodes/engine/catalogue';
 import type { Operation } from '../nodes/engine/operation';
-import { resources } from '../nodes/SendPulse/operations';
+import { ACTION_NODE_NAMES, ACTION_NODES, type ActionNode } from './actionNodes.mts';
 import { answeringBy, apiKey, HOST, says, type Arrived } from './api.mts';
+import { documentedEndpoints } from './documentedEndpoints.mts';
 import { runNode } from './n8n.mts';
 import { sample } from './recordingReader.mts';
 
@@ -20,28 +19,37 @@ fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_121) });
 /** Items of one run; each is a case. */
 const ITEMS = 10;
 /** Runs for each operation: with its items more than 10,000 cases in all. */
-const RUNS = 20;
+const RUNS = 16;
 
-const operations = resources.flatMap(({ option, operations: all }) =>
-	all.map((operation) => ({
-		name: `${String(option.value)}.${String(operation.option.value)}`,
-		resource: String(option.value),
-		operation,
-	})),
+const operations = ACTION_NODE_NAMES.flatMap((node) =>
+	ACTION_NODES[node].resources.flatMap(({ option, operations: all }) =>
+		all.map((operation) => ({
+			node,
+			name: `${String(option.value)}.${String(operation.option.value)}`,
+			resource: String(option.value),
+			operation,
+		})),
+	),
 );
 
-/** `GET /addressbooks/{id}/cost` by operation, from the documentation. */
+/** What the parts of documented paths may be. */
+const PARTS: Record<string, string> = {
+	id: '(?:[1-9]\\d*|[0-9a-fA-F]{32})',
+	userId: '(?:[1-9]\\d*|[0-9a-fA-F]{32})',
+	channel: '(?:telegram|whatsapp|messenger|instagram|viber/chatbots|live-chat|tiktok)',
+};
+
+/** `GET /addressbooks/{id}/cost` by node and operation, from the documentation. */
 const endpoints = new Map<string, RegExp[]>();
-for (const [, endpoint, name] of readFileSync(
-	join(__dirname, '../docs/endpoints.md'),
-	'utf8',
-).matchAll(/^\| `([^`]+)` \| `([^`]+)` \|$/gm)) {
-	const parts = endpoint
-		.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-		.replace(/\{(id|userId)\}/g, '[1-9]\\d*|[0-9a-fA-F]{32}')
-		.replace(/\{\w+\}/g, '[^/?#]+');
-	const grouped = parts.replaceAll('[1-9]\\d*|[0-9a-fA-F]{32}', '(?:[1-9]\\d*|[0-9a-fA-F]{32})');
-	endpoints.set(name, [...(endpoints.get(name) ?? []), new RegExp(`^${grouped}(?:\\?[^#]*)?$`)]);
+for (const node of ACTION_NODE_NAMES) {
+	for (const { method, path, operation } of documentedEndpoints(node)) {
+		const pattern = path
+			.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+			.replace(/\{(\w+)\}/g, (_, part: string) => PARTS[part] ?? '[^/?#]+');
+		const key = `${node} ${operation}`;
+		const known = endpoints.get(key) ?? [];
+		endpoints.set(key, [...known, new RegExp(`^${method} ${pattern}(?:\\?[^#]*)?$`)]);
+	}
 }
 /** Look-ups that operations make before they act. */
 const LOOK_UPS = [
@@ -95,10 +103,19 @@ const hostile: fc.Arbitrary<unknown> = fc.oneof(
 /** A parameter that takes its value from the item, so that any type can stand in it. */
 const fromItem = (key: string) => `={{ $json[${JSON.stringify(key)}] }}`;
 
-function parametersOf(operation: Operation, spoilt: readonly string[]): IDataObject {
+const choicesOf = ({ type, options }: INodeProperties) =>
+	type === 'options' ? ((options ?? []) as INodePropertyOptions[]) : [];
+
+/** Every field filled in; `choices` tells which of its options each of them has. */
+function parametersOf(
+	operation: Operation,
+	spoilt: readonly string[],
+	choices: readonly number[] = [],
+): IDataObject {
 	const parameters: IDataObject = {};
-	for (const field of fieldsOf(operation)) {
+	for (const [index, field] of fieldsOf(operation).entries()) {
 		if (field.name in parameters) continue;
+		const options = choicesOf(field);
 		if (field.type === 'collection') {
 			const entries = (field.options ?? []) as INodeProperties[];
 			const named = entries.filter(({ name }) => spoilt.includes(`${field.name}.${name}`));
@@ -106,7 +123,9 @@ function parametersOf(operation: Operation, spoilt: readonly string[]): IDataObj
 				named.map(({ name }) => [name, fromItem(`${field.name}.${name}`)]),
 			);
 		} else if (spoilt.includes(field.name)) parameters[field.name] = fromItem(field.name);
-		else parameters[field.name] = sample(field) as IDataObject;
+		else if (options.length > 0 && choices.length > 0) {
+			parameters[field.name] = options[choices[index % choices.length] % options.length].value;
+		} else parameters[field.name] = sample(field) as IDataObject;
 	}
 	return parameters;
 }
@@ -124,17 +143,27 @@ const targetsOf = (operation: Operation) =>
 const DEFECT =
 	/TypeError|RangeError|URIError|SyntaxError|is not a function|Cannot (read|convert|set)|Maximum call|undefined is|\[object Object\]|malformed/;
 
-function expectHarmless(name: string, requests: Arrived[]): void {
-	for (const { method, path } of requests) {
+/** IDs of the chatbots, wherever in a request they stand. */
+const CHATBOT_ID = /^(id|bot_id|contact_id|flow_id|note_id)$/;
+
+function expectHarmless(node: ActionNode, name: string, requests: Arrived[]): void {
+	for (const { method, path, body } of requests) {
 		const asked = `${method} ${path}`;
-		const known = [...(endpoints.get(name) ?? []), ...LOOK_UPS];
+		const known = [...(endpoints.get(`${node} ${name}`) ?? []), ...LOOK_UPS];
 		if (!known.some((pattern) => pattern.test(asked))) throw new Error(`${name} asked ${asked}`);
 		const folded = new URL(path, HOST);
 		expect(folded.pathname + folded.search).toBe(path);
+		if (node !== 'SendPulseChatbot') continue;
+		const said = [...folded.searchParams, ...Object.entries((body ?? {}) as IDataObject)];
+		for (const [key, value] of said) {
+			if (CHATBOT_ID.test(key)) expect([key, value]).toEqual([key, expect.stringMatching(HEX)]);
+		}
 	}
 }
 
-describe.each(operations)('$name', ({ name, resource, operation }) => {
+const HEX = /^[0-9a-f]{24}$/i;
+
+describe.each(operations)('$node $name', ({ node, name, resource, operation }) => {
 	const targets = targetsOf(operation);
 
 	test('whatever is entered: a documented request, or words before anything is sent', async () => {
@@ -146,16 +175,18 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 					minLength: ITEMS,
 					maxLength: ITEMS,
 				}),
-				async (spoilt, values) => {
+				fc.array(fc.nat(6), { minLength: 3, maxLength: 3 }),
+				async (spoilt, values, choices) => {
 					const api = answeringBy(() => says({ result: true, total: 0, tags: [], data: [] }));
 					const items = values.map((row) =>
 						Object.fromEntries(spoilt.map((key, index) => [key, row[index]])),
 					) as IDataObject[];
 					const { items: output, error } = await runNode({
+						node,
 						parameters: {
 							resource,
 							operation: operation.option.value as string,
-							...parametersOf(operation, spoilt),
+							...parametersOf(operation, spoilt, choices),
 						},
 						items,
 						credential: apiKey(),
@@ -166,7 +197,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 					for (const { json } of output) {
 						if (typeof json.error === 'string') expect(json.error).not.toMatch(DEFECT);
 					}
-					expectHarmless(name, api.requests);
+					expectHarmless(node, name, api.requests);
 					expect(new Set(api.authorizations.map((header) => typeof header))).not.toContain(
 						'object',
 					);
@@ -188,6 +219,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 						headers: { 'Content-Type': 'application/json' },
 					}));
 					const { items: output, error } = await runNode({
+						node,
 						parameters: {
 							resource,
 							operation: operation.option.value as string,

@@ -19,7 +19,7 @@ import {
 	type INodeTypes,
 } from 'n8n-workflow';
 import { SendPulseRestApi } from '../credentials/SendPulseRestApi.credentials';
-import { SendPulse } from '../nodes/SendPulse/SendPulse.node';
+import { ACTION_NODES, type ActionNode } from './actionNodes.mts';
 
 const NODE_NAME = 'SendPulse';
 const credentialType = new SendPulseRestApi();
@@ -90,6 +90,9 @@ export interface NodeRun {
 	timezone?: string;
 	/** Called when the run has started, with a way to cancel it. */
 	onStart?: (cancel: () => void) => void;
+	/** @default 'SendPulse' */
+	node?: ActionNode;
+	/** In its place one that the test has made. */
 	nodeType?: INodeType;
 }
 
@@ -120,11 +123,16 @@ function workflowWith(node: INode, nodeType: INodeType, timezone: string) {
 	});
 }
 
-function nodeWith(parameters: IDataObject, credential: StoredCredential, settings = {}): INode {
+function nodeWith(
+	{ description }: INodeType,
+	parameters: IDataObject,
+	credential: StoredCredential,
+	settings = {},
+): INode {
 	return {
 		id: 'node',
 		name: NODE_NAME,
-		type: 'n8n-nodes-sendpulse.sendPulse',
+		type: `n8n-nodes-sendpulse.${description.name}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
@@ -136,8 +144,9 @@ function nodeWith(parameters: IDataObject, credential: StoredCredential, setting
 /** Runs the node once over all items. */
 export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const { parameters, items = [{}], files, credential, settings = {}, timezone = 'UTC' } = run;
-	const node = nodeWith(parameters, credential, settings);
-	const workflow = workflowWith(node, run.nodeType ?? new SendPulse(), timezone);
+	const { nodeType = ACTION_NODES[run.node ?? 'SendPulse'].nodeType } = run;
+	const node = nodeWith(nodeType, parameters, credential, settings);
+	const workflow = workflowWith(node, nodeType, timezone);
 	const summary = {
 		id: 'workflow',
 		name: 'workflow',
@@ -208,31 +217,37 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 
 type Methods = NonNullable<INodeType['methods']>;
 
-/** Calls a list search, option loader or mapping method as the editor does. */
-export async function callMethod<Kind extends 'listSearch' | 'loadOptions' | 'resourceMapping'>(
-	kind: Kind,
-	/** A method that the SendPulse node has not, itself. */
+type CallMethod = (
+	kind: 'listSearch' | 'loadOptions' | 'resourceMapping',
+	/** A method that the node has not, itself. */
 	name: string | ((this: ILoadOptionsFunctions, ...given: never[]) => Promise<unknown>),
 	credential: StoredCredential,
-	parameters: IDataObject = {},
+	parameters?: IDataObject,
 	...args: unknown[]
-) {
-	const nodeType = new SendPulse();
-	const node = nodeWith(parameters, credential);
-	const workflow = workflowWith(node, nodeType, 'UTC');
-	const context = new LoadOptionsContext(
-		workflow,
-		workflow.getNode(NODE_NAME)!,
-		{
-			credentialsHelper: credentialsHelper(credential),
-			currentNodeParameters: parameters,
-		} as never,
-		'',
-	);
-	const methods = (nodeType.methods as Methods)[kind] as Record<
-		string,
-		(...given: unknown[]) => Promise<unknown>
-	>;
-	const method = typeof name === 'string' ? methods[name] : name;
-	return (await method.call(context, ...(args as never[]))) as never;
-}
+) => Promise<unknown>;
+
+/** Calls a list search, option loader or mapping method as the editor does. */
+const callMethodOf =
+	({ nodeType }: { nodeType: INodeType }): CallMethod =>
+	async (kind, name, credential, parameters = {}, ...args) => {
+		const node = nodeWith(nodeType, parameters, credential);
+		const workflow = workflowWith(node, nodeType, 'UTC');
+		const context = new LoadOptionsContext(
+			workflow,
+			workflow.getNode(NODE_NAME)!,
+			{
+				credentialsHelper: credentialsHelper(credential),
+				currentNodeParameters: parameters,
+			} as never,
+			'',
+		);
+		const methods = (nodeType.methods as Methods)[kind] as Record<
+			string,
+			(...given: unknown[]) => Promise<unknown>
+		>;
+		const method = typeof name === 'string' ? methods[name] : name;
+		return await method.call(context, ...(args as never[]));
+	};
+
+export const callMethod = callMethodOf(ACTION_NODES.SendPulse);
+export const callChatbotMethod = callMethodOf(ACTION_NODES.SendPulseChatbot);

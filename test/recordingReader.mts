@@ -4,11 +4,15 @@ import { fieldsOf } from '../nodes/engine/catalogue';
 import type { Client } from '../nodes/engine/client';
 import type { Operation } from '../nodes/engine/operation';
 import { prepareItems } from '../nodes/engine/prepare';
+import { Progress } from '../nodes/engine/progress';
 import { HOST } from './api.mts';
 
 type Values = Record<string, unknown>;
 
-const TEXTS: Record<string, string> = {
+const CHATBOT_ID = '5f1a2b3c4d5e6f7a8b9c0d1e';
+
+/** For fields that take no text, no number and no choice but one of their own kind. */
+const SAMPLES: Values = {
 	email: 'ann@example.com',
 	senderEmail: 'news@example.com',
 	phone: '380632727700',
@@ -17,11 +21,21 @@ const TEXTS: Record<string, string> = {
 	url: 'https://example.com/hook',
 	eventUrl: 'https://events.sendpulse.com/events/id/0123456789abcdef/7043663',
 	sendDate: '2199-01-01 10:00:00',
+	sendAt: '2199-01-01 10:00:00',
+	botId: CHATBOT_ID,
+	contactId: CHATBOT_ID,
+	flowId: CHATBOT_ID,
+	noteId: CHATBOT_ID,
+	operatorId: 5,
+	imageUrl: 'https://example.com/picture.png',
+	fileUrl: 'https://example.com/prices.pdf',
+	template: 'order_shipped:en',
+	templateParameters: { mappingMode: 'defineBelow', value: { body_1: 'Ann' }, schema: [] },
 };
 
 /** Something that could stand in the field. */
 export function sample({ name, type, options, default: initial }: INodeProperties): unknown {
-	if (name in TEXTS) return TEXTS[name];
+	if (name in SAMPLES) return SAMPLES[name];
 	switch (type) {
 		case 'boolean':
 			return true;
@@ -38,13 +52,22 @@ export function sample({ name, type, options, default: initial }: INodePropertie
 		case 'multiOptions':
 			return [(options?.[0] as { value?: unknown } | undefined)?.value ?? 5];
 		case 'fixedCollection':
-			return initial;
+			return Object.fromEntries(
+				groupsOf({ options }).map(({ name, values }) => [name, [filledIn(values)]]),
+			);
 		case 'collection':
-			return Object.fromEntries(entriesOf({ options }).map((entry) => [entry.name, sample(entry)]));
+			return filledIn(entriesOf({ options }));
 		default:
 			return 'text';
 	}
 }
+
+export const filledIn = (fields: INodeProperties[]): Values =>
+	Object.fromEntries(fields.map((field) => [field.name, sample(field)]));
+
+/** The groups of rows of a fixed collection. */
+export const groupsOf = ({ options }: Pick<INodeProperties, 'options'>) =>
+	(options ?? []) as Array<{ name: string; values: INodeProperties[] }>;
 
 export const entriesOf = ({ options }: Pick<INodeProperties, 'options'>) =>
 	(options ?? []) as INodeProperties[];
@@ -52,17 +75,25 @@ export const entriesOf = ({ options }: Pick<INodeProperties, 'options'>) =>
 /** What else a field may hold, as far as an operation could go another way then. */
 function alternatives({ type, options }: INodeProperties): unknown[] {
 	if (type === 'boolean') return [false];
+	if (type === 'collection') return [{}];
 	if (type === 'options')
 		return (options ?? []).map((option) => (option as { value: unknown }).value);
 	return [];
 }
 
-/** The fields filled in completely, then with one other choice at a time, then with one option at a time. */
+/** The fields filled in completely, then with two other choices at a time, then with one option at a time. */
 function* fillings(fields: INodeProperties[]): Generator<Values> {
-	const all = Object.fromEntries(fields.map((field) => [field.name, sample(field)]));
+	const all = filledIn(fields);
 	yield all;
+	const choices = fields.map((field) => [field.name, alternatives(field)] as const);
+	for (const [name, values] of choices) {
+		for (const value of values) {
+			for (const [other, itsValues] of choices) {
+				for (const its of itsValues) yield { ...all, [other]: its, [name]: value };
+			}
+		}
+	}
 	for (const field of fields) {
-		for (const value of alternatives(field)) yield { ...all, [field.name]: value };
 		if (field.type !== 'collection') continue;
 		for (const entry of entriesOf(field)) {
 			yield { ...all, [field.name]: { [entry.name]: sample(entry) } };
@@ -86,7 +117,8 @@ export async function readParameters(operation: Operation): Promise<ReadParamete
 	let accepted = 0;
 	for (const values of fillings(fields)) {
 		const client = { baseUrl: HOST, send: async () => [] } as unknown as Client;
-		await prepareItems(recordingContext(values, fields, names), operation, client, {
+		const progress = new Progress({ info: () => {} }, '', '');
+		await prepareItems(recordingContext(values, fields, names), operation, client, progress, {
 			prepared: () => void accepted++,
 			failed: () => {},
 		});

@@ -7,18 +7,19 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { Client } from '../engine/client';
-import { asNodeError } from '../engine/nodeError';
+import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
+import { deliveryOptions, optionsOf } from '../engine/deliveries/options';
+import { receive } from '../engine/deliveries/receive';
+import { asHookError } from '../engine/nodeError';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { getCampaigns } from '../SendPulse/methods/getCampaigns';
 import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
 import { campaignLists } from './campaignLists';
-import { eventsIn } from './deliveries';
 import { enriched } from './enrich';
+import { isEvent } from './event';
 import { wantedEvents } from './filters';
-import { checkAllowlist, isAllowed } from './ipAllowlist';
 import { isRegistered, register, unregister } from './registration';
-import { withoutRepeats } from './repeats';
-import { chosenEvents, filtersOf, optionsOf } from './settings';
+import { chosenEvents, filtersOf } from './settings';
 import { checkReachable, whyUnreachable } from './webhookUrl';
 
 export class SendPulseTrigger implements INodeType {
@@ -31,7 +32,9 @@ export class SendPulseTrigger implements INodeType {
 		version: 1.1,
 		// An expression may give one text instead of a list.
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when something happens in SendPulse',
+		// n8n shows this for both nodes: its panel has one entry for them.
+		description:
+			'Work with contacts, campaigns and more in SendPulse, or start when something happens there',
 		eventTriggerDescription: 'Waiting for SendPulse to deliver an event',
 		activationMessage:
 			'SendPulse now reports the chosen events to this workflow, once a minute. It needs to reach this n8n over https.',
@@ -103,32 +106,7 @@ export class SendPulseTrigger implements INodeType {
 					},
 				],
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'IP(s) Allowlist',
-						name: 'ipAllowlist',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 127.0.0.1, 192.168.1.0/24',
-						description:
-							'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs.',
-					},
-					{
-						displayName: 'Skip Repeated Events',
-						name: 'skipRepeated',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to start nothing for an event that equals one of the newest 2,000 in all of its fields. SendPulse delivers again when it got no good answer. Test events are never skipped.',
-					},
-				],
-			},
+			deliveryOptions,
 		],
 	};
 
@@ -164,38 +142,13 @@ export class SendPulseTrigger implements INodeType {
 		},
 	};
 
-	/** Whatever arrives is answered; only a parameter that can't be read makes it fail. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { ipAllowlist, skipRepeated } = optionsOf(this);
-		const { ip, ips, rawBody } = this.getRequestObject();
-		const response = this.getResponseObject();
-		if (!isAllowed(ipAllowlist, [ip ?? '', ...(ips ?? [])])) {
-			response.writeHead(403);
-			response.end('IP is not allowed to access the webhook!');
-			return { noWebhookResponse: true };
-		}
-		const delivered = eventsIn({
-			body: this.getBodyData() as unknown,
-			contentType: this.getHeaderData()['content-type'],
-			raw: rawBody,
+		return await receive(this, {
+			name: 'SendPulse Trigger',
+			isEvent,
+			wanted: async (events) => await wantedEvents(events, filtersOf(this), campaignLists(this)),
+			item: enriched,
 		});
-		if (delivered.length === 0) {
-			this.logger.warn('SendPulse Trigger: a delivery held no event, nothing was started');
-			return {};
-		}
-		const filters = filtersOf(this);
-		let events = await wantedEvents(delivered, filters, campaignLists(this));
-		// Who tries the node out may send the same event again.
-		if (skipRepeated && this.getMode() !== 'manual') {
-			const node = `${this.getWorkflow().id} ${this.getNode().id}`;
-			const unrepeated = withoutRepeats(events, node, this.getWorkflowStaticData('node'));
-			events = unrepeated.events;
-			response.once('finish', () => {
-				if (response.statusCode < 300) unrepeated.wereAnswered();
-			});
-		}
-		if (events.length === 0) return {};
-		return { workflowData: [events.map((event) => ({ json: enriched(event) }))] };
 	}
 }
 
@@ -208,6 +161,6 @@ async function talking<T>(
 	try {
 		return await work(await Client.open(context, 'person'), url);
 	} catch (error) {
-		throw asNodeError(context.getNode(), error);
+		throw asHookError(context.getNode(), error);
 	}
 }

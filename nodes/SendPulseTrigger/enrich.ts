@@ -1,27 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isoTime, whole } from '../engine/deliveries/values';
 import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
-import type { DeliveredEvent } from './deliveries';
+import type { DeliveredEvent } from './event';
 
 const NAMES = new Map(WEBHOOK_EVENTS.map(({ value, name }) => [value, name]));
-
-/** The last second that a JavaScript date knows. */
-const LAST_SECOND = 8_640_000_000_000;
-
-/** A whole number, whether SendPulse sent it as number or as text. */
-const whole = (value: unknown): number | undefined => {
-	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-};
 
 /** An ID; zero is how SendPulse may write that there is none. */
 const id = (value: unknown): number | undefined => whole(value) || undefined;
 
 /** Unix seconds as ISO 8601. */
-function isoTime(value: unknown): string | undefined {
-	const seconds = whole(value);
-	return seconds === undefined || seconds > LAST_SECOND
-		? undefined
-		: new Date(seconds * 1000).toISOString();
+function timeOf({ timestamp }: DeliveredEvent): string | undefined {
+	const seconds = whole(timestamp);
+	return seconds === undefined ? undefined : isoTime(seconds * 1000);
 }
 
 /** Which campaign an event is about, if it names one. */
@@ -34,7 +24,7 @@ export const mailingListIdOf = (event: DeliveredEvent) => id(event.book_id);
 export function enriched(event: DeliveredEvent): IDataObject {
 	const added: IDataObject = {
 		eventName: NAMES.get(event.event) ?? event.event,
-		occurredAt: isoTime(event.timestamp),
+		occurredAt: timeOf(event),
 		mailingListId: mailingListIdOf(event),
 		campaignId: campaignIdOf(event),
 	};

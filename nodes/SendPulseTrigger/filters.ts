@@ -1,5 +1,5 @@
-import type { DeliveredEvent } from './deliveries';
 import { campaignIdOf, mailingListIdOf } from './enrich';
+import type { DeliveredEvent } from './event';
 
 /** What the user wants to hear of; empty lists let everything through. */
 export interface Wanted {

@@ -1,25 +1,11 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { texts, type TriggerContext } from '../engine/deliveries/options';
 import { InputProblem } from '../engine/inputProblem';
 import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
 import type { Wanted } from './filters';
 
-type Context = IHookFunctions | IWebhookFunctions;
-
-/** A list of ids or names, whether picked or given by an expression. */
-const texts = (value: unknown): string[] =>
-	(Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(','))
-		.map((entry) => String(entry).trim())
-		.filter(Boolean);
-
-/** The options, with what they are by default. */
-export function optionsOf(context: Context) {
-	const { ipAllowlist, skipRepeated } = (context.getNodeParameter('options', {}) ??
-		{}) as IDataObject;
-	return { ipAllowlist: String(ipAllowlist ?? ''), skipRepeated: skipRepeated !== false };
-}
-
 /** Which events are wanted. */
-export function filtersOf(context: Context): Wanted {
+export function filtersOf(context: TriggerContext): Wanted {
 	const filters = (context.getNodeParameter('filters', {}) ?? {}) as IDataObject;
 	return {
 		events: texts(context.getNodeParameter('events', [])),

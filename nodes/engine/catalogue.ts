@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type INodeProperties,
-	type INodePropertyCollection,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import {
 	batchSizeField,
 	limitField,
@@ -71,6 +66,11 @@ export class Catalogue {
 		this.properties = [resourceField(resources), ...resources.flatMap(resourceProperties)];
 	}
 
+	/** A resource's name as the user sees it. */
+	nameOf(resource: string): string {
+		return this.resources.find(({ option }) => option.value === resource)?.option.name ?? resource;
+	}
+
 	find(resource: string, operation: string): Operation | undefined {
 		return this.resources
 			.find(({ option }) => option.value === resource)
@@ -103,10 +103,21 @@ function resourceProperties({ option, defaultOperation, operations }: Resource):
 			default: defaultOperation,
 		},
 		...operations.flatMap((operation) =>
-			updateDisplayOptions(
-				{ show: { resource, operation: [operation.option.value] } },
-				fieldsOf(operation),
-			),
+			fieldsOf(operation).map((field) => shownFor(option.value, operation.option.value, field)),
 		),
 	];
+}
+
+/**
+ * The field, of this operation alone. That condition comes first: n8n looks no further than one that
+ * an expression decides, and would ask for fields of every other operation.
+ */
+function shownFor(
+	resource: INodePropertyOptions['value'],
+	operation: INodePropertyOptions['value'],
+	field: INodeProperties,
+): INodeProperties {
+	const { displayOptions } = field;
+	const show = { resource: [resource], operation: [operation], ...displayOptions?.show };
+	return { ...field, displayOptions: { ...displayOptions, show } };
 }

@@ -20,6 +20,7 @@ import {
 	type Answer,
 } from './failures';
 import type { Pace } from './pace';
+import { isRecord } from './record';
 import { queryString, type ApiRequest } from './request';
 import { fingerprint, tokenPurpose, usableToken, type SendPulseCredential } from './token';
 import { Cancelled, orCancelled, pause, stopIfCancelled } from './waiting';
@@ -340,8 +341,9 @@ async function attempted(request: ApiRequest, sending: Promise<unknown>): Promis
 }
 
 function resultOf({ wrapped }: ApiRequest, body: unknown): unknown {
-	const hasData = typeof body === 'object' && body !== null && 'data' in body;
-	return wrapped && hasData ? body.data : body;
+	// A record that comes without an envelope (a message of live chat, a note) may have `data` of its own.
+	const isEnvelope = isRecord(body) && 'data' in body && !('id' in body);
+	return wrapped && isEnvelope ? body.data : body;
 }
 
 function usableBaseUrl(value: unknown): string {

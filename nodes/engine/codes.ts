@@ -4,6 +4,10 @@ export interface CodeText {
 	remedy: string | (() => string);
 }
 
+/** Request limits of all pricing plans, and what to do about them (Service REST API, "General quota limits"). */
+export const QUOTAS =
+	"It allows 10 a second, and depending on the plan 1,000 to 3,000 a minute and 500,000 to 3,000,000 a day, for the whole account. Wait a minute and run this again; if it goes on, the day's quota may be used up.";
+
 const code = (meaning: string, remedy: CodeText['remedy']): CodeText => ({ meaning, remedy });
 
 const PICK_SENDER =

@@ -1,5 +1,5 @@
 import type { ApiRequest } from './request';
-import { CODES, PHRASES } from './codes';
+import { CODES, PHRASES, QUOTAS, type CodeText } from './codes';
 import { networkCode, networkWords, type TokenFailure } from './token';
 
 /** An answer as it came over the wire, or the lack of one. */
@@ -58,6 +58,9 @@ const NOT_SENT =
 /** Where Node.js would not even write the request: a key with a character that no header may hold. */
 const NOT_WRITTEN = /^ERR_(INVALID|UNESCAPED)/;
 
+/** Status and code of values that were not accepted. */
+const VALIDATION = 422;
+
 const LONGEST_QUOTE = 300;
 
 const quoted = (text: string) => {
@@ -105,10 +108,30 @@ function retryAfterOf(headers: Record<string, unknown>): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
+/** What is known of a refusal. In products with an envelope a small code is an HTTP status. */
+function textFor(
+	{ wrapped }: ApiRequest,
+	status: number,
+	code: number | undefined,
+	words: string,
+): CodeText | undefined {
+	const phrase = PHRASES.find(({ says }) => says.test(words));
+	if (phrase) return phrase;
+	const told = code ?? status;
+	if (wrapped && told >= 400 && told < 600) {
+		return told === VALIDATION ? CODES[VALIDATION] : undefined;
+	}
+	return code === undefined ? undefined : CODES[code];
+}
+
 /** "The subject is empty. Enter a subject. SendPulse says: Empty subject (code 720)." */
-function refusalText(status: number, code: number | undefined, words: string): string {
-	const known =
-		(code === undefined ? undefined : CODES[code]) ?? PHRASES.find(({ says }) => says.test(words));
+function refusalText(
+	request: ApiRequest,
+	status: number,
+	code: number | undefined,
+	words: string,
+): string {
+	const known = textFor(request, status, code, words);
 	const source = code === undefined ? `status ${status}` : `code ${code}`;
 	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
 	if (known) {
@@ -171,7 +194,7 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	if (status === 429 || code === PACE_CODE) {
 		return new ApiFailure(
 			'pace',
-			`SendPulse refuses more requests for now. It allows 10 a second, and depending on the plan 1,000 to 3,000 a minute and 500,000 to 3,000,000 a day, for the whole account. Wait a minute and run this again; if it goes on, the day's quota may be used up.${words ? ` SendPulse says: ${words}` : ''}`,
+			`SendPulse refuses more requests for now. ${QUOTAS}${words ? ` SendPulse says: ${words}` : ''}`,
 			{ ...known, retryAfterMs: retryAfterOf(headers) },
 		);
 	}
@@ -192,12 +215,13 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 			known,
 		);
 	}
-	if (status >= 400) return new ApiFailure('refused', refusalText(status, code, words), known);
+	if (status >= 400)
+		return new ApiFailure('refused', refusalText(request, status, code, words), known);
 	const broken = notJson(body);
 	if (broken)
 		return new ApiFailure('unclear', `SendPulse answered ${broken} (status ${status})`, known);
 	if (isRecord(body) && !request.falseIsData && saysFailure(body)) {
-		return new ApiFailure('refused', refusalText(status, code, words), known);
+		return new ApiFailure('refused', refusalText(request, status, code, words), known);
 	}
 	return undefined;
 }

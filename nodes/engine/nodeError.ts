@@ -18,3 +18,10 @@ export function asNodeError(node: INode, error: unknown, itemIndex?: number, tex
 	const cause = error instanceof Error ? error : new Error(String(error));
 	return new NodeOperationError(node, cause, { itemIndex, ...(text ? { message: text } : {}) });
 }
+
+/** The same while a trigger is switched on or off: an n8n that publishes at once shows the description alone. */
+export function asHookError(node: INode, error: unknown): Error {
+	const shown = asNodeError(node, error);
+	if (error instanceof ApiFailure && shown instanceof NodeApiError) shown.description = null;
+	return shown;
+}

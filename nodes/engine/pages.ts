@@ -17,6 +17,11 @@ export const pageQuery = (paging: Paging, size: number, from: number) =>
 
 /** Pages asked for at once when nobody knows how many there are. */
 const WIDEST_LOOK_AHEAD = 16;
+/**
+ * Pages in a row that bring nothing new before a list is taken to have no end. One may: a record that is
+ * put in front moves the others back.
+ */
+const FRUITLESS_PAGES = 2;
 /** A list that changed while it was read is read again this often. */
 const REREADS = 2;
 
@@ -97,15 +102,21 @@ async function readToShortPage(list: PagedList): Promise<IDataObject[]> {
 	return distinct.records;
 }
 
-/** One page after the other, each from where the one before has ended, until one brings nothing new. */
+/** One page after the other, each from where the one before has ended, until one is empty. */
 async function readToEmptyPage(list: PagedList, limit = Infinity): Promise<IDataObject[]> {
 	const distinct = new DistinctRecords(list);
-	let from = 0;
-	while (distinct.records.length < limit) {
+	let beginning: unknown;
+	let fruitless = 0;
+	for (let from = 0; distinct.records.length < limit && fruitless < FRUITLESS_PAGES; ) {
 		const known = distinct.records.length;
 		const page = await list.page(Math.min(PAGE_SIZE, limit - known), from);
+		if (page.length === 0) break;
+		const first = list.identify(page[0]) ?? JSON.stringify(page[0]);
+		// The API pays no heed to `skip`: it has no pages, and this is all.
+		if (from > 0 && first === beginning) break;
+		if (from === 0) beginning = first;
 		distinct.add(page);
-		if (distinct.records.length === known) break;
+		fruitless = distinct.records.length === known ? fruitless + 1 : 0;
 		from += page.length;
 	}
 	return distinct.records.slice(0, limit);

@@ -225,6 +225,12 @@ export class Values {
 		return this.fail(name, `has to be a JSON object or a list of them, not ${shown(value)}`);
 	}
 
+	/** Whether a collection has any entry, even one whose expression gives nothing. */
+	hasEntries(name: string): boolean {
+		const value = this.read(name);
+		return isRecord(value) && Object.keys(value).length > 0;
+	}
+
 	/** The entries of a collection, typed likewise. */
 	collection(name: string): Values {
 		const value = this.read(name);

@@ -93,8 +93,7 @@ export interface Searched {
 
 /**
  * A searchable list over the pages of one or several of the API's lists, one after the other. The API
- * can't search, so pages are read on until some records fit. The token says where to go on: in which
- * list, and at which record.
+ * can't search, so pages are read on until some records fit. A list that begins anew has no pages.
  */
 export async function searchPages(
 	context: ILoadOptionsFunctions,
@@ -105,17 +104,42 @@ export async function searchPages(
 	return await openForPerson(context, async (client) => {
 		const all = typeof lists === 'function' ? await lists(client) : lists;
 		const results: INodeListSearchItems[] = [];
-		let [list, from] = paginationToken ? String(paginationToken).split(':').map(Number) : [0, 0];
+		let { list, from, beginning } = placeOf(paginationToken);
 		for (let page = 0; page < PAGES_PER_SEARCH && list < all.length; page++) {
-			const records = await pageOf(client, all[list], PAGE_SIZE, from);
-			results.push(...matching(records.map(all[list].entry), filter).results);
-			const ended = all[list].paging === 'sizeSkip' ? 0 : PAGE_SIZE - 1;
-			[list, from] = records.length <= ended ? [list + 1, 0] : [list, from + records.length];
+			const searched = all[list];
+			const entries = (await pageOf(client, searched, PAGE_SIZE, from)).map(searched.entry);
+			const bySkip = searched.paging === 'sizeSkip';
+			const first = bySkip ? String(entries[0]?.value ?? '') : '';
+			const again = bySkip && from > 0 && first === beginning;
+			if (!again) results.push(...matching(entries, filter).results);
+			if (again || entries.length < (bySkip ? 1 : PAGE_SIZE)) {
+				({ list, from, beginning } = { list: list + 1, from: 0, beginning: '' });
+			} else {
+				if (from === 0) beginning = first;
+				from += entries.length;
+			}
 			if (results.length > 0) break;
 		}
-		return list < all.length ? { results, paginationToken: `${list}:${from}` } : { results };
+		return list < all.length
+			? { results, paginationToken: tokenFor({ list, from, beginning }) }
+			: { results };
 	});
 }
+
+/** Where a search goes on: in which list, at which record, and how that list began. */
+interface Place {
+	list: number;
+	from: number;
+	beginning: string;
+}
+
+function placeOf(token: unknown): Place {
+	const [, list = 0, from = 0, beginning = ''] = /^(\d+):(\d+):?(.*)$/s.exec(String(token)) ?? [];
+	return { list: Number(list), from: Number(from), beginning };
+}
+
+const tokenFor = ({ list, from, beginning }: Place) =>
+	`${list}:${from}${beginning === '' ? '' : `:${beginning}`}`;
 
 async function pageOf(
 	client: Client,

@@ -3,6 +3,7 @@ import { changes, fieldsOf } from './catalogue';
 import type { Client } from './client';
 import type { Operation } from './operation';
 import { ItemParameters, ParameterReader } from './parameters';
+import { count, type Progress } from './progress';
 import { stopIfCancelled } from './waiting';
 
 /**
@@ -33,12 +34,14 @@ export const cancelled = (context: IExecuteFunctions) =>
 /**
  * Reads and checks every item, before the first request that changes anything leaves.
  *
+ * @param progress told how far the reading is
  * @param note told of each item in turn; what `failed` throws ends the reading
  */
 export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 	client: Client,
+	progress: Progress,
 	note: { prepared(item: Prepared): void; failed(error: unknown, index: number): void },
 ): Promise<void> {
 	const inputs = context.getInputData();
@@ -46,6 +49,7 @@ export async function prepareItems(
 	let breathe = Date.now() + STRETCH_MS;
 	for (let index = 0; index < inputs.length; index++) {
 		if (Date.now() >= breathe) {
+			progress.note(() => `${count(index)} of ${count(inputs.length)} items read`);
 			await sleep(0);
 			breathe = Date.now() + STRETCH_MS;
 		}

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { planBatches, sendBatch } from './batches';
 import { changes, type Catalogue } from './catalogue';
-import { Client } from './client';
+import { Client, type Sending } from './client';
 import { ApiFailure } from './failures';
 import { InputProblem } from './inputProblem';
 import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
@@ -15,13 +15,12 @@ import { asNodeError } from './nodeError';
 import { asRecords, Outcomes } from './outcome';
 import { DistinctRecords, pageQuery, readPages } from './pages';
 import { cancelled, prepareItems, type Prepared } from './prepare';
+import { count, Progress } from './progress';
 import { readableBody, type ApiRequest } from './request';
 import { perform, type Unit } from './schedule';
 
 /** Whatever must happen in order after it: all writes of an operation, unless it says otherwise. */
 const EVERYTHING = '*';
-
-const count = (value: number) => value.toLocaleString('en-US');
 
 /**
  * Runs a node: prepare (read and check every item), plan (items to requests), send, link.
@@ -46,7 +45,9 @@ export async function run(
 	const client = await Client.open(context).catch((error: unknown) => {
 		throw asNodeError(node, error);
 	});
-	return [await new Run(context, operation, client).items()];
+	const work = `${catalogue.nameOf(resource)} → ${operation.option.name}`;
+	const progress = new Progress(context.logger, work, context.getExecutionId());
+	return [await new Run(context, operation, client, progress).items()];
 }
 
 class Run {
@@ -58,13 +59,14 @@ class Run {
 
 	private readonly goOn: boolean;
 
-	/** Requests that changed something, for the hint about bulk work. */
+	/** Those for the items' own work, each counted once, however often it had to be sent. */
 	private requests = 0;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
 		private readonly client: Client,
+		private readonly progress: Progress,
 	) {
 		this.node = context.getNode();
 		this.inputs = context.getInputData();
@@ -81,6 +83,8 @@ class Run {
 			await perform(units, !this.goOn);
 		} catch (error) {
 			throw asNodeError(this.node, error);
+		} finally {
+			this.progress.end(() => this.state());
 		}
 		const failed = this.outcomes.firstFailed;
 		if (failed !== -1 && !this.goOn) throw this.stopped(failed);
@@ -92,7 +96,7 @@ class Run {
 		const real: Prepared[] = [];
 		const previewed: Prepared[] = [];
 		const { context, operation, client, outcomes, goOn } = this;
-		await prepareItems(context, operation, client, {
+		await prepareItems(context, operation, client, this.progress, {
 			prepared: (item) => (item.preview ? previewed : real).push(item),
 			failed: (error, index) => {
 				if (!goOn || cancelled(context)) throw this.notSent(error, index);
@@ -174,11 +178,11 @@ class Run {
 	}
 
 	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
-		const sending = this.client.send(await operation.request(input, this.client));
+		const sending = this.send(await operation.request(input, this.client));
 		return await sending.catch(async (error: unknown) => {
 			const other = error instanceof ApiFailure ? operation.otherwise?.(input, error) : undefined;
 			if (!other) throw error;
-			return await this.client.send(other);
+			return await this.send(other);
 		});
 	}
 
@@ -208,7 +212,7 @@ class Run {
 	): Promise<IDataObject[]> {
 		const recordsOf = (body: unknown) =>
 			understood(() => operation.records?.(body) ?? asRecords(body));
-		if (!operation.paged) return recordsOf(await this.client.send(request)).slice(0, limit);
+		if (!operation.paged) return recordsOf(await this.send(request)).slice(0, limit);
 		const { paged: paging } = operation;
 		const totalRequest = operation.total?.(input);
 		const { records, unsettled } = await readPages(
@@ -217,13 +221,13 @@ class Run {
 				identify: (record) => operation.identify(record),
 				page: async (size, from) =>
 					recordsOf(
-						await this.client.send({
+						await this.send({
 							...request,
 							query: { ...request.query, ...pageQuery(paging, size, from) },
 						}),
 					),
 				total: totalRequest
-					? async () => Number((asRecords(await this.client.send(totalRequest))[0] ?? {}).total)
+					? async () => Number((asRecords(await this.send(totalRequest))[0] ?? {}).total)
 					: undefined,
 			},
 			limit,
@@ -294,11 +298,19 @@ class Run {
 		input: unknown,
 		request: ApiRequest,
 	): Promise<unknown> {
-		this.requests++;
-		return await this.client.send(request, {
+		return await this.send(request, {
 			repeatable: typeof repeatable === 'function' ? repeatable(input) : repeatable,
 			alreadyDone,
 		});
+	}
+
+	private async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
+		try {
+			return await this.client.send(request, sending);
+		} finally {
+			this.requests++;
+			this.progress.note(() => this.state());
+		}
 	}
 
 	private unit(concerns: string[], index: number, work: () => Promise<void>): Unit {
@@ -351,11 +363,22 @@ class Run {
 		const { operation, outcomes, requests } = this;
 		if (operation.kind !== 'batched' || this.inputs.length < 2 || requests === 0) return;
 		const { noun, done } = operation.counts;
-		const refused = outcomes.failed > 0 ? `; ${count(outcomes.failed)} refused` : '';
 		this.hint(
 			outcomes.failed > 0 ? 'warning' : 'info',
-			`${count(outcomes.done)} ${noun} ${done} in ${count(requests)} ${requests === 1 ? 'request' : 'requests'}${refused}`,
+			`${count(outcomes.done)} ${noun} ${done} ${this.requestsAndRefusals()}`,
 		);
+	}
+
+	/** How far the run is, for the log. */
+	private state(): string {
+		const { outcomes, inputs } = this;
+		return `${count(outcomes.done)} of ${count(inputs.length)} items done ${this.requestsAndRefusals()}`;
+	}
+
+	private requestsAndRefusals(): string {
+		const { requests, outcomes } = this;
+		const refused = outcomes.failed > 0 ? `; ${count(outcomes.failed)} refused` : '';
+		return `in ${count(requests)} ${requests === 1 ? 'request' : 'requests'}${refused}`;
 	}
 
 	private hint(type: 'info' | 'warning', message: string): void {

@@ -42,6 +42,10 @@ export async function perform(units: readonly Unit[], stopOnFailure: boolean): P
 				// A lane that throws (a cancelled execution) takes the others along.
 				stopped ||= broken;
 				finish();
+				// Nobody waits for what is over: of many thousand contacts only those on their way are kept.
+				for (const concern of unit.concerns) {
+					if (latest.get(concern) === finished) latest.delete(concern);
+				}
 			}
 		}
 	};

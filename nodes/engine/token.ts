@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { checkedBaseUrl } from './baseUrl';
+import { QUOTAS } from './codes';
 
 /** A token is given up this long before its end, so that it can't run out on its way. */
 const EARLY_MS = 60_000;
@@ -86,7 +87,7 @@ function whyNoToken({ statusCode, headers, body }: TokenAnswer): TokenFailure {
 		const seconds = Number(headers['retry-after']);
 		return new TokenFailure(
 			'pace',
-			'SendPulse refused to issue an access token because too many requests were made. Wait a minute and try again.',
+			`SendPulse refused to issue an access token because too many requests were made. ${QUOTAS}`,
 			seconds > 0 ? seconds * 1000 : undefined,
 		);
 	}

@@ -4,7 +4,11 @@ export const mailingListIds: INodeProperties = {
 	displayName: 'Mailing List Names or IDs',
 	name: 'mailingListIds',
 	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getMailingLists' },
+	typeOptions: {
+		loadOptionsMethod: 'getMailingLists',
+		// n8n asks once before a node just added has its credential, and again only when one of these changes.
+		loadOptionsDependsOn: ['recipients', 'senderEmail.value'],
+	},
 	default: [],
 	required: true,
 	description:

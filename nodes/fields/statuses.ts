@@ -60,14 +60,23 @@ export const CAMPAIGN_STATUS: Names = {
 };
 
 /** The record with the word for its status behind the number. */
-export function withStatusName(record: IDataObject, names: Names, key = 'status'): IDataObject {
+export const withStatusName = (record: IDataObject, names: Names, key = 'status'): IDataObject =>
+	withName(record, key, 'statusName', names);
+
+/** The record with the word for one of its numbers behind that. */
+export function withName(
+	record: IDataObject,
+	key: string,
+	nameKey: string,
+	names: Names,
+): IDataObject {
 	if (record[key] === undefined || record[key] === null) return record;
 	const name = names[Number(record[key])] ?? `Unknown (${String(record[key])})`;
 	const entries = Object.entries(record).flatMap(([field, value]) =>
 		field === key
 			? [
 					[field, value],
-					['statusName', name],
+					[nameKey, name],
 				]
 			: [[field, value]],
 	);
@@ -75,4 +84,4 @@ export function withStatusName(record: IDataObject, names: Names, key = 'status'
 }
 
 /** Chatbot services' APIs: flows and triggers. */
-export const ACTIVITY: Names = { 1: 'Active', 2: 'Inactive' };
+export const ACTIVITY: Names = { 1: 'Active', 2: 'Inactive', 4: 'Draft' };

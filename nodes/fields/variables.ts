@@ -32,7 +32,8 @@ export const variables: INodeProperties = {
 			multiKeyMatch: false,
 			supportAutoMap: true,
 			valuesLabel: 'Variables',
-			noFieldsError: 'This mailing list has no variables yet: add them as Additional Variables',
+			// `mapListVariables` says why there are none.
+			hideNoDataError: true,
 		},
 	},
 };

@@ -51,6 +51,53 @@ describe('status 200 that says failure', () => {
 	});
 });
 
+describe('products with an envelope', () => {
+	const wrapped = { ...request, wrapped: true };
+	const wrappedText = (status: number, body: object) =>
+		failureOf(wrapped, answer(status, body))?.message;
+
+	test('a small code is an HTTP status, and none of those of bulk e-mail', () => {
+		const body = { success: false, data: null, errors: { bot_id: ['is wrong'] }, error_code: 400 };
+		expect(wrappedText(400, body)).toBe(
+			'SendPulse refused the request. SendPulse says: bot_id: is wrong (code 400).',
+		);
+		expect(judged(400, body)?.message).toContain('There is no SMTP user');
+		expect(wrappedText(404, { success: false, message: 'Not found', error_code: 404 })).toContain(
+			'does not know this record',
+		);
+		expect(wrappedText(403, { error_code: 3030303030 })).toContain('pricing plan');
+	});
+
+	test.each([
+		[422, { message: 'The given data was invalid.', errors: { tag: ['is empty', 'is short'] } }],
+		[422, { success: false, error_code: 422, errors: { tag: ['is empty', 'is short'] } }],
+		[200, { success: false, error_code: 422, errors: { tag: ['is empty', 'is short'] } }],
+	])('status %d names each field that was not accepted: %j', (status, body) => {
+		const message = wrappedText(status, body);
+		expect(message).toMatch(
+			/^A value was not accepted\. Correct the value that SendPulse names\. /,
+		);
+		expect(message).toContain('tag: is empty, is short');
+	});
+
+	test.each([
+		[
+			400,
+			{
+				success: false,
+				errors: { phone: ['(#1) Contact is not active in 24hours'] },
+				error_code: 400,
+			},
+		],
+		[422, { message: 'Contact is not active in 24 hours' }],
+		[200, { success: false, message: 'contact is not active in 24hours' }],
+	])('status %d, WhatsApp and its 24 hours: %j', (status, body) => {
+		expect(wrappedText(status, body)).toMatch(
+			/^WhatsApp lets a business write freely only within 24 hours of the last message of the contact\. Send an approved template instead \('Send Template'\), or wait until the contact writes\. SendPulse says: .*not active in 24 ?hours/,
+		);
+	});
+});
+
 describe('too many requests', () => {
 	test.each([
 		[429, { message: 'Too many requests' }],

@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import { ApiFailure } from '../../nodes/engine/failures';
 import { InputProblem } from '../../nodes/engine/inputProblem';
-import { asNodeError } from '../../nodes/engine/nodeError';
+import { asHookError, asNodeError } from '../../nodes/engine/nodeError';
 
 const node = { name: 'SendPulse', type: 'sendPulse', parameters: {} } as unknown as INode;
 
@@ -21,6 +21,19 @@ test('a failure of the API: message, words, status and item', () => {
 		context: { itemIndex: 4 },
 	});
 	expect(asNodeError(node, failure, 4, 'Item 5: no.').message).toBe('Item 5: no.');
+});
+
+test('while a trigger is switched on, nothing stands in the way of the message', () => {
+	const failure = new ApiFailure('refused', 'Copy the secret again.', {
+		status: 401,
+		words: 'Unauthorized!',
+	});
+	expect(asHookError(node, failure)).toMatchObject({
+		message: 'Copy the secret again.',
+		description: null,
+		httpCode: '401',
+	});
+	expect(asHookError(node, new InputProblem('Too short.')).message).toBe('Too short.');
 });
 
 test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT'])(

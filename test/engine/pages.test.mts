@@ -180,6 +180,90 @@ describe('up to a limit', () => {
 	});
 });
 
+describe('by size and skip, with pages whose greatest size nobody knows', () => {
+	/** A list of which a page holds no more than that. */
+	const capped = (listed: Listed, cap: number): PagedList => ({
+		...listed.list,
+		paging: 'sizeSkip',
+		page: async (size, skip) => (await listed.list.page(size, skip)).slice(0, cap),
+	});
+
+	test.each([
+		[20, 0],
+		[20, 1],
+		[20, 20],
+		[20, 45],
+		[50, 130],
+		[100, 250],
+		[1_000, 250],
+	])('pages of %d, all of %d records, each once', async (cap, count) => {
+		const listed = new Listed(ids(count));
+		const { records, unsettled } = await readPages(capped(listed, cap));
+		expect(read(records)).toEqual(ids(count));
+		expect(unsettled).toBe(false);
+		expect(listed.asked).toHaveLength(Math.ceil(count / Math.min(cap, 100)) + 1);
+	});
+
+	test.each([
+		[20, 7, ['0+7']],
+		[20, 20, ['0+20']],
+		[20, 50, ['0+50', '20+30', '40+10']],
+		[1_000, 150, ['0+100', '100+50']],
+	])('pages of %d, up to %d', async (cap, limit, asked) => {
+		const listed = new Listed(ids(500));
+		const { records } = await readPages(capped(listed, cap), limit);
+		expect(read(records)).toEqual(ids(limit));
+		expect(listed.asked).toEqual(asked);
+	});
+
+	test('records that nothing tells apart are all read, over several pages', async () => {
+		const listed = new Listed(ids(45));
+		const list = { ...capped(listed, 20), identify: () => undefined };
+		expect(read((await readPages(list)).records)).toEqual(ids(45));
+	});
+
+	test.each([
+		['with an ID', ({ id }: IDataObject) => id],
+		['without one', () => undefined],
+	])('records %s that come whatever is skipped come to an end', async (_, identify) => {
+		for (const limit of [undefined, 50]) {
+			let asked = 0;
+			const page = async () => {
+				if (++asked > 10) throw new Error('It does not end');
+				return ids(3).map((id) => ({ id }));
+			};
+			const { records } = await readPages({ paging: 'sizeSkip', page, identify }, limit);
+			expect(read(records)).toEqual(ids(3));
+			expect(asked).toBe(2);
+		}
+	});
+
+	test('a list in another order each time, whatever is skipped, comes to an end', async () => {
+		let asked = 0;
+		const page = async () => {
+			if (++asked > 10) throw new Error('It does not end');
+			return [{ id: asked }, { id: 0 }];
+		};
+		const first = { id: 'first' };
+		const list: PagedList = {
+			paging: 'sizeSkip',
+			identify: ({ id }) => (Number(id) > 1 ? 1 : id),
+			page: async (_, skip) => (skip === 0 ? [first, ...(await page())] : await page()),
+		};
+		expect((await readPages(list)).records).toEqual([first, { id: 1 }, { id: 0 }]);
+		expect(asked).toBe(3);
+	});
+
+	test('a record that is put in front meanwhile loses no other, all or up to a limit', async () => {
+		for (const limit of [undefined, 4]) {
+			const listed = new Listed(ids(6));
+			listed.before = (page) => void (page === 3 && listed.ids.unshift(99));
+			const { records } = await readPages(capped(listed, 1), limit);
+			expect(read(records)).toEqual(ids(limit ?? 6));
+		}
+	});
+});
+
 test('a page that fails ends the reading, and what is on its way is awaited', async () => {
 	const listed = new Listed(ids(20_000));
 	const failing = {

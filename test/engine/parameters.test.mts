@@ -48,6 +48,7 @@ test.each([undefined, null, ''])('%j is nothing', (nothing) => {
 	expect(values(nothing).list('it')).toEqual([]);
 	expect(values(nothing).ids('it')).toEqual([]);
 	expect(values(nothing).object('it')).toEqual({});
+	expect(values(nothing).objects('it')).toEqual([]);
 	expect(values(nothing).flag('it')).toBe(false);
 	for (const read of ['text', 'id', 'email', 'phone', 'message'] as const) {
 		expect(refusal(() => values(nothing)[read]('it'))).toMatch(/^'The Field' is empty\. .+\.$/);
@@ -181,6 +182,29 @@ test('objects, as such or as JSON', () => {
 	expect(refusal(() => values('{a}').object('it'))).toContain('is not valid JSON');
 	for (const value of ['[1]', [1], '5', 'null', 5]) {
 		expect(refusal(() => values(value).object('it'))).toContain('has to be a JSON object');
+	}
+});
+
+test.each<[unknown, object[]]>([
+	[{ a: 1 }, [{ a: 1 }]],
+	['{"a": 1}', [{ a: 1 }]],
+	[
+		[{ a: 1 }, { b: 2 }],
+		[{ a: 1 }, { b: 2 }],
+	],
+	['[{"a": 1}, {"b": 2}]', [{ a: 1 }, { b: 2 }]],
+	[[], []],
+	[locator('{"a": 1}'), [{ a: 1 }]],
+])('%j is one or several objects', (value, objects) => {
+	expect(values(value).objects('it')).toEqual(objects);
+});
+
+test('what is no object is refused among several, too', () => {
+	expect(refusal(() => values('{a}').objects('it'))).toContain('is not valid JSON');
+	for (const value of ['5', 'null', 5, [1], '[{"a": 1}, 5]', [[{ a: 1 }]], [null]]) {
+		expect(refusal(() => values(value).objects('it'))).toContain(
+			'has to be a JSON object or a list of them',
+		);
 	}
 });
 

@@ -36,7 +36,16 @@ const fields = [
 
 describe.each([
 	['loadOptions', 'getListVariables', options, []],
-	['resourceMapping', 'mapListVariables', { fields }, { fields: [] }],
+	[
+		'resourceMapping',
+		'mapListVariables',
+		{ fields },
+		{
+			fields: [],
+			emptyFieldsNotice:
+				'Choose a mailing list to see its variables. If an expression names it, use Map Automatically.',
+		},
+	],
 ] as const)('%s %s', (kind, name, result, nothing) => {
 	showsErrors(kind, name, picked);
 
@@ -60,5 +69,15 @@ describe.each([
 		const api = silent();
 		expect(await method(kind, name, { mailingListId: mailingListId as string })()).toEqual(nothing);
 		expect(api.requests).toEqual([]);
+	});
+});
+
+it('says in the mapper that a mailing list has no variables, and how it gets some', async () => {
+	answering(says(variables.slice(0, 3)));
+	expect(
+		await method('resourceMapping', 'mapListVariables', { mailingListId: locator('5') })(),
+	).toEqual({
+		fields: [],
+		emptyFieldsNotice: expect.stringMatching(/no variables yet.*Additional Variables/),
 	});
 });

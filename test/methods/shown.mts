@@ -1,20 +1,29 @@
 /** Tests that hold for all lists to pick from. */
 import type { IDataObject } from 'n8n-workflow';
 import { answering, apiKey, refuses, type Answer } from '../api.mts';
-import { callMethod, StoredCredential } from '../n8n.mts';
+import { callChatbotMethod, callMethod, StoredCredential } from '../n8n.mts';
 
 type Kind = Parameters<typeof callMethod>[0];
 type Name = Parameters<typeof callMethod>[1];
 
-/** A method of the node, called as the editor does, by an account of its own. */
-export const method =
+const methodOf =
+	(call: typeof callMethod) =>
 	(kind: Kind, name: Name, parameters: IDataObject = {}) =>
 	async (...args: unknown[]): Promise<unknown> =>
-		await callMethod(kind, name, apiKey(), parameters, ...args);
+		await call(kind, name, apiKey(), parameters, ...args);
+
+/** A method of the node, called as the editor does, by an account of its own. */
+export const method = methodOf(callMethod);
+export const chatbotMethod = methodOf(callChatbotMethod);
 
 /** To be used with quick waits: what is unclear is asked a second time. */
-export function showsErrors(kind: Kind, name: Name, parameters: IDataObject = {}): void {
-	const call = method(kind, name, parameters);
+export function showsErrors(
+	kind: Kind,
+	name: Name,
+	parameters: IDataObject = {},
+	callIt = callMethod,
+): void {
+	const call = methodOf(callIt)(kind, name, parameters);
 	const down: Answer = { status: 502, body: '<html>Bad Gateway</html>' };
 
 	test.each<[string, Answer[], string]>([
@@ -51,7 +60,7 @@ export function showsErrors(kind: Kind, name: Name, parameters: IDataObject = {}
 			apiKey: 'key',
 			baseUrl: 'http://example.com',
 		});
-		await expect(callMethod(kind, name, wrong, parameters)).rejects.toThrow(
+		await expect(callIt(kind, name, wrong, parameters)).rejects.toThrow(
 			'The Base URL of the SendPulse credential must start with https://',
 		);
 		expect(api.requests).toEqual([]);

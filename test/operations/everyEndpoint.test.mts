@@ -1,20 +1,10 @@
-/** Every operation, run against the sandbox; what it calls is held against docs/endpoints.md. */
+/** Every operation of the SendPulse node, run against the sandbox. */
 import '../quiet.mts';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { resources } from '../../nodes/SendPulse/operations';
-import { createSandbox, type RequestRecord } from '../../sandbox/index.mts';
-import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
-import { disagreements, schemaOf } from '../schema.mts';
+import { createSandbox } from '../../sandbox/index.mts';
+import { callsWhatIsDocumented, type Run } from '../everyEndpoint.mts';
 
 jest.setTimeout(60_000);
-
-/** One run of an operation; several where it has several calls. */
-interface Run {
-	parameters?: IDataObject;
-	items?: IDataObject[];
-}
 
 const sandbox = createSandbox({ perSecond: 1_000, campaignsPerHour: 100, activationWait: 0 });
 const { state } = sandbox;
@@ -62,11 +52,7 @@ const message = {
 	subject: 'News',
 	html,
 };
-/** The sandbox's own address; known only when it listens. */
-let baseUrl = '';
-
-/** In this order: some need what others left behind. */
-const runs: Record<string, () => Run[]> = {
+const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'mailingList.create': () => [{ parameters: { name: 'Made by a test' } }],
 	'mailingList.getMany': () => [{}],
 	'mailingList.get': () => [{ parameters: inList }],
@@ -175,7 +161,7 @@ const runs: Record<string, () => Run[]> = {
 	'account.getBalance': () => [{}, { parameters: { options: { currency: 'EUR' } } }],
 	'account.getDetailedBalance': () => [{}],
 
-	'event.send': () => [
+	'event.send': (baseUrl) => [
 		{ parameters: { sendTo: 'name', eventName: event.name, email: customer } },
 		{
 			parameters: {
@@ -200,127 +186,9 @@ const byEmailAndByPhone = (): Run[] => [
 	{ parameters: { assignTo: 'phone', phone: '49301000006', tagIds: [vip.id] } },
 ];
 
-/** What an operation reads before it changes something, and another operation is there for. */
-const READ_FIRST = ['GET /campaigns/{id} → campaign.update'];
-
-interface Row {
-	method: string;
-	path: string;
-	operation: string;
-}
-
-const described = ({ method, path, operation }: Row) => `${method} ${path} → ${operation}`;
-
-/** The rows of the table; a line that is none of them is there under its own text. */
-function documented(): Row[] {
-	const text = readFileSync(join(__dirname, '../../docs/endpoints.md'), 'utf8');
-	return text
-		.split('\n')
-		.filter((line) => line.startsWith('|') && !/^\| (endpoint|---) /.test(line))
-		.map((line) => {
-			const [, method, path, operation] =
-				/^\| `([A-Z]+) (\/\S+)` \| `(\w+\.\w+)` \|$/.exec(line) ?? [];
-			return method ? { method, path, operation } : { method: '', path: line, operation: '' };
-		});
-}
-
-const table = documented();
-
-/** The endpoint as the table writes it; the path as it came where the table has none for it. */
-function endpointOf({ method, path }: RequestRecord): string {
-	const parts = path.split('/');
-	const literals = (row: Row) => {
-		const names = row.path.split('/');
-		const fits =
-			row.method === method &&
-			names.length === parts.length &&
-			names.every((name, index) => /^\{.+\}$/.test(name) || name === parts[index]);
-		return fits ? names.filter((name, index) => name === parts[index]).length : -1;
-	};
-	const [best] = [...table].sort((one, other) => literals(other) - literals(one));
-	return best && literals(best) >= 0 ? best.path : path;
-}
-
-interface Outcome {
-	operation: string;
-	results: NodeResult[];
-	requests: RequestRecord[];
-}
-
-const outcomes: Outcome[] = [];
-
-beforeAll(async () => {
-	baseUrl = await sandbox.listen();
-	// Each key has a pace of its own.
-	while (account.apiKeys.length < 5) account.createApiKey(`key ${account.apiKeys.length}`);
-	for (const [operation, parametersOf] of Object.entries(runs)) {
-		const [resource, name] = operation.split('.');
-		const before = sandbox.log.length;
-		const results: NodeResult[] = [];
-		for (const { parameters, items } of parametersOf()) {
-			const { key } = found(account.apiKeys[outcomes.length % account.apiKeys.length]);
-			const credential = new StoredCredential(
-				{ authentication: 'apiKey', apiKey: key, baseUrl },
-				key,
-			);
-			results.push(
-				await runNode({
-					parameters: { resource, operation: name, ...parameters },
-					items,
-					credential,
-				}),
-			);
-		}
-		outcomes.push({ operation, results, requests: sandbox.log.slice(before) });
-	}
-});
-afterAll(async () => await sandbox.close());
-
-test('every operation of the node is run', () => {
-	const all = resources.flatMap(({ option, operations }) =>
-		operations.map((operation) => `${option.value}.${operation.option.value}`),
-	);
-	expect(Object.keys(runs).sort()).toEqual(all.sort());
-});
-
-test('each of them works', () => {
-	const failed = outcomes.flatMap(({ operation, results }) =>
-		results.flatMap(({ error, items }) =>
-			error
-				? [`${operation}: ${error.message}`]
-				: items.length === 0
-					? [`${operation}: nothing`]
-					: [],
-		),
-	);
-	expect(failed).toEqual([]);
-	const refused = sandbox.log.filter(({ status }) => status !== 200);
-	expect(refused.map(({ method, path, status }) => `${method} ${path}: ${status}`)).toEqual([]);
-});
-
-test('what they give is in their output schemas', () => {
-	const undeclared = outcomes.flatMap(({ operation, results }) => {
-		const [resource, name] = operation.split('.');
-		const records = results.flatMap(({ json }) => json);
-		return disagreements(schemaOf(resource, name), records, operation).filter(
-			(text) => !/ never /.test(text),
-		);
-	});
-	expect(undeclared).toEqual([]);
-});
-
-test('the table has each row once, in its own form', () => {
-	const rows = table.map(described);
-	expect(table.filter(({ method }) => method === '')).toEqual([]);
-	expect(rows).toEqual([...new Set(rows)]);
-});
-
-test('the table has what is called, and nothing else', () => {
-	const called = outcomes.flatMap(({ operation, requests }) =>
-		requests.map((request) =>
-			described({ method: request.method, path: endpointOf(request), operation }),
-		),
-	);
-	const expected = [...table.map(described), ...READ_FIRST];
-	expect([...new Set(called)].sort()).toEqual(expected.sort());
+callsWhatIsDocumented({
+	node: 'SendPulse',
+	sandbox,
+	runs,
+	readFirst: ['GET /campaigns/{id} → campaign.update'],
 });

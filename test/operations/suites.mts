@@ -49,7 +49,7 @@ export function givesWhatItShould(...samples: Sample[]): void {
 
 	test('gives what its output schema says', async () => {
 		const [{ operation }] = samples;
-		const schema = schemaOf(operation.resource, operation.name);
+		const schema = schemaOf(operation.node, operation.resource, operation.name);
 		expect(schema).toMatchObject({ type: 'object', version: 1 });
 		const all: IDataObject[] = [];
 		for (const { parameters, answer } of samples) {

@@ -3,10 +3,11 @@ import './looseWaits.mts';
 import '../quiet.mts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { silent } from '../api.mts';
-import { MOST_EVENTS } from '../../nodes/SendPulseTrigger/deliveries';
-import { REMEMBERED } from '../../nodes/SendPulseTrigger/repeats';
+import type { Received } from '../webhookNode.mts';
+import { MOST_EVENTS } from '../../nodes/engine/deliveries/delivery';
+import { REMEMBERED } from '../../nodes/engine/deliveries/repeats';
 import { event, EVENTS, SAMPLES } from './samples.mts';
-import { TriggerUnderTest, type Received } from './trigger.mts';
+import { TriggerUnderTest } from './trigger.mts';
 
 jest.setTimeout(120_000);
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { DeliveredEvent } from '../../nodes/SendPulseTrigger/deliveries';
+import type { DeliveredEvent } from '../../nodes/SendPulseTrigger/event';
 
 const email = 'ann@example.com';
 const reading = {

@@ -1,8 +1,9 @@
 import '../quiet.mts';
 import { silent } from '../api.mts';
 import { StoredCredential } from '../n8n.mts';
+import { form } from '../webhookNode.mts';
 import { event, EVENTS, SAMPLES } from './samples.mts';
-import { form, TriggerUnderTest } from './trigger.mts';
+import { TriggerUnderTest } from './trigger.mts';
 
 const trigger = (parameters: object = {}) =>
 	new TriggerUnderTest({ parameters: { events: EVENTS, ...parameters } });

@@ -18,6 +18,7 @@ export async function listVariablesOf(context: ILoadOptionsFunctions): Promise<L
 /** The fields of the resource mapper. */
 export async function mapListVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const variables = await listVariablesOf(this);
+	if (variables.length === 0) return { fields: [], emptyFieldsNotice: whyNone(this) };
 	return {
 		fields: variables.map(({ name, type }) => ({
 			id: name,
@@ -30,3 +31,9 @@ export async function mapListVariables(this: ILoadOptionsFunctions): Promise<Res
 		})),
 	};
 }
+
+/** Shown in place of the fields. */
+const whyNone = (context: ILoadOptionsFunctions) =>
+	pickedId(context, 'mailingListId') === undefined
+		? 'Choose a mailing list to see its variables. If an expression names it, use Map Automatically.'
+		: 'This mailing list has no variables yet. Add contacts with Additional Variables (under Options) to give it some.';

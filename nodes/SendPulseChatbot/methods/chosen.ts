@@ -1,10 +1,12 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Client } from '../../engine/client';
 import { allPages } from '../../engine/pickLists';
+import { isRecord } from '../../engine/record';
 import { get, type ApiRequest } from '../../engine/request';
 import { botName } from '../../fields/chatbot/bot';
 import { inChannel } from '../../fields/chatbot/channelField';
 import { isChannel, type ChannelId } from '../../fields/chatbot/channels';
+import { isChatbotId } from '../../fields/chatbot/ids';
 
 /** A bot, as far as pick lists need it. */
 export interface Bot {
@@ -22,7 +24,7 @@ export function chosenChannel(context: ILoadOptionsFunctions): ChannelId {
 	if (isChannel(channel)) return channel;
 	throw new NodeOperationError(
 		context.getNode(),
-		"Choose a channel to see what can be picked. If 'Channel' is an expression, enter the ID.",
+		"Choose a channel to see what can be picked. Where 'Channel' is an expression, enter IDs and names yourself.",
 	);
 }
 
@@ -35,15 +37,24 @@ export async function botsOf(client: Client, channel: ChannelId): Promise<Bot[]>
 	return bots.map((bot) => ({ id: String(bot.id), name: botName(bot) }));
 }
 
+/**
+ * What is picked in the editor, '' where nothing is. n8n's own `extractValue` would throw for a field
+ * that the operation has not.
+ */
+export function picked(context: ILoadOptionsFunctions, name: string): string {
+	const stored: unknown = context.getCurrentNodeParameter(name);
+	const value = isRecord(stored) ? stored.value : stored;
+	return typeof value === 'string' ? value.trim() : '';
+}
+
 /** The bot that is picked in the node; all of the channel where it has no bot, or none yet. */
 export async function chosenBots(
 	context: ILoadOptionsFunctions,
 	client: Client,
 	channel: ChannelId,
 ): Promise<Bot[]> {
-	const picked = context.getCurrentNodeParameter('botId', { extractValue: true });
-	if (typeof picked === 'string' && /^[0-9a-f]{24}$/i.test(picked))
-		return [{ id: picked, name: '' }];
+	const id = picked(context, 'botId');
+	if (isChatbotId(id)) return [{ id, name: '' }];
 	return await botsOf(client, channel);
 }
 

@@ -1,12 +1,13 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { elementsOf } from '../../engine/outcome';
 import { pick } from '../../engine/pickLists';
+import { isRecord } from '../../engine/record';
 import { get } from '../../engine/request';
 
 /** The account's team, whose members are the operators of its chats. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const team = elementsOf(await pick(this, get`/user/invited-users-list`)) as IDataObject[];
-	return team.map(({ id, firstname, lastname, email }) => ({
+	const team = elementsOf(await pick(this, get`/user/invited-users-list`));
+	return team.filter(isRecord).map(({ id, firstname, lastname, email }) => ({
 		name: [firstname, lastname].filter(Boolean).join(' ') || String(email || id),
 		value: Number(id),
 		...(email ? { description: String(email) } : {}),

@@ -1,14 +1,15 @@
-import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { parametersOf, templateKey } from '../../fields/chatbot/whatsAppTemplate';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { parametersOf } from '../../fields/chatbot/whatsAppTemplate';
+import { picked } from './chosen';
 import { templatesOf } from './templates';
 
 /** What the picked template leaves open. */
 export async function mapTemplate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const picked = String(this.getCurrentNodeParameter('template', { extractValue: true }) ?? '');
-	if (picked.trim() === '') return { fields: [] };
-	const template = (await templatesOf(this)).find(
-		({ name, language }) => templateKey(String(name), String(language)) === picked.trim(),
-	);
+	const wanted = picked(this, 'template');
+	if (wanted === '') {
+		return { fields: [], emptyFieldsNotice: 'Pick a template to see its parameters' };
+	}
+	const template = (await templatesOf(this)).find(({ key }) => key === wanted);
 	if (!template) return { fields: [], emptyFieldsNotice: 'SendPulse knows no such template' };
-	return { fields: parametersOf((template.components ?? []) as IDataObject[]) };
+	return { fields: parametersOf(template.record) };
 }

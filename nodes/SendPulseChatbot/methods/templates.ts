@@ -1,17 +1,53 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { elementsOf } from '../../engine/outcome';
 import { openForPerson } from '../../engine/pickLists';
+import { isRecord } from '../../engine/record';
 import { get } from '../../engine/request';
 import { inChannel } from '../../fields/chatbot/channelField';
+import { templateKey } from '../../fields/chatbot/whatsAppTemplate';
 import { chosenBots } from './chosen';
 
-/** The WhatsApp templates of the picked bot, or of all WhatsApp bots. */
-export const templatesOf = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
-	await openForPerson(context, async (client) => {
-		const bots = await chosenBots(context, client, 'whatsapp');
-		const ofOne = async ({ id }: { id: string }) => {
+/** A template, as far as pick lists need it. */
+export interface Template {
+	key: string;
+	name: string;
+	language: string;
+	/** WhatsApp sends no others. */
+	approved: boolean;
+	/** In SendPulse's words. */
+	status: string;
+	record: IDataObject;
+}
+
+/** The WhatsApp templates of the picked bot, or of all WhatsApp bots: those that can be sent first. */
+export async function templatesOf(context: ILoadOptionsFunctions): Promise<Template[]> {
+	const records = await openForPerson(context, async (client) => {
+		const lists: unknown[][] = [];
+		for (const { id } of await chosenBots(context, client, 'whatsapp')) {
 			const request = inChannel('whatsapp', { ...get`/templates`, query: { bot_id: id } });
-			return elementsOf(await client.send(request)) as IDataObject[];
-		};
-		return (await Promise.all(bots.map(ofOne))).flat();
+			lists.push(elementsOf(await client.send(request)));
+		}
+		return lists.flat().filter(isRecord);
 	});
+	const templates = records.map(templateIn);
+	const inOrder = [
+		...templates.filter(({ approved }) => approved),
+		...templates.filter(({ approved }) => !approved),
+	];
+	// Bots may share a template; it is name and language that count.
+	return inOrder.filter(
+		({ key }, index) => inOrder.findIndex((other) => other.key === key) === index,
+	);
+}
+
+function templateIn(record: IDataObject): Template {
+	const [name, language, status] = [record.name, record.language, record.status].map(String);
+	return {
+		key: templateKey(name, language),
+		name,
+		language,
+		approved: status === 'APPROVED',
+		status: status.toLowerCase().replace(/_/g, ' '),
+		record,
+	};
+}

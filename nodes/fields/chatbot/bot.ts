@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../engine/record';
 import { withStatusName } from '../statuses';
-
-const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Chatbot services' APIs, schema Bot; Messenger's inactive bots have a number of their own. */
 const STATUS = { 3: 'Active', 4: 'Inactive', 5: 'Inactive' };

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ItemParameters } from '../../engine/parameters';
 import type { ApiRequest } from '../../engine/request';
 import { CHANNEL_IDS, channelOf, type ChannelId } from './channels';
@@ -18,17 +18,21 @@ export const channelField: INodeProperties = {
 	description: 'The messenger of the bot and its contacts',
 };
 
-/** For what one channel alone can do: there is nothing to choose. */
+/**
+ * For what WhatsApp alone can do. It is shown, though there is nothing to choose: n8n keeps the channel
+ * when the operation is changed, and puts back only what an options field has not.
+ */
 export const whatsAppField: INodeProperties = {
-	displayName: 'Channel',
-	name: 'channel',
-	type: 'hidden',
+	...channelField,
+	options: channelOptions(['whatsapp']),
 	default: 'whatsapp',
-	description: 'The messenger of the bot and its contacts',
 };
 
+/** @throws InputProblem for a channel that is none of these */
 export const readChannel = (item: ItemParameters, ids: readonly ChannelId[] = CHANNEL_IDS) =>
 	item.choice('channel', ids) as ChannelId;
+
+export const readWhatsApp = (item: ItemParameters) => readChannel(item, ['whatsapp']);
 
 /** A request to the channel's part of the API, whose answers are `{ success, data }`. */
 export const inChannel = (channel: ChannelId, request: ApiRequest): ApiRequest => ({
@@ -53,3 +57,20 @@ export const anyChannelField: INodeProperties = {
 
 export const readAnyChannel = (item: ItemParameters) =>
 	item.choice('channel', ['all', ...CHANNEL_IDS]) as ChannelId | 'all';
+
+/** How records of all channels together name theirs (Chatbots service API, schema Account). */
+const SERVICES: Record<number, ChannelId> = {
+	1: 'messenger',
+	3: 'telegram',
+	4: 'whatsapp',
+	5: 'instagram',
+	6: 'viber',
+	7: 'liveChat',
+	8: 'tiktok',
+};
+
+/** The record and its channel, as the other operations want that, where it is known. */
+export function withChannel(record: IDataObject, asked: ChannelId | 'all'): IDataObject {
+	const channel = asked === 'all' ? SERVICES[Number(record.service)] : asked;
+	return channel ? { channel, ...record } : record;
+}

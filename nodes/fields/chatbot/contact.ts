@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { ApiFailure } from '../../engine/failures';
 import { write, type Write } from '../../engine/operation';
-import { succeeded } from '../../engine/outcome';
+import { elementsOf, succeeded } from '../../engine/outcome';
 import type { ItemParameters } from '../../engine/parameters';
+import { isRecord } from '../../engine/record';
 import type { ApiRequest } from '../../engine/request';
 import { withStatusName } from '../statuses';
 import { channelField, inChannel, readChannel } from './channelField';
@@ -36,6 +38,13 @@ export const postTo = (
 /** For answers that only say that it worked. */
 export const done = ({ channel, contactId }: ContactOf, what: IDataObject = {}) =>
 	succeeded({ channel, contactId, ...what });
+
+/**
+ * Does the API say that what was to be removed is not there? No document tells how: 404, or the words
+ * of a field that was not accepted.
+ */
+export const isGone = ({ status, words }: ApiFailure) =>
+	status === 404 || /not found|no such|(not|n't) exist|selected \S+( id)? is invalid/i.test(words);
 
 /** What a write says beside whom it concerns: under the API's names, and as the output repeats it. */
 interface Said {
@@ -77,9 +86,23 @@ const STATUS = { 1: 'Active', 2: 'Unsubscribed', 3: 'Disabled', 4: 'Blocked by t
 /** The contact as the API gives it, and the word for its status. */
 export function contactRecord(record: IDataObject): IDataObject {
 	// PHP writes an empty object as a list.
-	const variables = Array.isArray(record.variables) ? {} : record.variables;
-	const known = record.variables === undefined ? record : { ...record, variables };
-	return withStatusName(known, STATUS);
+	const { variables } = record;
+	const empty = Array.isArray(variables) && variables.length === 0;
+	return withStatusName(empty ? { ...record, variables: {} } : record, STATUS);
+}
+
+/**
+ * The contact in an answer.
+ *
+ * @throws ApiFailure where there is none
+ */
+export function contactIn(body: unknown): IDataObject {
+	const [contact] = elementsOf(body);
+	if (isRecord(contact)) return contactRecord(contact);
+	throw new ApiFailure(
+		'refused',
+		'SendPulse does not know this contact. Check the contact, and that the channel and the bot are its own.',
+	);
 }
 
 /** What most users want of a contact. */
@@ -88,7 +111,7 @@ export const simplifyContact = ({
 	bot_id,
 	status,
 	statusName,
-	channel_data,
+	channel_data: data,
 	tags,
 	variables,
 	is_chat_opened,
@@ -98,7 +121,8 @@ export const simplifyContact = ({
 	bot_id,
 	status,
 	statusName,
-	name: personName(channel_data as IDataObject | undefined),
+	name: personName(data),
+	...(isRecord(data) && data.phone ? { phone: data.phone } : {}),
 	tags,
 	variables,
 	is_chat_opened,
@@ -108,7 +132,8 @@ export const simplifyContact = ({
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** What people are called: each channel writes that in fields of its own. */
-export function personName(data: IDataObject = {}): string {
+export function personName(data: unknown): string {
+	if (!isRecord(data)) return '';
 	const whole = ['name', 'full_name', 'display_name'].map((field) => text(data[field]));
 	const parts = [data.first_name, data.last_name].map(text).filter(Boolean).join(' ');
 	const nick = [data.username, data.user_name].map(text);

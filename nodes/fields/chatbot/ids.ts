@@ -4,11 +4,14 @@ import { shown, type Values } from '../../engine/parameters';
 /** Ids of bots, contacts, flows and notes: 24 hexadecimal characters (chatbot services' APIs). */
 const ID = /^[0-9a-f]{24}$/i;
 
+export const isChatbotId = (value: unknown): value is string =>
+	typeof value === 'string' && ID.test(value);
+
 /** @throws InputProblem naming the field */
 export function readChatbotId(values: Values, name: string): string {
 	if (!values.has(name)) values.fail(name, 'is empty. Pick an entry or enter its ID');
 	const id = values.optionalText(name);
-	if (ID.test(id)) return id;
+	if (isChatbotId(id)) return id;
 	return values.fail(
 		name,
 		`has to be an ID of SendPulse like 5f1a2b3c4d5e6f7a8b9c0d1e, not ${shown(id)}`,
@@ -57,7 +60,7 @@ export const contactId: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		"The contact to work with. The list shows those who have a chat with the bot; the ID is SendPulse's own, not that of the messenger.",
+		"The contact to work with. The list shows those who have a chat with the bot; the ID is SendPulse's own, not that of the messenger, and stands in the address of the chat in SendPulse.",
 	modes: [
 		{
 			displayName: 'From List',

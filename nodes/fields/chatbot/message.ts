@@ -1,45 +1,50 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shown, type ItemParameters } from '../../engine/parameters';
+import { isRecord } from '../../engine/record';
+import type { Circumstances } from './channels/channel';
+import { isChatbotId } from './ids';
 
 /** What a button does: opens a page, starts a flow, or only says its text. */
 export type Button = { text: string } & ({ url: string } | { flowId: string } | { reply: true });
 
 /** A message in words that every channel knows; each channel makes its own body of it. */
 export type Message =
-	| { type: 'text'; text: string; html: boolean }
-	| { type: 'image'; url: string; caption: string; html: boolean }
-	| { type: 'file'; url: string; caption: string; html: boolean }
-	| { type: 'buttons'; text: string; buttons: Button[]; html: boolean }
+	| { type: 'text'; text: string }
+	| { type: 'image'; url: string; caption: string }
+	| { type: 'file'; url: string; caption: string }
+	| { type: 'buttons'; text: string; buttons: Button[] }
 	| { type: 'json'; messages: IDataObject[] };
 
 const MESSAGE_TYPES = ['text', 'image', 'file', 'buttons', 'json'];
 
-const ONLY_WITH_CAPTION = ['telegram', 'whatsapp'];
+const MESSAGE_TAGS = ['CUSTOMER_FEEDBACK', 'HUMAN_AGENT'];
 
-/** Fields of a message. Whoever uses them may leave types out, or add its own. */
-export const messageFields: INodeProperties[] = [
-	{
-		displayName: 'Message Type',
-		name: 'messageType',
-		type: 'options',
-		options: [
-			{
-				name: 'Buttons',
-				value: 'buttons',
-				description: 'A text with buttons that open a page or start a flow',
-			},
-			{ name: 'File', value: 'file', description: 'A file from the internet' },
-			{ name: 'Image', value: 'image', description: 'A picture from the internet' },
-			{
-				name: 'JSON',
-				value: 'json',
-				description: "The channel's own form, for whatever the other types don't offer",
-			},
-			{ name: 'Text', value: 'text', description: 'Words alone' },
-		],
-		default: 'text',
-		description: 'What kind of message to send',
-	},
+export const messageTypeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	options: [
+		{
+			name: 'Buttons',
+			value: 'buttons',
+			description: 'A text with buttons that open a page or start a flow',
+		},
+		{ name: 'File', value: 'file', description: 'A file that is on the web, such as a PDF' },
+		{ name: 'Image', value: 'image', description: 'An image that is on the web' },
+		{
+			name: 'JSON',
+			value: 'json',
+			description:
+				"The channel's own form, for what the other types don't offer, such as carousels and videos",
+		},
+		{ name: 'Text', value: 'text', description: 'A text message, with emoji if you like' },
+	],
+	default: 'text',
+	description: 'What kind of message to send',
+};
+
+/** Fields of what a message holds. */
+export const contentFields: INodeProperties[] = [
 	{
 		displayName: 'Text',
 		name: 'text',
@@ -58,7 +63,7 @@ export const messageFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/picture.png',
-		description: 'Address of the picture, which SendPulse must be able to reach',
+		description: 'Public address of the image. WhatsApp takes https addresses only.',
 		displayOptions: { show: { messageType: ['image'] } },
 	},
 	{
@@ -68,7 +73,7 @@ export const messageFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/price-list.pdf',
-		description: 'Address of the file, which SendPulse must be able to reach',
+		description: 'Public address of the file. WhatsApp takes https addresses only.',
 		displayOptions: { show: { messageType: ['file'] } },
 	},
 	{
@@ -77,8 +82,10 @@ export const messageFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Our new collection',
-		description: 'Words that go with the image or file (Telegram and WhatsApp)',
-		displayOptions: { show: { messageType: ['image', 'file'], channel: ONLY_WITH_CAPTION } },
+		description: 'Text to go with the image or file',
+		displayOptions: {
+			show: { messageType: ['image', 'file'], channel: ['telegram', 'whatsapp'] },
+		},
 	},
 	{
 		displayName: 'Buttons',
@@ -88,7 +95,7 @@ export const messageFields: INodeProperties[] = [
 		placeholder: 'Add button',
 		default: {},
 		required: true,
-		description: 'What the contact can click, from top to bottom',
+		description: 'The buttons under the text, from top to bottom',
 		displayOptions: { show: { messageType: ['buttons'] } },
 		options: [
 			{
@@ -101,23 +108,27 @@ export const messageFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Track my order',
-						description: 'What stands on the button',
+						description: 'Text on the button',
 					},
 					{
 						displayName: 'On Click',
 						name: 'onClick',
 						type: 'options',
 						options: [
-							{ name: 'Open a Page', value: 'url', description: 'Not in WhatsApp and TikTok' },
+							{
+								name: 'Open a Page',
+								value: 'url',
+								description: 'Opens a web page (not on WhatsApp and TikTok)',
+							},
 							{
 								name: 'Reply',
 								value: 'reply',
-								description: 'Sends the label as the answer of the contact (WhatsApp only)',
+								description: 'Answers with the label of the button (WhatsApp only)',
 							},
-							{ name: 'Start a Flow', value: 'flow', description: 'Runs a flow of the bot' },
+							{ name: 'Start a Flow', value: 'flow', description: 'Starts a flow of the bot' },
 						],
 						default: 'url',
-						description: 'What a click does',
+						description: 'What happens when the contact clicks the button',
 					},
 					{
 						displayName: 'URL',
@@ -125,17 +136,20 @@ export const messageFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/orders',
-						description: 'The page that opens',
+						description: 'Address of the page to open',
 						displayOptions: { show: { onClick: ['url'] } },
 					},
 					{
 						displayName: 'Flow Name or ID',
 						name: 'flowId',
 						type: 'options',
-						typeOptions: { loadOptionsMethod: 'getFlows', loadOptionsDependsOn: ['channel'] },
+						typeOptions: {
+							loadOptionsMethod: 'getFlows',
+							loadOptionsDependsOn: ['channel', 'botId.value'],
+						},
 						default: '',
 						description:
-							'The flow that starts. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+							'The flow to start. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						displayOptions: { show: { onClick: ['flow'] } },
 					},
 				],
@@ -150,10 +164,13 @@ export const messageFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. {"type": "video", "video": "https://example.com/clip.mp4"}',
 		description:
-			"The message in the channel's own form: one object, or a list of them where the channel takes several",
+			"The message as SendPulse's API documentation shows it for the channel, without contact or bot. Instagram, Live Chat, TikTok, Viber and campaigns also take a list of messages.",
 		displayOptions: { show: { messageType: ['json'] } },
 	},
 ];
+
+/** Fields of a message. */
+export const messageFields: INodeProperties[] = [messageTypeField, ...contentFields];
 
 /** For the collection `options`. */
 export const messageOptions: INodeProperties[] = [
@@ -162,7 +179,8 @@ export const messageOptions: INodeProperties[] = [
 		name: 'html',
 		type: 'boolean',
 		default: true,
-		description: 'Whether tags such as &lt;b&gt; in text and caption format it (Telegram)',
+		description:
+			'Whether HTML tags such as &lt;b&gt; and &lt;a&gt; format the text and caption (Telegram only)',
 		displayOptions: { show: { '/channel': ['telegram'] } },
 	},
 	{
@@ -173,41 +191,55 @@ export const messageOptions: INodeProperties[] = [
 			{
 				name: 'Customer Feedback',
 				value: 'CUSTOMER_FEEDBACK',
-				description: 'A survey about something that the contact bought or asked',
+				description: 'A survey about a purchase or a conversation with support',
 			},
 			{
 				name: 'Human Agent',
 				value: 'HUMAN_AGENT',
-				description: "A person's answer to a question, up to seven days old",
+				description: 'An answer by a person, within seven days of the question',
 			},
 		],
 		default: 'HUMAN_AGENT',
-		description: 'What Messenger wants to know of a message that comes after the 24-hour window',
+		description:
+			"Why the message may come later than 24 hours after the contact's last one (Messenger only)",
 		displayOptions: { show: { '/channel': ['messenger'] } },
 	},
 ];
 
 /** @throws InputProblem naming the field, and what is wrong with it */
 export function readMessage(item: ItemParameters): Message {
-	const html = item.options.flag('html');
 	const type = item.choice('messageType', MESSAGE_TYPES) as Message['type'];
 	switch (type) {
 		case 'text':
-			return { type, text: item.message('text'), html };
+			return { type, text: item.message('text') };
 		case 'image':
-			return { type, url: address(item, 'imageUrl'), caption: caption(item), html };
+			return { type, url: address(item, 'imageUrl'), caption: caption(item) };
 		case 'file':
-			return { type, url: address(item, 'fileUrl'), caption: caption(item), html };
+			return { type, url: address(item, 'fileUrl'), caption: caption(item) };
 		case 'buttons':
-			return { type, text: item.message('text'), buttons: readButtons(item), html };
+			return { type, text: item.message('text'), buttons: readButtons(item) };
 		case 'json':
 			return { type, messages: readJson(item) };
 	}
 }
 
+/**
+ * What the options say of a message.
+ *
+ * @throws InputProblem
+ */
+export function readCircumstances({ options }: ItemParameters): Circumstances {
+	const tagged = options.has('messageTag');
+	return {
+		html: options.flag('html'),
+		...(tagged ? { messageTag: options.choice('messageTag', MESSAGE_TAGS) } : {}),
+	};
+}
+
 const caption = (item: ItemParameters) => item.optionalMessage('caption') ?? '';
 
-function isAddress(text: string): boolean {
+/** Whether SendPulse could fetch or open something there. */
+export function isAddress(text: string): boolean {
 	try {
 		return /^https?:$/.test(new URL(text).protocol);
 	} catch {
@@ -218,36 +250,45 @@ function isAddress(text: string): boolean {
 function address(item: ItemParameters, field: string): string {
 	const text = item.text(field);
 	if (isAddress(text)) return text;
-	return item.fail(field, `is not an address on the internet: ${shown(text)}. Begin with https://`);
+	return item.fail(field, `is not an address on the web: ${shown(text)}. Begin with 'https://'`);
 }
 
 function readButtons(item: ItemParameters): Button[] {
-	const { button } = (item.raw('buttons') ?? {}) as { button?: unknown };
-	const rows = Array.isArray(button) ? (button as unknown[]) : [];
-	if (rows.length === 0) item.fail('buttons', 'has no button. Add one, or send a text');
-	return rows.map((row, index) => readButton(item, (row ?? {}) as IDataObject, index + 1));
+	const groups = item.raw('buttons');
+	const rows: unknown = isRecord(groups) ? groups.button : undefined;
+	if (!Array.isArray(rows) || rows.length === 0) {
+		return item.fail('buttons', 'has no button. Add one, or send a text');
+	}
+	return rows.map((row: unknown, index) => readButton(item, isRecord(row) ? row : {}, index + 1));
 }
+
+const textOf = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 function readButton(
 	item: ItemParameters,
-	{ label, onClick = 'url', url, flowId }: IDataObject,
+	{ label, onClick, url, flowId }: IDataObject,
 	number: number,
 ): Button {
-	const wants = (what: string): never => item.fail('buttons', `: button ${number} ${what}`);
-	const textOf = (value: unknown) =>
-		typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	const text = textOf(label) || wants('has no label. Enter what stands on it');
+	const fail = (what: string): never => item.fail('buttons', what);
+	const text = textOf(label) || fail(`has no label for button ${number}. Enter its text`);
 	switch (onClick) {
 		case 'url': {
 			const page = textOf(url);
-			return isAddress(page) ? { text, url: page } : wants(`opens no page: ${shown(page)}`);
+			return isAddress(page)
+				? { text, url: page }
+				: fail(`has no web address for '${text}': ${shown(page)}. Begin with 'https://'`);
 		}
-		case 'flow':
-			return { text, flowId: textOf(flowId) || wants('names no flow. Choose the one to start') };
+		case 'flow': {
+			const flow = textOf(flowId);
+			return isChatbotId(flow)
+				? { text, flowId: flow }
+				: fail(`has no flow for '${text}': ${shown(flow)}. Choose one, or enter its ID`);
+		}
 		case 'reply':
 			return { text, reply: true };
 		default:
-			return wants(`has an unknown action ${shown(onClick)}. Use url, flow or reply`);
+			return fail(`has an unknown action for '${text}': ${shown(onClick)}. Use url, flow or reply`);
 	}
 }
 

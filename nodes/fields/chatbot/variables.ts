@@ -84,21 +84,37 @@ function nameIn(name: unknown): string {
 function rowsOf(item: ItemParameters): Array<[string, unknown]> {
 	const { variable } = (item.raw('variables') ?? {}) as { variable?: unknown };
 	const list = Array.isArray(variable) ? (variable as IDataObject[]) : [];
-	const seen = new Set<string>();
 	return list.map((row) => {
 		const { name, value } = row ?? {};
-		const text = nameIn(name);
-		if (text === '') item.fail('variables', 'has a variable without a name. Name it or remove it');
-		if (seen.has(text)) item.fail('variables', `has two variables named '${text}'. Remove one`);
-		seen.add(text);
-		return [text, value];
+		return [nameIn(name), value];
 	});
 }
 
-const given = (item: ItemParameters): { field: string; entries: Array<[string, unknown]> } =>
-	item.choice('specifyVariables', ['fields', 'json']) === 'json'
-		? { field: 'variablesJson', entries: Object.entries(item.object('variablesJson')) }
-		: { field: 'variables', entries: rowsOf(item) };
+interface Given {
+	/** The parameter that holds them. */
+	field: string;
+	entries: Array<[name: string, value: unknown]>;
+}
+
+/** @throws InputProblem for a variable that has no name, or another's */
+function given(item: ItemParameters): Given {
+	const asJson = item.choice('specifyVariables', ['fields', 'json']) === 'json';
+	const field = asJson ? 'variablesJson' : 'variables';
+	const entries = asJson ? Object.entries(item.object(field)) : rowsOf(item);
+	const seen = new Set<string>();
+	for (const [name] of entries) {
+		if (name.trim() === '') item.fail(field, 'has a variable without a name. Name it or remove it');
+		if (seen.has(name)) item.fail(field, `has two variables named '${name}'. Remove one`);
+		seen.add(name);
+	}
+	return { field, entries };
+}
+
+/** Dates of expressions write themselves. */
+const plain = (value: unknown) => {
+	const { toJSON } = Object(value) as { toJSON?: () => unknown };
+	return typeof toJSON === 'function' ? toJSON.call(value) : value;
+};
 
 const isValue = (value: unknown): value is Value =>
 	typeof value === 'string' ||
@@ -106,7 +122,7 @@ const isValue = (value: unknown): value is Value =>
 	(typeof value === 'number' && Number.isFinite(value));
 
 /**
- * Variables of a contact by name: texts, numbers and truth values; null is left out.
+ * Variables of a contact by name: texts (dates among them), numbers and truth values; null is left out.
  *
  * @throws InputProblem naming the variable
  */
@@ -114,14 +130,26 @@ export function readVariables(item: ItemParameters): Record<string, Value> {
 	const { field, entries } = given(item);
 	const known = entries.filter(([, value]) => value !== null && value !== undefined);
 	return Object.fromEntries(
-		known.map(([name, value]) => {
+		known.map(([name, raw]) => {
+			const value = plain(raw);
 			if (isValue(value)) return [name, value];
 			return item.fail(
 				field,
-				`: the variable '${name}' wants text, a number, true or false, not ${shown(value)}`,
+				`wants text, a number, true or false for '${name}', not ${shown(value)}`,
 			);
 		}),
 	);
+}
+
+/**
+ * Likewise, at least one.
+ *
+ * @throws InputProblem also where there is none
+ */
+export function readSomeVariables(item: ItemParameters): Record<string, Value> {
+	const variables = readVariables(item);
+	if (Object.keys(variables).length > 0) return variables;
+	return item.fail(given(item).field, 'has no variable with a value. Add at least one');
 }
 
 /** What a flow can read while it runs (POST /flows/run), left out where there is nothing. */

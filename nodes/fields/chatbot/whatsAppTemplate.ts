@@ -1,5 +1,9 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import { elementsOf } from '../../engine/outcome';
 import { shown, type ItemParameters } from '../../engine/parameters';
+import { isRecord } from '../../engine/record';
+import { isChatbotId } from './ids';
+import { isAddress } from './message';
 
 /** A template's name and language in one value: one name may exist in several languages. */
 export const templateKey = (name: string, language: string) => `${name}:${language}`;
@@ -11,7 +15,7 @@ export const templateFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The template, approved by WhatsApp',
+		description: 'The template to send. WhatsApp has to have approved it.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -30,7 +34,7 @@ export const templateFields: INodeProperties[] = [
 					{
 						type: 'regex',
 						properties: {
-							regex: '^\\s*[^:\\s]+:[A-Za-z_]+\\s*$',
+							regex: '^\\s*[^:\\s]+:[^:\\s]+\\s*$',
 							errorMessage: 'Name and language are needed, like order_shipped:en',
 						},
 					},
@@ -44,7 +48,7 @@ export const templateFields: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		description: 'What stands in the places that the template leaves open',
+		description: 'What to put in the places that the template leaves open',
 		typeOptions: {
 			loadOptionsDependsOn: ['template.value'],
 			resourceMapper: {
@@ -68,13 +72,14 @@ export const componentsOption: INodeProperties = {
 	type: 'json',
 	default: '[]',
 	placeholder: 'e.g. [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]',
-	description: "All components in WhatsApp's own form, instead of the template parameters",
+	description:
+		"All components in WhatsApp's own form, for what Template Parameters don't offer. They are sent instead of those.",
 };
 
 const MEDIA = ['image', 'video', 'document'];
 
 const textOf = (value: unknown) =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /** The places that a text leaves open: `{{1}}`, or `{{first_name}}` in templates with names. */
 const placesIn = (text: unknown) => [
@@ -95,27 +100,30 @@ const field = (id: string, displayName: string, required = true): ResourceMapper
  * The fields of a template's open places (WhatsApp service API, GET /templates; the components are
  * WhatsApp's own). Their ids say where a value belongs, so that nothing has to be looked up to send.
  */
-export function parametersOf(components: readonly IDataObject[]): ResourceMapperField[] {
-	return components.flatMap((component) => {
-		switch (textOf(component.type).toUpperCase()) {
-			case 'HEADER': {
-				const format = textOf(component.format).toLowerCase();
-				if (MEDIA.includes(format)) return [field(`header_${format}`, `Header ${format} (URL)`)];
-				return placesIn(component.text).map((place) =>
-					field(`header_${place}`, `Header {{${place}}}`),
-				);
-			}
-			case 'BODY':
-				return placesIn(component.text).map((place) => field(`body_${place}`, `Body {{${place}}}`));
-			case 'BUTTONS':
-				return ((component.buttons ?? []) as IDataObject[]).flatMap(buttonField);
-			default:
-				return [];
-		}
-	});
+export function parametersOf(template: IDataObject): ResourceMapperField[] {
+	return elementsOf(template.components).filter(isRecord).flatMap(fieldsOfComponent);
 }
 
-function buttonField({ type, text, url }: IDataObject, index: number): ResourceMapperField[] {
+function fieldsOfComponent({ type, format, text, buttons }: IDataObject): ResourceMapperField[] {
+	const placeFields = (part: string, label: string) =>
+		placesIn(text).map((place) => field(`${part}_${place}`, `${label} {{${place}}}`));
+	switch (textOf(type).toUpperCase()) {
+		case 'HEADER': {
+			const medium = textOf(format).toLowerCase();
+			return MEDIA.includes(medium)
+				? [field(`header_${medium}`, `Header ${medium} (URL)`)]
+				: placeFields('header', 'Header');
+		}
+		case 'BODY':
+			return placeFields('body', 'Body');
+		case 'BUTTONS':
+			return elementsOf(buttons).filter(isRecord).flatMap(fieldsOfButton);
+		default:
+			return [];
+	}
+}
+
+function fieldsOfButton({ type, text, url }: IDataObject, index: number): ResourceMapperField[] {
 	const label = `Button '${textOf(text)}'`;
 	switch (textOf(type).toUpperCase()) {
 		case 'QUICK_REPLY':
@@ -129,18 +137,24 @@ function buttonField({ type, text, url }: IDataObject, index: number): ResourceM
 	}
 }
 
+/** As n8n stores the fields of {@link parametersOf}. */
 interface Mapping {
 	value?: IDataObject | null;
 	schema?: ResourceMapperField[];
 }
 
-/** The template in the form of the API: `{ name, language: { code }, components }`. */
+/**
+ * The template in the form of the API: `{ name, language: { code }, components }`.
+ *
+ * @throws InputProblem naming the field
+ */
 export function readTemplate(item: ItemParameters): IDataObject & { name: string } {
-	const [, name, code] = /^([^:\s]+):([A-Za-z_]+)$/.exec(item.text('template')) ?? [];
+	const key = item.text('template');
+	const [, name, code] = /^([^:\s]+):([^:\s]+)$/.exec(key) ?? [];
 	if (name === undefined) {
 		return item.fail(
 			'template',
-			`has to be name and language like order_shipped:en, not ${shown(item.text('template'))}`,
+			`has to be name and language like order_shipped:en, not ${shown(key)}`,
 		);
 	}
 	const own = item.options.has('componentsJson') ? item.options.objects('componentsJson') : [];
@@ -150,63 +164,79 @@ export function readTemplate(item: ItemParameters): IDataObject & { name: string
 
 function componentsFrom(item: ItemParameters): IDataObject[] {
 	const { value, schema = [] } = (item.raw('templateParameters') ?? {}) as Mapping;
-	const values = Object.entries(value ?? {}).filter(([, given]) => textOf(given) !== '');
+	const values = Object.entries(value ?? {})
+		.map(([id, given]) => ({ id, text: textOf(given) }))
+		.filter(({ text }) => text !== '');
 	const missing = schema.find(
-		({ id, required, removed }) => required && !removed && !values.some(([given]) => given === id),
+		({ id, required, removed }) => required && !removed && !values.some((given) => given.id === id),
 	);
 	if (missing) item.fail('templateParameters', `lacks '${missing.displayName}'. Fill it in`);
-	const given = values.map(([id, value]) => placed(item, id, textOf(value)));
-	const inPart = (wanted: string) => given.filter(({ part }) => part === wanted);
-	const parameters = (part: string) =>
-		inPart(part)
-			.sort((one, other) => one.place - other.place)
-			.map(({ made }) => made);
-	const [header, body] = [parameters('header'), parameters('body')];
-	return [
-		...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
-		...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
-		...parameters('button'),
-	];
+	const label = (id: string) => schema.find((field) => field.id === id)?.displayName ?? id;
+	const placed = values.map(({ id, text }) => place(item, id, text, label(id)));
+	const parametersIn = (wanted: Placed['part']) =>
+		placed
+			.filter(({ part }) => part === wanted)
+			.sort((one, other) => one.position - other.position)
+			.map(({ parameter }) => parameter);
+	const texts = (['header', 'body'] as const)
+		.map((type) => ({ type, parameters: parametersIn(type) }))
+		.filter(({ parameters }) => parameters.length > 0);
+	return [...texts, ...parametersIn('button')];
 }
 
+/** A value in the form of the API; that of a button is a component by itself. */
 interface Placed {
-	part: string;
+	part: 'header' | 'body' | 'button';
 	/** Numbered places go out in their order; the order of those with names does not matter. */
-	place: number;
-	made: IDataObject;
+	position: number;
+	parameter: IDataObject;
 }
 
-/** The value of a field of {@link parametersOf}, in the API's form and with its place. */
-function placed(item: ItemParameters, id: string, text: string): Placed {
-	const [, part, place] = /^(header|body)_(\w+)$/.exec(id) ?? [];
-	if (part !== undefined) {
-		const made =
-			part === 'header' && MEDIA.includes(place) ? media(place, text) : words(place, text);
-		return { part, place: Number(place) || 0, made };
+/** The value of a field of {@link parametersOf}. */
+function place(item: ItemParameters, id: string, text: string, label: string): Placed {
+	const fail = (what: string): never => item.fail('templateParameters', what);
+	const [, medium] = /^header_(image|video|document)$/.exec(id) ?? [];
+	if (medium !== undefined) {
+		if (!isAddress(text)) {
+			fail(`has no web address for '${label}': ${shown(text)}. Begin with 'https://'`);
+		}
+		return { part: 'header', position: 0, parameter: media(medium, text) };
+	}
+	const [, part, name] = /^(header|body)_(\w+)$/.exec(id) ?? [];
+	if (part === 'header' || part === 'body') {
+		return { part, position: Number(name) || 0, parameter: words(name, text) };
 	}
 	const [, index, kind] = /^button_(\d+)_(flow|url)$/.exec(id) ?? [];
-	if (index !== undefined) {
-		return { part: 'button', place: Number(index), made: button(Number(index), kind, text) };
+	if (index === undefined) return fail(`has no place for ${shown(id)}. Refresh the parameters`);
+	if (kind === 'flow' && !isChatbotId(text)) {
+		fail(`has no ID of a flow for '${label}': ${shown(text)}. Copy it from the list of flows`);
 	}
-	return item.fail('templateParameters', `has no place for ${shown(id)}. Refresh the parameters`);
+	return {
+		part: 'button',
+		position: Number(index),
+		parameter: { type: 'button', ...buttonParameter(kind, text), index: Number(index) },
+	};
 }
 
-const words = (place: string, text: string): IDataObject =>
-	/^\d+$/.test(place) ? { type: 'text', text } : { type: 'text', parameter_name: place, text };
+const words = (name: string, text: string): IDataObject =>
+	/^\d+$/.test(name) ? { type: 'text', text } : { type: 'text', parameter_name: name, text };
 
-function media(type: string, link: string): IDataObject {
-	if (type !== 'document') return { type, [type]: { link } };
-	// People see a document under its name.
-	const filename = /([^/?#]+)(?:[?#]|$)/.exec(link.replace(/^.*\//, ''))?.[1] ?? 'document';
-	return { type, document: { link, filename } };
+const media = (type: string, link: string): IDataObject => ({
+	type,
+	[type]: type === 'document' ? { link, filename: fileName(link) } : { link },
+});
+
+/** People see a document under its name. */
+function fileName(link: string): string {
+	const last = new URL(link).pathname.split('/').pop() || 'document';
+	try {
+		return decodeURIComponent(last);
+	} catch {
+		return last;
+	}
 }
 
-const button = (index: number, kind: string, text: string): IDataObject =>
+const buttonParameter = (kind: string, text: string): IDataObject =>
 	kind === 'flow'
-		? {
-				type: 'button',
-				sub_type: 'quick_reply',
-				index,
-				parameters: [{ type: 'payload', payload: { to_chain_id: text } }],
-			}
-		: { type: 'button', sub_type: 'url', index, parameters: [{ type: 'text', text }] };
+		? { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: { to_chain_id: text } }] }
+		: { sub_type: 'url', parameters: [{ type: 'text', text }] };

@@ -102,7 +102,7 @@ test.each<[string, IDataObject, IDataObject]>([
 	expect(error).toBeUndefined();
 	expect(api.requests).toEqual([read, written(body)]);
 	expect(items).toEqual([{ json: output, pairedItem: { item: 0 } }]);
-	expect(disagreements(schemaOf('campaign', 'update'), [items[0].json])).toEqual([]);
+	expect(disagreements(schemaOf('SendPulse', 'campaign', 'update'), [items[0].json])).toEqual([]);
 });
 
 test.each<[string, unknown]>([
@@ -158,11 +158,11 @@ test('new content does without the old', async () => {
 const swallowed = (label: string) =>
 	`'${label}' holds SendPulse's placeholder {{name}} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\{{name}}.`;
 test.each<[IDataObject, string]>([
-	[{}, "'Options' has nothing to change. Add what is to be different."],
-	[{ name: '', html: '' }, "'Options' has nothing to change. Add what is to be different."],
+	[{}, "'Update Fields' has nothing to change. Add what is to be different."],
+	[{ name: '', html: '' }, "'Update Fields' has nothing to change. Add what is to be different."],
 	[
 		{ name: '={{ $json.missing }}' },
-		"'Options' has nothing to change. Add what is to be different.",
+		"'Update Fields' has nothing to change. Add what is to be different.",
 	],
 	[
 		{ html: '<p>x</p>', templateId: 1 },

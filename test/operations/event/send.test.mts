@@ -226,7 +226,7 @@ describe("to the event's own address", () => {
 		['//events.sendpulse.com/x', "'Event URL' is not an address: '//events.sendpulse.com/x'."],
 		[
 			`${EVENTS_HOST}/events/name/registration`,
-			"'Event URL' is the address from the REST API POST tab. Copy that from the POST raw tab, or set 'Send To' to Event Name.",
+			"'Event URL' is the address from the REST API POST tab. Copy that from the POST raw tab, or set 'Find Event By' to Event Name.",
 		],
 	])('refuses %s before anything is sent', async (eventUrl, text) => {
 		expect(await refusal({ ...byUrl, eventUrl })).toBe(`${text} Nothing was sent.`);
@@ -448,7 +448,7 @@ describe('the automation', () => {
 });
 
 test.each([
-	[{ sendTo: '={{ "id" }}' }, "'Send To' has to be one of name, url, not 'id'."],
+	[{ sendTo: '={{ "id" }}' }, "'Find Event By' has to be one of name, url, not 'id'."],
 	[
 		{ specifyVariables: '={{ "text" }}' },
 		"'Specify Variables' has to be one of fields, json, not 'text'.",

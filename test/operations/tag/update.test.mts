@@ -169,8 +169,8 @@ describe('half of it', () => {
 });
 
 test.each<[unknown, string]>([
-	[{}, "'Options' has nothing to change. Add a name or a color."],
-	[{ name: '', color: '' }, "'Options' has nothing to change. Add a name or a color."],
+	[{}, "'Update Fields' has nothing to change. Add a name or a color."],
+	[{ name: '', color: '' }, "'Update Fields' has nothing to change. Add a name or a color."],
 	[{ name: '   ' }, "'Name' is empty. Fill it in."],
 	[{ name: 'x', color: 'blue' }, "'Color' has to be a color like #009fc1, not 'blue'."],
 ])('refuses %j before anything is sent', async (options, text) => {

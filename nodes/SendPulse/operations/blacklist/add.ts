@@ -9,7 +9,7 @@ export const add = batched<{ email: string; comment: string }>({
 	option: {
 		name: 'Add',
 		value: 'add',
-		action: 'Add addresses to the blacklist',
+		action: 'Add an address to the blacklist',
 		description: 'Add addresses to the blacklist, up to 100 per request: they get no more e-mails',
 	},
 	fields: [

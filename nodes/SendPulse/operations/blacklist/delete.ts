@@ -10,7 +10,7 @@ export const remove = batched({
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete addresses from the blacklist',
+		action: 'Delete an address from the blacklist',
 		description: 'Delete addresses from the blacklist, up to 100 per request',
 	},
 	prepare: (item) => ({ email: item.email('email') }),

@@ -7,7 +7,7 @@ export const getMany = listing({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
-		action: 'Get many addresses of the blacklist',
+		action: 'Get many blacklisted addresses',
 		description: 'Get many addresses of the blacklist',
 	},
 	fields: [],

@@ -23,10 +23,10 @@ export const update = write({
 	fields: [
 		campaignId,
 		{
-			displayName: 'Options',
+			displayName: 'Update Fields',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add field',
 			default: {},
 			options: [
 				html,

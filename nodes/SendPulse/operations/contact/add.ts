@@ -135,7 +135,7 @@ export const add = batched({
 	option: {
 		name: 'Add',
 		value: 'add',
-		action: 'Add contacts to a mailing list',
+		action: 'Add a contact to a mailing list',
 		description:
 			'Add contacts to a mailing list, up to 100 per request. A contact that exists already gets the new values.',
 	},

@@ -9,7 +9,7 @@ export const remove = batched<ListedAddress>({
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete contacts from a mailing list',
+		action: 'Delete a contact from a mailing list',
 		description: 'Delete contacts from a mailing list for good, up to 100 per request',
 	},
 	alreadyDone: ({ code }) => code === 303,

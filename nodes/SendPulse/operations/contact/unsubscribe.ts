@@ -9,7 +9,7 @@ export const unsubscribe = batched<ListedAddress>({
 	option: {
 		name: 'Unsubscribe',
 		value: 'unsubscribe',
-		action: 'Unsubscribe contacts from a mailing list',
+		action: 'Unsubscribe a contact from a mailing list',
 		description:
 			'Unsubscribe contacts from a mailing list, up to 100 per request. The API can not subscribe them again.',
 	},

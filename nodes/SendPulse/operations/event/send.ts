@@ -9,7 +9,7 @@ import { phone } from '../../../fields/phone';
 
 const fields: INodeProperties[] = [
 	{
-		displayName: 'Send To',
+		displayName: 'Find Event By',
 		name: 'sendTo',
 		type: 'options',
 		options: [
@@ -168,7 +168,7 @@ function checkedEventUrl(item: ItemParameters): string {
 	if (BY_NAME.test(url.pathname)) {
 		item.fail(
 			'eventUrl',
-			"is the address from the REST API POST tab. Copy that from the POST raw tab, or set 'Send To' to Event Name",
+			"is the address from the REST API POST tab. Copy that from the POST raw tab, or set 'Find Event By' to Event Name",
 		);
 	}
 	url.hash = '';

@@ -9,7 +9,11 @@ import { getVariables } from './getVariables';
 import { update } from './update';
 
 export const mailingList: Resource = {
-	option: { name: 'Mailing List', value: 'mailingList' },
+	option: {
+		name: 'Mailing List',
+		value: 'mailingList',
+		description: 'A list of contacts and their variables',
+	},
 	defaultOperation: 'getMany',
 	operations: [create, get, getMany, update, remove, getVariables, getCampaigns, getCost],
 };

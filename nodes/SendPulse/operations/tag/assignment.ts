@@ -30,7 +30,12 @@ export const assignment = {
 		assignTo,
 		{ ...email, displayOptions: { show: { assignTo: ['email'] } } },
 		{ ...phone, required: true, displayOptions: { show: { assignTo: ['phone'] } } },
-		{ ...tagIds, required: true },
+		{
+			...tagIds,
+			required: true,
+			// n8n asks once before a node just added has its credential, and again only when one of these changes.
+			typeOptions: { ...tagIds.typeOptions, loadOptionsDependsOn: ['assignTo', 'email', 'phone'] },
+		},
 	] as INodeProperties[],
 	prepare: (item: ItemParameters): Assignment => {
 		const byEmail = item.choice('assignTo', ['email', 'phone']) === 'email';

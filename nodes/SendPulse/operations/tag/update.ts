@@ -36,10 +36,10 @@ export const update = write({
 	fields: [
 		tagIdField,
 		{
-			displayName: 'Options',
+			displayName: 'Update Fields',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add field',
 			default: {},
 			options: [tagColor, tagName],
 		},

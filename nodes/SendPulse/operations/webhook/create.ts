@@ -11,7 +11,7 @@ export const create = write({
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create webhooks',
+		action: 'Create a webhook',
 		description: 'Have SendPulse call a URL when something happens, one webhook for each event',
 	},
 	fields: [

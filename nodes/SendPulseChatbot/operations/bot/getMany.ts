@@ -6,6 +6,7 @@ import {
 	inAllChannels,
 	inChannel,
 	readAnyChannel,
+	withChannel,
 } from '../../../fields/chatbot/channelField';
 import { listOf } from '../../../fields/chatbot/list';
 
@@ -21,8 +22,9 @@ export const getMany = listing({
 	fields: [anyChannelField],
 	prepare: (item) => {
 		const channel = readAnyChannel(item);
-		return channel === 'all' ? inAllChannels(get`/bots`) : inChannel(channel, get`/bots`);
+		const request = channel === 'all' ? inAllChannels(get`/bots`) : inChannel(channel, get`/bots`);
+		return { channel, request };
 	},
-	request: (request) => request,
-	output: botRecord,
+	request: ({ request }) => request,
+	output: (record, { channel }) => withChannel(botRecord(record), channel),
 });

@@ -1,7 +1,16 @@
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
 import { listOfBot } from '../../../fields/chatbot/list';
-import { ACTIVITY, withStatusName } from '../../../fields/statuses';
+import { ACTIVITY, withName, withStatusName } from '../../../fields/statuses';
+
+/** Chatbot services' APIs, schema Trigger. */
+const TYPE = {
+	1: 'Subscription',
+	2: 'Unsubscription',
+	3: 'Default reply',
+	4: 'Keyword',
+	5: 'Time after subscription',
+};
 
 /** Chatbot services' APIs, GET /triggers. */
 export const getTriggers = listing({
@@ -12,5 +21,5 @@ export const getTriggers = listing({
 		action: 'Get the triggers of a bot',
 		description: 'Get what starts the flows of a bot: keywords, subscriptions and more',
 	},
-	output: (record) => withStatusName(record, ACTIVITY),
+	output: (record) => withName(withStatusName(record, ACTIVITY), 'type', 'typeName', TYPE),
 });

@@ -1,6 +1,19 @@
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
 import { listOfBot } from '../../../fields/chatbot/list';
+import { withName } from '../../../fields/statuses';
+
+/** Chatbot services' APIs, schema Variable. */
+const TYPE = { 1: 'Contact', 2: 'Bot' };
+const VALUE_TYPE = {
+	1: 'String',
+	2: 'Number',
+	3: 'Date',
+	4: 'Boolean',
+	5: 'Phone',
+	6: 'Email',
+	7: 'URL',
+};
 
 /** Chatbot services' APIs, GET /variables. */
 export const getVariables = listing({
@@ -11,4 +24,6 @@ export const getVariables = listing({
 		action: 'Get the variables of a bot',
 		description: 'Get the variables of a bot and of its contacts, with their types',
 	},
+	output: (record) =>
+		withName(withName(record, 'type', 'typeName', TYPE), 'value_type', 'valueTypeName', VALUE_TYPE),
 });

@@ -2,8 +2,9 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsField } from '../../../engine/commonFields';
 import { write } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
+import { elementsOf, succeeded } from '../../../engine/outcome';
 import type { ItemParameters } from '../../../engine/parameters';
+import { isRecord } from '../../../engine/record';
 import { post, type ApiRequest } from '../../../engine/request';
 import {
 	channelField,
@@ -12,9 +13,15 @@ import {
 	readChannel,
 } from '../../../fields/chatbot/channelField';
 import { CHANNEL_IDS, channelOf, type ChannelId } from '../../../fields/chatbot/channels';
-import { composed } from '../../../fields/chatbot/channels/channel';
+import { composedForCampaign } from '../../../fields/chatbot/channels/channel';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
-import { messageFields, messageOptions, readMessage } from '../../../fields/chatbot/message';
+import {
+	contentFields,
+	messageOptions,
+	messageTypeField,
+	readCircumstances,
+	readMessage,
+} from '../../../fields/chatbot/message';
 import { tags } from '../../../fields/chatbot/names';
 import {
 	componentsOption,
@@ -25,13 +32,24 @@ import { readSendDate, sendDate } from '../../../fields/sendDate';
 
 const WITH_CAMPAIGNS = CHANNEL_IDS.filter((id) => channelOf(id).campaigns);
 
-const [messageType, ...contentFields] = messageFields;
-
-const TEMPLATE = {
+const TEMPLATE: INodePropertyOptions = {
 	name: 'Template',
 	value: 'template',
 	description: 'A template that WhatsApp has approved (WhatsApp only)',
 };
+
+/** In Messenger's campaigns an image is part of a card, which has to have a title. */
+const withTitleOfCards = (field: INodeProperties): INodeProperties =>
+	field.name === 'caption'
+		? {
+				...field,
+				displayOptions: {
+					show: { ...field.displayOptions?.show, channel: ['messenger', 'telegram', 'whatsapp'] },
+				},
+			}
+		: field;
+
+const onlyForTemplates = { show: { messageType: ['template'] } };
 
 const fields: INodeProperties[] = [
 	{ ...channelField, options: channelOptions(WITH_CAMPAIGNS) },
@@ -46,20 +64,21 @@ const fields: INodeProperties[] = [
 		description: 'What the campaign is called in SendPulse',
 	},
 	{
-		...messageType,
-		options: [...(messageType.options as INodePropertyOptions[]), TEMPLATE],
+		...messageTypeField,
+		options: [...(messageTypeField.options as INodePropertyOptions[]), TEMPLATE].sort(
+			(one, other) => one.name.localeCompare(other.name, 'en'),
+		),
+		description:
+			'What kind of message to send. On Instagram and WhatsApp it reaches only those who were active within the last 24 hours; a WhatsApp template reaches everyone.',
 	},
-	...contentFields,
-	...templateFields.map((field) => ({
-		...field,
-		displayOptions: { show: { messageType: ['template'] } },
-	})),
+	...contentFields.map(withTitleOfCards),
+	...templateFields.map((field) => ({ ...field, displayOptions: onlyForTemplates })),
 	{
 		...sendDate,
 		displayName: 'Send At',
 		name: 'sendAt',
 		description:
-			"When to send, to the minute. Leave empty to send at once. A date without a time zone is in the workflow's time zone.",
+			"When to send, to the minute. Leave empty to send right away. A date without a time zone is in the workflow's time zone.",
 	},
 	{
 		displayName: 'Filters',
@@ -73,48 +92,61 @@ const fields: INodeProperties[] = [
 				name: 'match',
 				type: 'options',
 				options: [
-					{ name: 'All Tags', value: 'and', description: 'Contacts that have each of the tags' },
-					{ name: 'Any Tag', value: 'or', description: 'Contacts that have at least one of them' },
+					{
+						name: 'All Tags',
+						value: 'and',
+						description: 'Contacts who have every one of the tags',
+					},
+					{
+						name: 'Any Tag',
+						value: 'or',
+						description: 'Contacts who have at least one of the tags',
+					},
 				],
 				default: 'and',
-				description: 'How several tags go together',
+				description: 'Which contacts to send to when there are several tags',
 			},
 			{ ...tags, required: undefined },
 		],
 	},
-	{ ...optionsField, options: [...messageOptions, componentsOption] },
+	{
+		...optionsField,
+		options: [
+			...messageOptions,
+			{ ...componentsOption, displayOptions: { show: { '/messageType': ['template'] } } },
+		],
+	},
 ];
 
-/** Filters as the examples of the documents have them. */
+/**
+ * Filters as the examples of the documents have them.
+ *
+ * @throws InputProblem for a filter without tags, which would reach everybody
+ */
 function readFilter(item: ItemParameters): IDataObject | undefined {
-	const names = item.filters.list('tags');
-	if (names.length === 0) return undefined;
-	const type = item.filters.has('match') ? item.filters.choice('match', ['and', 'or']) : 'and';
+	if (!item.hasEntries('filters')) return undefined;
+	const { filters } = item;
+	const names = filters.list('tags');
+	if (names.length === 0) {
+		item.fail('filters', 'has no tag. Choose one, or remove the filter to send to everyone');
+	}
+	const type = filters.has('match') ? filters.choice('match', ['and', 'or']) : 'and';
 	const expressions = names.map((value) => ({ operator: 'eq', field: 'tags', value }));
 	return { type: 'and', expressions: [{ type, expressions }] };
-}
-
-function readContent(item: ItemParameters, id: ChannelId, title: string): IDataObject {
-	const channel = channelOf(id);
-	const messageTag = item.options.optionalText('messageTag');
-	const messages = composed(channel, channel.campaigns ?? channel.shapes, readMessage(item), {
-		messageTag,
-		title,
-	});
-	const tag = messageTag ? { message_tag: messageTag } : {};
-	return { ...tag, messages };
 }
 
 /**
  * The schema for Telegram has the filter inside each message, its example beside them: both, since a
  * filter that is not seen would send the campaign to everybody.
  */
-function filtered(id: ChannelId, content: IDataObject, filter?: IDataObject): IDataObject {
-	if (!filter) return content;
-	const { messages } = content;
-	if (id !== 'telegram' || !Array.isArray(messages)) return { ...content, filter };
-	const inEach = (messages as IDataObject[]).map((message) => ({ ...message, filter }));
-	return { ...content, filter, messages: inEach };
+function filtered(
+	channel: ChannelId,
+	messages: IDataObject[],
+	filter: IDataObject | undefined,
+): IDataObject {
+	if (!filter) return { messages };
+	if (channel !== 'telegram') return { filter, messages };
+	return { filter, messages: messages.map((message) => ({ ...message, filter })) };
 }
 
 /** The API reads minutes (Y-m-d H:i): never earlier than the user asked for. */
@@ -123,7 +155,39 @@ function toMinute(date: string): string {
 	return asked.plus({ seconds: 59 }).toFormat('yyyy-MM-dd HH:mm');
 }
 
-/** Chatbot services' APIs, POST /campaigns/send and, for WhatsApp, /campaigns/sendTemplate. */
+/** A template, or messages in the form of the channel. */
+interface Content {
+	request: ApiRequest;
+	body: IDataObject;
+}
+
+/** WhatsApp service API, POST /campaigns/sendTemplate: without a filter. */
+function readTemplateContent(item: ItemParameters, channel: ChannelId): Content {
+	const template = readTemplate(item);
+	if (channel !== 'whatsapp') {
+		item.fail('messageType', 'can be Template for WhatsApp only. Choose another');
+	}
+	if (readFilter(item)) {
+		item.fail(
+			'filters',
+			"don't work with a template: SendPulse would send it to everyone. Remove the filter, or use 'Send Template' of the resource Message for each contact",
+		);
+	}
+	return { request: post`/campaigns/sendTemplate`, body: { template } };
+}
+
+/** Chatbot services' APIs, POST /campaigns/send. */
+function readMessageContent(item: ItemParameters, channel: ChannelId): Content {
+	const circumstances = readCircumstances(item);
+	const { messageTag } = circumstances;
+	const messages = composedForCampaign(channelOf(channel), readMessage(item), circumstances);
+	const tag = channel === 'messenger' && messageTag ? { message_tag: messageTag } : {};
+	return {
+		request: post`/campaigns/send`,
+		body: { ...tag, ...filtered(channel, messages, readFilter(item)) },
+	};
+}
+
 export const send = write({
 	option: {
 		name: 'Send',
@@ -132,32 +196,26 @@ export const send = write({
 		description: 'Send a message to all subscribers of a bot, or to those who have certain tags',
 	},
 	fields,
-	prepare: async (item): Promise<{ request: ApiRequest; sent: IDataObject }> => {
-		const channel = readChannel(item, WITH_CAMPAIGNS);
+	prepare: async (item) => {
+		const channel = readChannel(item);
 		const botId = readChatbotId(item, 'botId');
 		const title = item.text('title');
-		const isTemplate = item.raw('messageType') === 'template';
-		if (isTemplate && channel !== 'whatsapp') {
-			item.fail('messageType', 'can be Template for WhatsApp only. Choose another');
-		}
+		const isTemplate = item.raw('messageType') === TEMPLATE.value;
 		const content = isTemplate
-			? { template: readTemplate(item) }
-			: readContent(item, channel, title);
+			? readTemplateContent(item, channel)
+			: readMessageContent(item, channel);
 		const sendAt = item.has('sendAt')
 			? { send_at: toMinute(await readSendDate(item, item, 'sendAt')) }
 			: {};
-		const body = {
-			title,
-			bot_id: botId,
-			...sendAt,
-			...filtered(channel, content, readFilter(item)),
-		};
-		const request = isTemplate ? post`/campaigns/sendTemplate` : post`/campaigns/send`;
-		return { request: inChannel(channel, { ...request, body }), sent: { channel, botId, title } };
+		const body = { title, bot_id: botId, ...sendAt, ...content.body };
+		return { channel, botId, title, request: { ...content.request, body } };
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
-	request: ({ request }) => request,
-	output: (body, { sent }) => ({ ...sent, ...asRecords(body)[0] }),
+	request: ({ channel, request }) => inChannel(channel, request),
+	output: (body, { channel, botId, title }) => {
+		const campaign = elementsOf(body).find(isRecord);
+		return campaign ? { channel, ...campaign } : succeeded({ channel, botId, title });
+	},
 	counts: { noun: 'campaigns', done: 'sent' },
 });

@@ -1,13 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
 import { listing } from '../../../engine/operation';
-import { elementsOf } from '../../../engine/outcome';
+import { isRecord } from '../../../engine/record';
 import { get } from '../../../engine/request';
 import {
 	anyChannelField,
 	inAllChannels,
 	inChannel,
 	readAnyChannel,
+	withChannel,
 } from '../../../fields/chatbot/channelField';
+import { contactRecord } from '../../../fields/chatbot/contact';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
 import { listOf } from '../../../fields/chatbot/list';
 
@@ -23,11 +24,17 @@ export const getMany = listing({
 	fields: [anyChannelField, { ...botId, displayOptions: { hide: { channel: ['all'] } } }],
 	prepare: (item) => {
 		const channel = readAnyChannel(item);
-		if (channel === 'all') return inAllChannels(get`/dialogs`);
-		return inChannel(channel, { ...get`/chats`, query: { bot_id: readChatbotId(item, 'botId') } });
+		if (channel === 'all') return { channel, request: inAllChannels(get`/dialogs`) };
+		const query = { bot_id: readChatbotId(item, 'botId') };
+		return { channel, request: inChannel(channel, { ...get`/chats`, query }) };
 	},
-	request: (request) => request,
+	request: ({ request }) => request,
 	// Dialogs come as `{ list, total … }`.
-	records: (body) => elementsOf((body as IDataObject | null)?.list ?? body) as IDataObject[],
-	identify: ({ contact, _id }) => (contact as IDataObject | undefined)?.id ?? _id,
+	records: (body) => listOf.records(isRecord(body) ? (body.list ?? body) : body),
+	identify: ({ contact, _id }) => _id ?? (isRecord(contact) ? contact.id : undefined),
+	output: (record, { channel }) => {
+		const { contact } = record;
+		const known = isRecord(contact) ? { ...record, contact: contactRecord(contact) } : record;
+		return withChannel(known, channel);
+	},
 });

@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
 import { inChannel } from '../../../fields/chatbot/channelField';
+import type { ChannelId } from '../../../fields/chatbot/channels';
 import { contactFields, readContact } from '../../../fields/chatbot/contact';
 import { listOf } from '../../../fields/chatbot/list';
 import { withStatusName } from '../../../fields/statuses';
 
 /** Chatbot services' APIs, schema Message. */
-const STATUS = {
+const STATUS: Record<number, string> = {
 	1: 'New',
 	2: 'Sent',
 	3: 'Delivered',
@@ -15,7 +16,10 @@ const STATUS = {
 	5: 'Link followed',
 	6: 'Rejected',
 };
-const DIRECTION: Record<number, string> = { 1: 'in', 2: 'out' };
+const DIRECTION: Record<number, string> = { 1: 'Incoming', 2: 'Outgoing' };
+/** Instagram's schema begins with what has arrived. */
+const statusesOf = (channel: ChannelId) =>
+	channel === 'instagram' ? { ...STATUS, 1: 'Delivered' } : STATUS;
 
 /** Chatbot services' APIs, GET /chats/messages. */
 export const getMessages = listing({
@@ -55,8 +59,8 @@ export const getMessages = listing({
 	}),
 	request: ({ channel, contactId, order }) =>
 		inChannel(channel, { ...get`/chats/messages`, query: { contact_id: contactId, order } }),
-	output: (record) => ({
-		...withStatusName(record, STATUS),
+	output: (record, { channel }) => ({
+		...withStatusName(record, statusesOf(channel)),
 		directionName: DIRECTION[Number(record.direction)] ?? null,
 	}),
 	simplify: ({

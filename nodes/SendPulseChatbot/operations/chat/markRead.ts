@@ -10,7 +10,7 @@ export const markRead = write({
 		name: 'Mark as Read',
 		value: 'markRead',
 		action: 'Mark a chat as read',
-		description: "Set the number of a contact's unread messages to zero",
+		description: 'Mark all messages of a contact as read',
 	},
 	fields: contactFields,
 	prepare: readContact,

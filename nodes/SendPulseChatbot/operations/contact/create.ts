@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { optionsField } from '../../../engine/commonFields';
 import { write } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
+import { elementsOf, succeeded } from '../../../engine/outcome';
+import { isRecord } from '../../../engine/record';
 import { post } from '../../../engine/request';
-import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
+import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
 import { contactRecord } from '../../../fields/chatbot/contact';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
 import { tags } from '../../../fields/chatbot/names';
@@ -37,17 +38,22 @@ export const create = write({
 		const name = item.optionalText('name');
 		const tagNames = item.options.list('tags');
 		const variables = Object.entries(readVariables(item)).map(([name, value]) => ({ name, value }));
+		const phone = item.phone('phone');
 		const body: IDataObject = {
-			phone: item.phone('phone'),
+			phone,
 			bot_id: readChatbotId(item, 'botId'),
 			...(name ? { name } : {}),
 			...(tagNames.length > 0 ? { tags: tagNames } : {}),
 			...(variables.length > 0 ? { variables } : {}),
 		};
-		return body;
+		return { channel: readWhatsApp(item), phone, body };
 	},
+	concerns: ({ phone }) => phone,
 	repeatable: false,
-	request: (body) => inChannel('whatsapp', { ...post`/contacts`, body }),
-	output: (body, { phone }) => ({ phone, ...contactRecord(asRecords(body)[0]) }),
+	request: ({ channel, body }) => inChannel(channel, { ...post`/contacts`, body }),
+	output: (answer, { channel, phone }) => {
+		const [contact] = elementsOf(answer).filter(isRecord);
+		return contact ? { phone, ...contactRecord(contact) } : succeeded({ channel, phone });
+	},
 	counts: { noun: 'contacts', done: 'created' },
 });

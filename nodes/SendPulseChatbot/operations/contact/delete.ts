@@ -1,6 +1,6 @@
 import { deleted } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
+import { contactWrite, isGone } from '../../../fields/chatbot/contact';
 
 /** Chatbot services' APIs, POST /contacts/delete. */
 export const remove = contactWrite({
@@ -8,11 +8,11 @@ export const remove = contactWrite({
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a contact',
-		description: 'Delete a contact, which comes back only by subscribing to the bot again',
+		description: 'Delete a contact for good. It comes back only by writing to the bot again.',
 	},
 	request: post`/contacts/delete`,
 	repeatable: true,
-	alreadyDone: ({ status }) => status === 404,
+	alreadyDone: isGone,
 	output: (contact) => deleted({ ...contact }),
 	counts: { noun: 'contacts', done: 'deleted' },
 });

@@ -7,7 +7,7 @@ export const disable = contactWrite({
 		name: 'Disable',
 		value: 'disable',
 		action: 'Disable a contact',
-		description: 'Keep campaigns and flows from a contact, which stays in the list',
+		description: 'Stop campaigns and flows for a contact, which stays in SendPulse',
 	},
 	request: post`/contacts/disable`,
 	repeatable: true,

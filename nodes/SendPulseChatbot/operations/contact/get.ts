@@ -1,10 +1,9 @@
 import { read } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
 import { get as GET } from '../../../engine/request';
 import { inChannel } from '../../../fields/chatbot/channelField';
 import {
 	contactFields,
-	contactRecord,
+	contactIn,
 	readContact,
 	simplifyContact,
 } from '../../../fields/chatbot/contact';
@@ -21,6 +20,6 @@ export const get = read({
 	prepare: readContact,
 	request: ({ channel, contactId }) =>
 		inChannel(channel, { ...GET`/contacts/get`, query: { id: contactId } }),
-	output: (body) => contactRecord(asRecords(body)[0]),
+	output: contactIn,
 	simplify: simplifyContact,
 });

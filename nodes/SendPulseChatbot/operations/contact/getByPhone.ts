@@ -1,8 +1,7 @@
 import { read } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
-import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
-import { contactRecord, simplifyContact } from '../../../fields/chatbot/contact';
+import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
+import { contactIn, simplifyContact } from '../../../fields/chatbot/contact';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
 import { phone } from '../../../fields/phone';
 
@@ -15,9 +14,13 @@ export const getByPhone = read({
 		description: 'Get the status, tags and variables of a WhatsApp contact by its phone number',
 	},
 	fields: [whatsAppField, botId, { ...phone, required: true }],
-	prepare: (item) => ({ botId: readChatbotId(item, 'botId'), phone: item.phone('phone') }),
-	request: ({ botId, phone }) =>
-		inChannel('whatsapp', { ...get`/contacts/getByPhone`, query: { phone, bot_id: botId } }),
-	output: (body) => contactRecord(asRecords(body)[0]),
+	prepare: (item) => ({
+		channel: readWhatsApp(item),
+		botId: readChatbotId(item, 'botId'),
+		phone: item.phone('phone'),
+	}),
+	request: ({ channel, botId, phone }) =>
+		inChannel(channel, { ...get`/contacts/getByPhone`, query: { phone, bot_id: botId } }),
+	output: contactIn,
 	simplify: simplifyContact,
 });

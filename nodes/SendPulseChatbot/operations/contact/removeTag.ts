@@ -1,5 +1,5 @@
 import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
+import { contactWrite, isGone } from '../../../fields/chatbot/contact';
 import { tag } from '../../../fields/chatbot/names';
 
 /** Chatbot services' APIs, POST /contacts/deleteTag. */
@@ -17,5 +17,6 @@ export const removeTag = contactWrite({
 		return { body: { tag: name }, echo: { tag: name } };
 	},
 	repeatable: true,
+	alreadyDone: isGone,
 	counts: { noun: 'tags', done: 'removed' },
 });

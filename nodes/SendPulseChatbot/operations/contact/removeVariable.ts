@@ -1,5 +1,5 @@
 import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
+import { contactWrite, isGone } from '../../../fields/chatbot/contact';
 import { variable } from '../../../fields/chatbot/names';
 
 /** Chatbot services' APIs, POST /contacts/deleteVariable. */
@@ -17,5 +17,6 @@ export const removeVariable = contactWrite({
 		return { body: { variable_name: name }, echo: { variable: name } };
 	},
 	repeatable: true,
+	alreadyDone: isGone,
 	counts: { noun: 'variables', done: 'removed' },
 });

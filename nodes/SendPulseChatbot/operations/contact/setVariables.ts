@@ -1,6 +1,6 @@
 import { post } from '../../../engine/request';
 import { contactWrite } from '../../../fields/chatbot/contact';
-import { readVariables, variablesFields } from '../../../fields/chatbot/variables';
+import { readSomeVariables, variablesFields } from '../../../fields/chatbot/variables';
 
 /** Chatbot services' APIs, POST /contacts/setVariable. */
 export const setVariables = contactWrite({
@@ -13,15 +13,12 @@ export const setVariables = contactWrite({
 	fields: variablesFields,
 	request: post`/contacts/setVariable`,
 	says: (item) => {
-		const variables = readVariables(item);
-		const named = Object.entries(variables);
-		if (named.length === 0) item.fail('variables', 'has no variable. Add at least one');
-		return {
-			body: {
-				variables: named.map(([name, value]) => ({ variable_name: name, variable_value: value })),
-			},
-			echo: { variables },
-		};
+		const variables = readSomeVariables(item);
+		const named = Object.entries(variables).map(([name, value]) => ({
+			variable_name: name,
+			variable_value: value,
+		}));
+		return { body: { variables: named }, echo: { variables } };
 	},
 	repeatable: true,
 	counts: { noun: 'contacts', done: 'updated' },

@@ -7,7 +7,7 @@ export const unassignOperator = contactWrite({
 		name: 'Unassign Operator',
 		value: 'unassignOperator',
 		action: 'Unassign the operator of a contact',
-		description: 'Make nobody responsible for the chat with a contact',
+		description: 'Take the chat with a contact away from the person who is responsible for it',
 	},
 	request: post`/contacts/operators/unAssign`,
 	repeatable: true,

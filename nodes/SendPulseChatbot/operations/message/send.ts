@@ -9,7 +9,12 @@ import {
 	postTo,
 	readContact,
 } from '../../../fields/chatbot/contact';
-import { messageFields, messageOptions, readMessage } from '../../../fields/chatbot/message';
+import {
+	messageFields,
+	messageOptions,
+	readCircumstances,
+	readMessage,
+} from '../../../fields/chatbot/message';
 import { sent } from './sent';
 
 /** Chatbot services' APIs, POST /contacts/send. */
@@ -24,8 +29,7 @@ export const send = write({
 	prepare: (item) => {
 		const contact = readContact(item);
 		const channel = channelOf(contact.channel);
-		const messageTag = item.options.optionalText('messageTag');
-		const messages = composed(channel, channel.shapes, readMessage(item), { messageTag });
+		const messages = composed(channel, readMessage(item), readCircumstances(item));
 		return { ...contact, body: inBody(channel, messages) };
 	},
 	concerns: concernsContact,

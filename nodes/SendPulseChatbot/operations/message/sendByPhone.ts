@@ -1,6 +1,6 @@
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
-import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
+import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
 import { channelOf } from '../../../fields/chatbot/channels';
 import { composed, inBody } from '../../../fields/chatbot/channels/channel';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
@@ -17,22 +17,23 @@ export const sendByPhone = write({
 		value: 'sendByPhone',
 		action: 'Send a WhatsApp message to a phone number',
 		description:
-			'Send a WhatsApp message to a phone number that wrote to the bot within the last 24 hours',
+			'Send a WhatsApp message to the phone number of a contact who wrote to the bot within the last 24 hours',
 	},
 	fields: [whatsAppField, botId, { ...phone, required: true }, ...messageFields],
 	prepare: (item) => ({
+		channel: readWhatsApp(item),
 		botId: readChatbotId(item, 'botId'),
 		phone: item.phone('phone'),
-		body: inBody(whatsApp, composed(whatsApp, whatsApp.shapes, readMessage(item))),
+		body: inBody(whatsApp, composed(whatsApp, readMessage(item))),
 	}),
 	concerns: ({ phone }) => phone,
 	// A message must not come twice.
 	repeatable: false,
-	request: ({ botId, phone, body }) =>
-		inChannel('whatsapp', {
+	request: ({ channel, botId, phone, body }) =>
+		inChannel(channel, {
 			...post`/contacts/sendByPhone`,
 			body: { bot_id: botId, phone, ...body },
 		}),
-	output: (answer, { phone }) => sent(answer, { channel: 'whatsapp', phone }),
+	output: (answer, { channel, phone }) => sent(answer, { channel, phone }),
 	counts: { noun: 'messages', done: 'sent' },
 });

@@ -1,7 +1,7 @@
 import { optionsField } from '../../../engine/commonFields';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
-import { whatsAppField } from '../../../fields/chatbot/channelField';
+import { readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
 import { concernsContact, postTo } from '../../../fields/chatbot/contact';
 import { contactId, readChatbotId } from '../../../fields/chatbot/ids';
 import {
@@ -18,7 +18,7 @@ export const sendTemplate = write({
 		value: 'sendTemplate',
 		action: 'Send a WhatsApp template to a contact',
 		description:
-			'Send a template that WhatsApp has approved to a contact, whenever that was last heard of',
+			'Send a template that WhatsApp has approved to a contact, even if the contact has not written for a long time',
 	},
 	fields: [
 		whatsAppField,
@@ -27,7 +27,7 @@ export const sendTemplate = write({
 		{ ...optionsField, options: [componentsOption] },
 	],
 	prepare: (item) => ({
-		channel: 'whatsapp' as const,
+		channel: readWhatsApp(item),
 		contactId: readChatbotId(item, 'contactId'),
 		template: readTemplate(item),
 	}),

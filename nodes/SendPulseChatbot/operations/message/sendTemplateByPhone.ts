@@ -1,7 +1,7 @@
 import { optionsField } from '../../../engine/commonFields';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
-import { inChannel, whatsAppField } from '../../../fields/chatbot/channelField';
+import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
 import {
 	componentsOption,
@@ -18,7 +18,7 @@ export const sendTemplateByPhone = write({
 		value: 'sendTemplateByPhone',
 		action: 'Send a WhatsApp template to a phone number',
 		description:
-			'Send a template that WhatsApp has approved to a phone number, whether or not it is a contact already',
+			'Send a template that WhatsApp has approved to a phone number, even if it is not a contact yet',
 	},
 	fields: [
 		whatsAppField,
@@ -28,6 +28,7 @@ export const sendTemplateByPhone = write({
 		{ ...optionsField, options: [componentsOption] },
 	],
 	prepare: (item) => ({
+		channel: readWhatsApp(item),
 		botId: readChatbotId(item, 'botId'),
 		phone: item.phone('phone'),
 		template: readTemplate(item),
@@ -35,12 +36,12 @@ export const sendTemplateByPhone = write({
 	concerns: ({ phone }) => phone,
 	// A message must not come twice.
 	repeatable: false,
-	request: ({ botId, phone, template }) =>
-		inChannel('whatsapp', {
+	request: ({ channel, botId, phone, template }) =>
+		inChannel(channel, {
 			...post`/contacts/sendTemplateByPhone`,
 			body: { bot_id: botId, phone, template },
 		}),
-	output: (answer, { phone, template }) =>
-		sent(answer, { channel: 'whatsapp', phone, template: template.name }),
+	output: (answer, { channel, phone, template }) =>
+		sent(answer, { channel, phone, template: template.name }),
 	counts: { noun: 'messages', done: 'sent' },
 });

@@ -1,14 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../../engine/failures';
 import { elementsOf, succeeded } from '../../../engine/outcome';
-
-const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../../../engine/record';
 
 /**
- * Channels answer with the message, a list of messages, or only `true` (chatbot services' APIs, "Send
- * a message"): what there is of them comes as a list.
+ * Channels answer with the message, a list of messages, or a boolean (chatbot services' APIs, "Send a
+ * message"): what there is of messages comes as a list.
+ *
+ * @throws ApiFailure where the boolean is false
  */
 export function sent(body: unknown, what: IDataObject): IDataObject {
+	if (body === false) {
+		throw new ApiFailure(
+			'refused',
+			'SendPulse took the message but says that it was not sent, without a reason. Look at the chat in SendPulse.',
+		);
+	}
 	const messages = elementsOf(body).filter(isRecord);
 	return { ...succeeded(what), ...(messages.length > 0 ? { messages } : {}) };
 }

@@ -1,8 +1,7 @@
 import { write } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
 import { concernsContact } from '../../../fields/chatbot/contact';
-import { noteFields, noteText, postAbout, readContactOfBot } from './note';
+import { noteFields, noteIn, noteText, postAbout, readContactOfBot } from './note';
 
 /** Chatbot services' APIs, POST /contacts/createNote, which answers with the note. */
 export const create = write({
@@ -17,6 +16,6 @@ export const create = write({
 	concerns: concernsContact,
 	repeatable: false,
 	request: ({ text, ...about }) => postAbout(about, post`/contacts/createNote`, { text }),
-	output: (body) => asRecords(body)[0],
+	output: (body, about) => noteIn(body, about),
 	counts: { noun: 'notes', done: 'created' },
 });

@@ -1,7 +1,7 @@
 import { write } from '../../../engine/operation';
 import { deleted } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
-import { concernsContact } from '../../../fields/chatbot/contact';
+import { concernsContact, isGone } from '../../../fields/chatbot/contact';
 import { noteId, readChatbotId } from '../../../fields/chatbot/ids';
 import { noteFields, postAbout, readContactOfBot } from './note';
 
@@ -17,7 +17,7 @@ export const remove = write({
 	prepare: (item) => ({ ...readContactOfBot(item), noteId: readChatbotId(item, 'noteId') }),
 	concerns: concernsContact,
 	repeatable: true,
-	alreadyDone: ({ status }) => status === 404,
+	alreadyDone: isGone,
 	request: ({ noteId, ...about }) =>
 		postAbout(about, post`/contacts/deleteNote`, { note_id: noteId }),
 	output: (_, about) => deleted({ ...about }),

@@ -1,8 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { elementsOf } from '../../../engine/outcome';
 import type { ItemParameters } from '../../../engine/parameters';
-import { post } from '../../../engine/request';
+import { isRecord } from '../../../engine/record';
+import type { ApiRequest } from '../../../engine/request';
 import { channelField, inChannel } from '../../../fields/chatbot/channelField';
-import { readContact, type ContactOf } from '../../../fields/chatbot/contact';
+import { done, readContact, type ContactOf } from '../../../fields/chatbot/contact';
 import { botId, contactId, readChatbotId } from '../../../fields/chatbot/ids';
 
 /** A contact whose bot has to be named as well, as notes want it. */
@@ -31,6 +33,12 @@ export const readContactOfBot = (item: ItemParameters): ContactOfBot => ({
 /** A POST about the notes of a contact. */
 export const postAbout = (
 	{ channel, botId, contactId }: ContactOfBot,
-	request: ReturnType<typeof post>,
+	request: ApiRequest,
 	body: Record<string, string>,
 ) => inChannel(channel, { ...request, body: { contact_id: contactId, bot_id: botId, ...body } });
+
+/** The note in an answer; an answer that only says that it worked tells whom it concerns. */
+export function noteIn(body: unknown, about: ContactOfBot): IDataObject {
+	const [note] = elementsOf(body).filter(isRecord);
+	return note?.id ? note : done(about, { botId: about.botId });
+}

@@ -1,9 +1,8 @@
 import { write } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
 import { concernsContact } from '../../../fields/chatbot/contact';
 import { noteId, readChatbotId } from '../../../fields/chatbot/ids';
-import { noteFields, noteText, postAbout, readContactOfBot } from './note';
+import { noteFields, noteIn, noteText, postAbout, readContactOfBot } from './note';
 
 /** Chatbot services' APIs, POST /contacts/updateNote, which answers with the note. */
 export const update = write({
@@ -23,6 +22,6 @@ export const update = write({
 	repeatable: true,
 	request: ({ noteId, text, ...about }) =>
 		postAbout(about, post`/contacts/updateNote`, { note_id: noteId, text }),
-	output: (body) => asRecords(body)[0],
+	output: (body, about) => noteIn(body, about),
 	counts: { noun: 'notes', done: 'updated' },
 });

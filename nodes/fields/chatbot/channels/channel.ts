@@ -4,12 +4,12 @@ import type { Button, Message } from '../message';
 
 type Of<Type extends Message['type']> = Extract<Message, { type: Type }>;
 
-/** What is said beside the message itself. */
+/** What only some channels know. */
 export interface Circumstances {
-	/** Messenger's reason for a message after the 24-hour window. */
+	/** Telegram: tags in text and caption format it. */
+	html?: boolean;
+	/** Messenger: the reason for a message after the 24-hour window. */
 	messageTag?: string;
-	/** The title of the campaign that the message belongs to. */
-	title?: string;
 }
 
 /** How a channel writes a message, by its type. What is missing it can't send. */
@@ -35,7 +35,7 @@ export interface Channel {
 	campaigns?: Shapes;
 }
 
-const WHAT = { image: 'images', file: 'files', buttons: 'buttons' } as const;
+const PLURALS = { text: 'texts', image: 'images', file: 'files', buttons: 'buttons' };
 
 export const cannot = (name: string, what: string, instead: string): never => {
 	throw new InputProblem(`${name} can't send ${what} through SendPulse's API. ${instead}.`);
@@ -59,24 +59,18 @@ export function linked<Made>(
 ): Made {
 	if ('url' in button && made.page) return made.page(button.url);
 	if ('flowId' in button) return made.flow(button.flowId);
-	const others = made.page ? 'Let it open a page or start a flow' : 'Let it start a flow';
 	return cannot(
 		name,
 		'url' in button ? 'buttons that open a page' : 'buttons that only reply',
-		others,
+		made.page ? 'Let them open a page or start a flow' : 'Let them start a flow',
 	);
 }
 
-/**
- * The messages in the channel's own form.
- *
- * @throws InputProblem for what the channel can't do
- */
-export function composed(
-	{ name }: Channel,
+function shaped(
+	name: string,
 	shapes: Shapes,
 	message: Message,
-	circumstances: Circumstances = {},
+	{ circumstances, within = '' }: { circumstances: Circumstances; within?: string },
 ): IDataObject[] {
 	if (message.type === 'json') return message.messages;
 	const shape = shapes[message.type] as
@@ -85,9 +79,32 @@ export function composed(
 	if (shape) return [shape(message, circumstances)];
 	return cannot(
 		name,
-		WHAT[message.type as keyof typeof WHAT],
+		`${PLURALS[message.type]}${within}`,
 		"Choose another 'Message Type', or JSON for the channel's own form",
 	);
+}
+
+/**
+ * The messages in the channel's own form.
+ *
+ * @throws InputProblem for what the channel can't do
+ */
+export const composed = (
+	{ name, shapes }: Channel,
+	message: Message,
+	circumstances: Circumstances = {},
+) => shaped(name, shapes, message, { circumstances });
+
+/** Likewise, as campaigns write them. */
+export function composedForCampaign(
+	{ name, campaigns }: Channel,
+	message: Message,
+	circumstances: Circumstances = {},
+): IDataObject[] {
+	const within = ' in a campaign';
+	return campaigns
+		? shaped(name, campaigns, message, { circumstances, within })
+		: cannot(name, 'campaigns', 'Choose another channel');
 }
 
 /**

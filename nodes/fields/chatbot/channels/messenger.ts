@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Button } from '../message';
-import { linked, refuseCaption, type Channel, type Circumstances } from './channel';
+import { cannot, linked, refuseCaption, type Channel, type Circumstances } from './channel';
 
 const NAME = 'Messenger';
 
@@ -47,12 +47,14 @@ export const messenger: Channel = {
 	},
 	campaigns: {
 		text: ({ text }, said) => ({ ...envelope(said), content_type: 'message', data: { text } }),
-		image: ({ url, caption }, said) => ({
-			...envelope(said),
-			content_type: 'media_img',
+		image: ({ url, caption }, said) => {
 			// A picture is part of a card there, which has to have a title.
-			data: generic({ title: caption || said.title, image_url: url }),
-		}),
+			if (caption === '') {
+				cannot(NAME, 'an image without words in a campaign', "Fill in 'Caption'");
+			}
+			const data = generic({ title: caption, image_url: url });
+			return { ...envelope(said), content_type: 'media_img', data };
+		},
 		buttons: ({ text, buttons }, said) => ({
 			...envelope(said),
 			content_type: 'template',

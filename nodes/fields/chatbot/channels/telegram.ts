@@ -1,25 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { linked, type Channel, type Shapes } from './channel';
+import { linked, type Channel, type Circumstances, type Shapes } from './channel';
 
 const NAME = 'Telegram';
 
-const formatted = (html: boolean) => (html ? { parse_mode: 'html' } : {});
-const captioned = (caption: string, html: boolean) =>
-	caption === '' ? {} : { caption, ...formatted(html) };
+const formatted = ({ html }: Circumstances) => (html ? { parse_mode: 'html' } : {});
+const captioned = (caption: string, said: Circumstances) =>
+	caption === '' ? {} : { caption, ...formatted(said) };
 
 /** Telegram service API, "Send a message". */
-const shapes: Shapes = {
-	text: ({ text, html }) => ({ type: 'text', text, ...formatted(html) }),
-	image: ({ url, caption, html }) => ({ type: 'photo', photo: url, ...captioned(caption, html) }),
-	file: ({ url, caption, html }) => ({
+const shapes: Required<Shapes> = {
+	text: ({ text }, said) => ({ type: 'text', text, ...formatted(said) }),
+	image: ({ url, caption }, said) => ({ type: 'photo', photo: url, ...captioned(caption, said) }),
+	file: ({ url, caption }, said) => ({
 		type: 'document',
 		document: url,
-		...captioned(caption, html),
+		...captioned(caption, said),
 	}),
-	buttons: ({ text, buttons, html }) => ({
+	buttons: ({ text, buttons }, said) => ({
 		type: 'text',
 		text,
-		...formatted(html),
+		...formatted(said),
 		reply_markup: {
 			inline_keyboard: buttons.map((button) => [
 				linked<IDataObject>(NAME, button, {
@@ -45,9 +45,9 @@ export const telegram: Channel = {
 	member: 'message',
 	shapes,
 	campaigns: {
-		text: (message, circumstances) => inCampaign(shapes.text(message, circumstances)),
-		image: (message, circumstances) => inCampaign(shapes.image!(message, circumstances)),
-		file: (message, circumstances) => inCampaign(shapes.file!(message, circumstances)),
-		buttons: (message, circumstances) => inCampaign(shapes.buttons!(message, circumstances)),
+		text: (message, said) => inCampaign(shapes.text(message, said)),
+		image: (message, said) => inCampaign(shapes.image(message, said)),
+		file: (message, said) => inCampaign(shapes.file(message, said)),
+		buttons: (message, said) => inCampaign(shapes.buttons(message, said)),
 	},
 };

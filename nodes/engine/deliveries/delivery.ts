@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-/** An event as SendPulse sends it, with whatever fields it has. */
-export type DeliveredEvent = IDataObject & { event: string };
+import { isRecord } from '../record';
 
 /** A delivery as n8n received it. */
 export interface Delivery {
@@ -11,6 +9,9 @@ export interface Delivery {
 	/** What came over the wire. */
 	raw?: Buffer;
 }
+
+/** Tells an event from whatever else a delivery may hold. */
+export type IsEvent<Event extends IDataObject> = (record: IDataObject) => record is Event;
 
 /** Ten times what SendPulse puts into a delivery: what is beyond is not from SendPulse. */
 export const MOST_EVENTS = 1_000;
@@ -26,29 +27,25 @@ const NESTED_NAME = /^([^[\]]+)((?:\[[^[\]]*\]){1,5})$/;
  *
  * @returns no events for a body that holds none
  */
-export function eventsIn({ body, contentType = '', raw }: Delivery): DeliveredEvent[] {
+export function eventsIn<Event extends IDataObject>(
+	delivery: Delivery,
+	isEvent: IsEvent<Event>,
+): Event[] {
+	const content = contentOf(delivery);
+	const candidates = Array.isArray(content) ? (content as unknown[]) : [content];
+	return candidates
+		.slice(0, MOST_EVENTS)
+		.filter((value): value is Event => isRecord(value) && isEvent(value) && !isTooDeep(value));
+}
+
+function contentOf({ body, contentType = '', raw }: Delivery): unknown {
 	// Read from the wire, because n8n cuts a form off after 1,000 fields and leaves brackets as they are.
 	const isForm = /^application\/x-www-form-urlencoded\b/i.test(contentType.trim());
-	if (isForm && raw) return eventsOf(formContent(raw.toString('utf8')));
-	if (typeof body === 'string') return eventsOf(jsonContent(body));
+	if (isForm && raw) return formContent(raw.toString('utf8'));
+	if (typeof body === 'string') return jsonContent(body);
 	// n8n parses only what is called JSON.
-	if (raw && isEmpty(body)) return eventsOf(jsonContent(raw.toString('utf8')));
-	return eventsOf(body);
-}
-
-function eventsOf(content: unknown): DeliveredEvent[] {
-	const candidates = Array.isArray(content) ? (content as unknown[]) : [content];
-	return candidates.slice(0, MOST_EVENTS).filter(isEvent);
-}
-
-function isEvent(value: unknown): value is DeliveredEvent {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		typeof (value as IDataObject).event === 'string' &&
-		!isTooDeep(value)
-	);
+	if (raw && isEmpty(body)) return jsonContent(raw.toString('utf8'));
+	return body;
 }
 
 /** Level by level, without recursion: depth must not cost stack. */
@@ -80,7 +77,7 @@ function jsonContent(text: string): unknown {
 	}
 }
 
-/** What a form stands for: `{ "a": { "b": "1" } }` for `a[b]=1`, an array for `0[event]=…&1[event]=…`. */
+/** What a form stands for: `{ "a": { "b": "1" } }` for `a[b]=1`, an array for `0[a]=…&1[a]=…`. */
 function formContent(form: string): unknown {
 	const root: Branch = new Map();
 	for (const field of form.split('&', MOST_FIELDS)) {

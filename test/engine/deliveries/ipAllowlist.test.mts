@@ -1,4 +1,4 @@
-import { checkAllowlist, isAllowed } from '../../nodes/SendPulseTrigger/ipAllowlist';
+import { checkAllowlist, isAllowed } from '../../../nodes/engine/deliveries/ipAllowlist';
 
 it.each([
 	['', '203.0.113.9', true],

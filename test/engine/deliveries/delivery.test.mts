@@ -1,6 +1,13 @@
-import '../quiet.mts';
-import { eventsIn, MOST_EVENTS } from '../../nodes/SendPulseTrigger/deliveries';
-import { event, EVENTS, SAMPLES } from './samples.mts';
+import '../../quiet.mts';
+import {
+	eventsIn as eventsOfKind,
+	MOST_EVENTS,
+	type Delivery,
+} from '../../../nodes/engine/deliveries/delivery';
+import { isEvent } from '../../../nodes/SendPulseTrigger/event';
+import { event, EVENTS, SAMPLES } from '../../trigger/samples.mts';
+
+const eventsIn = (delivery: Delivery) => eventsOfKind(delivery, isEvent);
 
 const FORM = 'application/x-www-form-urlencoded';
 

@@ -1,8 +1,8 @@
-import '../quiet.mts';
+import '../../quiet.mts';
 import type { IDataObject } from 'n8n-workflow';
-import type { DeliveredEvent } from '../../nodes/SendPulseTrigger/deliveries';
-import { REMEMBERED, withoutRepeats } from '../../nodes/SendPulseTrigger/repeats';
-import { event } from './samples.mts';
+import { REMEMBERED, withoutRepeats } from '../../../nodes/engine/deliveries/repeats';
+import type { DeliveredEvent } from '../../../nodes/SendPulseTrigger/event';
+import { event } from '../../trigger/samples.mts';
 
 let nodes = 0;
 let node: string;

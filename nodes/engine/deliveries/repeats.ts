@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { DeliveredEvent } from './deliveries';
 
 /** Events remembered for each node: twenty full deliveries. */
 export const REMEMBERED = 2_000;
@@ -17,7 +16,7 @@ const NODES = 100;
 const answered = new Map<string, readonly string[]>();
 
 /** Equal for events that agree in all of their fields, in whatever order these come. */
-function fingerprint(event: DeliveredEvent): string {
+function fingerprint(event: IDataObject): string {
 	const fields = Object.keys(event)
 		.sort()
 		.map((name) => [name, event[name]]);
@@ -31,8 +30,8 @@ const storedIn = ({ seen }: IDataObject): string[] =>
 		? (seen.match(new RegExp(`.{${LENGTH}}`, 'gs')) ?? [])
 		: [];
 
-export interface Unrepeated {
-	events: DeliveredEvent[];
+export interface Unrepeated<Event> {
+	events: Event[];
 	/** To be called when SendPulse has got its good answer: from then on these events are known. */
 	wereAnswered(): void;
 }
@@ -44,11 +43,11 @@ export interface Unrepeated {
  * @param node names the trigger node among all of this process
  * @param memory the node's static data, which n8n stores; holds the newest 2,000 fingerprints
  */
-export function withoutRepeats(
-	events: DeliveredEvent[],
+export function withoutRepeats<Event extends IDataObject>(
+	events: Event[],
 	node: string,
 	memory: IDataObject,
-): Unrepeated {
+): Unrepeated<Event> {
 	const seen = new Set([...storedIn(memory), ...(answered.get(node) ?? [])]);
 	const fresh: string[] = [];
 	const kept = events.filter((event) => {

@@ -1,5 +1,5 @@
-import { inRange, ipBytes, ipRange } from '../engine/ipRanges';
-import { InputProblem } from '../engine/inputProblem';
+import { inRange, ipBytes, ipRange } from '../ipRanges';
+import { InputProblem } from '../inputProblem';
 
 const entriesOf = (allowlist: string) =>
 	allowlist

@@ -1,0 +1,27 @@
+import { botIdIn, channelIn, nameOf, type ChatbotEvent } from './event';
+import { ALL, documentedName } from './events';
+
+/** What the user wants to hear of; empty filters let everything through. */
+export interface Wanted {
+	events: readonly string[];
+	channels: readonly string[];
+	botIds: readonly string[];
+}
+
+/** Only what is known to be of another channel or bot is dropped. */
+const fits = (chosen: readonly string[], value: string | undefined) =>
+	chosen.length === 0 || value === undefined || chosen.includes(value);
+
+/** The events that the user wants. */
+export function wantedEvents(
+	events: ChatbotEvent[],
+	{ events: chosen, channels, botIds }: Wanted,
+): ChatbotEvent[] {
+	const names = new Set(chosen.map(documentedName));
+	return events.filter(
+		(event) =>
+			(names.has(ALL) || names.has(nameOf(event))) &&
+			fits(channels, channelIn(event)) &&
+			fits(botIds, botIdIn(event)),
+	);
+}

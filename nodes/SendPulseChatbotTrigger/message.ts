@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../engine/record';
+import { nameOf, textIn, within, type ChatbotEvent } from './event';
+
+/** What comes with a message beside words. */
+export interface Attachment {
+	type: string;
+	/** Where it can be had, if the messenger says so; Telegram for one has only an ID. */
+	url: string | null;
+}
+
+/** Where messengers write the words of a message; the first that are there count. */
+const WORDS = [
+	// Telegram, Messenger, Instagram, Viber, live chat
+	['text'],
+	// WhatsApp
+	['text', 'body'],
+	// SendPulse's own form for Viber, live chat and TikTok
+	['text', 'text'],
+	// Telegram
+	['caption'],
+	// WhatsApp: what goes with a file, which button or entry was chosen, and what stood above them
+	['image', 'caption'],
+	['video', 'caption'],
+	['document', 'caption'],
+	['button', 'text'],
+	['interactive', 'button_reply', 'title'],
+	['interactive', 'list_reply', 'title'],
+	['interactive', 'body', 'text'],
+	// Messenger, Instagram: which button was clicked
+	['postback', 'title'],
+];
+
+/** What messengers call it, and what it is, in the words of the chatbot node. */
+const KINDS = new Map([
+	['photo', 'image'],
+	['image', 'image'],
+	['img', 'image'],
+	['picture', 'image'],
+	['video', 'video'],
+	['video_note', 'video'],
+	['animation', 'video'],
+	['audio', 'audio'],
+	['voice', 'audio'],
+	['document', 'file'],
+	['file', 'file'],
+	['sticker', 'sticker'],
+	['location', 'location'],
+	['contact', 'contact'],
+	['contacts', 'contact'],
+]);
+
+/** The messenger's own message, where there is one in the event. */
+function messageIn(event: ChatbotEvent): IDataObject {
+	const { message } = within(within(within(event, 'info'), 'message'), 'channel_data');
+	if (!isRecord(message)) return { text: textIn(message) };
+	// What a bot says on Instagram stands one level deeper.
+	return isRecord(message.message) ? message.message : message;
+}
+
+function wordsOf(message: IDataObject): string | undefined {
+	for (const path of WORDS) {
+		const holder = path.slice(0, -1).reduce(within, message);
+		const words = textIn(holder[path[path.length - 1]]);
+		if (words !== undefined) return words;
+	}
+	return undefined;
+}
+
+const linkIn = (value: unknown) =>
+	typeof value === 'string' && /^https?:\/\//i.test(value) ? value : undefined;
+
+/** The address of a file, which every messenger writes elsewhere. */
+function urlOf(file: unknown): string | null {
+	// Telegram lists a photo's sizes, the largest one last.
+	const one: unknown = Array.isArray(file) ? file[file.length - 1] : file;
+	if (!isRecord(one)) return linkIn(one) ?? null;
+	const stored = within(one, 'file');
+	const places = [one.url, one.link, within(one, 'payload').url, stored.url, stored.path];
+	return places.map(linkIn).find((url) => url !== undefined) ?? null;
+}
+
+const isThere = (value: unknown) =>
+	Array.isArray(value) ? value.length > 0 : isRecord(value) || linkIn(value) !== undefined;
+
+/** Beside the words of the event's message: images, files, places … */
+export function attachmentsOf(event: ChatbotEvent): Attachment[] {
+	const message = messageIn(event);
+	// Messenger and Instagram; a template is no file.
+	const listed = [message.attachments ?? message.attachment].flat().filter(isRecord);
+	// Viber
+	const media = { type: message.type, url: message.media };
+	const typed = (linkIn(media.url) === undefined ? listed : [...listed, media]).flatMap((file) => {
+		const type = KINDS.get(textIn(file.type) ?? '');
+		return type === undefined ? [] : [{ type, url: urlOf(file) }];
+	});
+	const named = [...KINDS]
+		// Telegram sends an animation as a document too.
+		.filter(([name]) => !(name === 'document' && isThere(message.animation)))
+		.filter(([name]) => isThere(message[name]))
+		.map(([name, type]) => ({ type, url: urlOf(message[name]) }));
+	return [...typed, ...named];
+}
+
+/**
+ * The words of the event's message. Without a message, or with one in a form that is not known, the last
+ * words of the contact, as SendPulse has understood them; '' where there are none.
+ */
+export function textOf(event: ChatbotEvent): string {
+	const words = wordsOf(messageIn(event));
+	if (words !== undefined) return words;
+	// The contact's last words are older than a file without words, and no part of what the bot says.
+	if (attachmentsOf(event).length > 0 || nameOf(event) === 'outgoing_message') return '';
+	return textIn(within(event, 'contact').last_message) ?? '';
+}

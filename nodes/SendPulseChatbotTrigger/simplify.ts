@@ -1,0 +1,60 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { isoTime, whole } from '../engine/deliveries/values';
+import { isRecord } from '../engine/record';
+import { personName } from '../fields/chatbot/contact';
+import { botIdIn, channelIn, nameOf, textIn, within, type ChatbotEvent } from './event';
+import { eventWords } from './events';
+import { attachmentsOf, textOf } from './message';
+
+/** Milliseconds of 1973, seconds of the year 5138: what is less counts seconds. */
+const FIRST_MS = 100_000_000_000;
+/** Longer than any date. */
+const LONGEST_DATE = 40;
+
+/** SendPulse counts milliseconds; seconds and ISO 8601 are understood as well. */
+function timeOf({ date }: ChatbotEvent): string | undefined {
+	const number = whole(date);
+	if (number !== undefined) return isoTime(number < FIRST_MS ? number * 1000 : number);
+	const text = textIn(date) ?? '';
+	if (text.length > LONGEST_DATE) return undefined;
+	return DateTime.fromISO(text.trim(), { zone: 'utc' }).toISO() ?? undefined;
+}
+
+/** The contact as the chatbot node and its users know it. */
+function contactIn(event: ChatbotEvent): IDataObject {
+	const contact = within(event, 'contact');
+	const { id, email, phone, tags } = contact;
+	return {
+		id: textIn(id) ?? null,
+		name: personName(contact),
+		email: textIn(email) ?? null,
+		phone: textIn(phone) ?? null,
+		tags: Array.isArray(tags) ? (tags as GenericValue[]) : [],
+		// PHP writes an empty object as a list.
+		variables: within(contact, 'variables'),
+	};
+}
+
+/** What most workflows need of an event, in the same shape for all channels. */
+export function simplified(event: ChatbotEvent): IDataObject {
+	const name = nameOf(event);
+	const contact = contactIn(event);
+	const text = textOf(event);
+	const isMessage = name === 'incoming_message' || name === 'outgoing_message';
+	return {
+		event: name,
+		eventName: eventWords(name),
+		channel: channelIn(event) ?? null,
+		bot: { id: botIdIn(event) ?? null, name: textIn(within(event, 'bot').name) ?? '' },
+		contact,
+		text,
+		attachments: attachmentsOf(event).map((attachment) => ({ ...attachment })),
+		occurredAt: timeOf(event) ?? null,
+		// Where n8n's AI Agent and its memories look by themselves.
+		chatInput: text,
+		sessionId: contact.id,
+		// The flow or link that it is about; of a message all has been said.
+		...(isMessage || !isRecord(event.info) ? {} : { info: event.info }),
+	};
+}

@@ -1,0 +1,40 @@
+import type { Logger } from 'n8n-workflow';
+
+export const count = (value: number) => value.toLocaleString('en-US');
+
+/** A run that is over sooner leaves no line. */
+export const LINE_EVERY_MS = 10_000;
+
+/**
+ * Lines in n8n's log about a run that lasts. Logs are kept and passed around: counts and the names of
+ * operations belong there, never what the items hold.
+ */
+export class Progress {
+	private last = Date.now();
+
+	private told = false;
+
+	constructor(
+		private readonly logger: Pick<Logger, 'info'>,
+		/** What is done, e.g. "Contact → Add". */
+		private readonly work: string,
+		private readonly executionId: string,
+	) {}
+
+	/** Says how far the run is, unless that was said a moment ago. */
+	note(state: () => string): void {
+		if (Date.now() - this.last < LINE_EVERY_MS) return;
+		this.told = true;
+		this.say(state());
+	}
+
+	/** How it ended belongs to what was said before. */
+	end(state: () => string): void {
+		if (this.told) this.say(state());
+	}
+
+	private say(state: string): void {
+		this.last = Date.now();
+		this.logger.info(`SendPulse: ${this.work}: ${state}`, { executionId: this.executionId });
+	}
+}
