@@ -1,5 +1,5 @@
 // What is TypeScript becomes CommonJS, like the package itself. End-to-end tests need a real n8n and
-// have a command of their own: `npm run test:e2e`.
+// have commands of their own: `npm run test:e2e` for the newest, `npm run test:e2e:oldest` for the oldest.
 const shared = {
 	testEnvironment: 'node',
 	moduleFileExtensions: ['ts', 'mts', 'js', 'json'],
@@ -10,6 +10,13 @@ const shared = {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
+};
+
+const endToEnd = {
+	...shared,
+	displayName: 'e2e',
+	roots: ['<rootDir>/test/e2e'],
+	testMatch: ['**/*.test.mts'],
 };
 
 module.exports = {
@@ -23,6 +30,13 @@ module.exports = {
 			testMatch: ['**/*.test.mts'],
 			testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
 		},
-		{ ...shared, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.mts'] },
+		endToEnd,
+		{
+			...endToEnd,
+			displayName: 'oldest',
+			setupFiles: ['<rootDir>/test/e2e/oldestN8n.mts'],
+			// What is made of n8n's own newer parts: its editor, its AI Agent, the nodes in the examples.
+			testPathIgnorePatterns: ['/editor/', '/agent\\.', '[eE]xamples\\.'],
+		},
 	],
 };

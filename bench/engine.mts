@@ -4,10 +4,18 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import type { Credential } from '../host/client.mts';
+import {
+	type Growth,
+	GrowthMeter,
+	growthRows,
+	type Held,
+	heldRows,
+	WITHOUT_LEFTOVERS,
+} from './growth.mts';
 import { BenchStage, type Run } from './n8n.mts';
 import { plainLoop, type PlainRequest } from './plainLoop.mts';
 import type { Traffic } from './sandbox.mts';
-import { kilobytes, milliseconds, ratio, seconds, table, whole } from './table.mts';
+import { milliseconds, ratio, seconds, table, whole } from './table.mts';
 import {
 	addContacts,
 	BATCHING,
@@ -32,8 +40,6 @@ const PER_SECOND = 10;
 const SPAN_FACTOR = 1.15;
 const GROWTH_FACTOR = 1.2;
 const LATENCIES = [100, 400];
-/** The last request of a run is held so long that the memory can be looked at meanwhile. */
-const HOLD_MS = 4_000;
 
 const sizes = flags.quick
 	? {
@@ -42,7 +48,8 @@ const sizes = flags.quick
 			reads: 20,
 			slow: 20,
 			together: [300, 20],
-			growth: [100, 500, 1_500],
+			growth: [100, 500, 1_500] as [number, number, number],
+			between: [300, 1_000],
 		}
 	: {
 			contacts: 10_000,
@@ -50,7 +57,8 @@ const sizes = flags.quick
 			reads: 1_000,
 			slow: 500,
 			together: [5_000, 100],
-			growth: [1_000, 10_000, 100_000],
+			growth: [1_000, 10_000, 100_000] as [number, number, number],
+			between: [5_000, 50_000],
 		};
 
 const report = (line: string) => console.error(line);
@@ -363,60 +371,9 @@ async function expressionTimes(): Promise<ExpressionTimes> {
 	};
 }
 
-interface Growth {
-	items: number;
-	cpu: number;
-	memory: number;
-}
-
-/** Additions of growing size, looked at while the last request is on its way and everything is held. */
-async function grow(credential: Credential): Promise<Growth[]> {
-	const measured: Growth[] = [];
-	const [least = 0] = sizes.growth;
-	// The first does not count: it lets go of what earlier work has left behind.
-	for (const items of [least, ...sizes.growth]) {
-		report(`Growth: ${whole(items)} contacts …`);
-		const list = await newList();
-		const requests = Math.ceil(items / 100);
-		await sandbox.ask('begin', { latency: 100 });
-		await sandbox.ask('holdLast', { requests, ms: HOLD_MS });
-		const looking = sandbox.ask('arrived', requests).then(async () => await stage.memory());
-		const run = await stage.run(workflow(addContacts(credential, list), contactRows(items)));
-		if (run.status !== 'success') throw new Error(`${whole(items)} contacts were not added`);
-		measured.push({ items, cpu: run.cpu, memory: await looking });
-	}
-	return measured.slice(1);
-}
-
-function growthRows(measured: Growth[]): string[][] {
-	const steps = measured.slice(1).map((to, index) => {
-		const from = measured[index] as Growth;
-		const items = to.items - from.items;
-		return {
-			title: `${whole(from.items)} → ${whole(to.items)}`,
-			cpu: (to.cpu - from.cpu) / items,
-			memory: (to.memory - from.memory) / items,
-		};
-	});
-	const first = steps[0] as (typeof steps)[number];
-	return steps.map(({ title, cpu, memory }, index) => [
-		title,
-		milliseconds(cpu),
-		ratio(cpu / first.cpu),
-		kilobytes(memory),
-		ratio(memory / first.memory),
-		index === 0
-			? '–'
-			: verdict({
-					cpu: cpu <= GROWTH_FACTOR * first.cpu,
-					memory: memory <= GROWTH_FACTOR * first.memory,
-				}),
-	]);
-}
-
 /** One token for each span in which it can be used. */
 async function renewals(): Promise<string[]> {
-	const reads = flags.quick ? 60 : 150;
+	const reads = flags.quick ? 60 : 100;
 	// SendPulse's hour, shortened: a token that lives 10 s is used for 5.
 	const life = flags.quick ? 4 : 10;
 	const list = await newList(reads);
@@ -436,7 +393,8 @@ async function renewals(): Promise<string[]> {
 	];
 }
 
-try {
+/** All that is measured in the first n8n, but for what `speed` and `ways` note. */
+async function measureAll() {
 	const credential = await stage.credential('Benchmark');
 	// n8n loads and compiles much at its first run of a node.
 	await measure(
@@ -449,13 +407,26 @@ try {
 	await otherWays(credential, LATENCIES[0] ?? 0);
 	for (const latency of LATENCIES) await floorWays(latency);
 	const renewal = await renewals();
-	const growth = await grow(await stage.credential('Benchmark, growth'));
-	print(renewal, growth);
-} finally {
-	await stage.close();
+	const meter = new GrowthMeter(stage, await stage.credential('Benchmark, growth'), report);
+	return { renewal, growth: await meter.growth(sizes.growth) };
 }
 
-function print(renewal: string[], growth: Growth[]) {
+/** In an n8n of its own, in which nothing but the contacts grows. */
+async function held(): Promise<Held[]> {
+	const other = await BenchStage.open(report, WITHOUT_LEFTOVERS);
+	try {
+		const meter = new GrowthMeter(other, await other.credential('Benchmark, growth'), report);
+		const all = [...sizes.growth, ...sizes.between].sort((one, other) => one - other);
+		return await meter.held(all, sizes.growth[1]);
+	} finally {
+		await other.close();
+	}
+}
+
+const { renewal, growth } = await measureAll().finally(async () => await stage.close());
+print(renewal, growth, await held());
+
+function print(renewal: string[], growth: Growth[], held: Held[]) {
 	const [cpu] = cpus();
 	const least = (work: 'add' | 'get') =>
 		Math.min(
@@ -518,9 +489,22 @@ function print(renewal: string[], growth: Growth[]) {
 					'ratio',
 					'memory per further item',
 					'ratio',
+					"without n8n's own",
+					'ratio',
 					'target',
 				],
-				growthRows(growth),
+				growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held, verdict),
+			),
+			'',
+			table(
+				[
+					'contacts',
+					'memory while they are added',
+					'while n8n holds them',
+					'difference per item',
+					"with n8n's default expression engine",
+				],
+				heldRows(held, growth),
 			),
 			'',
 			'## Tokens',

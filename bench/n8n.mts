@@ -11,7 +11,7 @@ import {
 	type WorkflowInput,
 } from '../host/client.mts';
 import { packPackage } from '../host/communityPackage.mts';
-import type { Report } from '../host/install.mts';
+import type { Report } from '../host/pinned.mts';
 import { type RunningN8n, startN8n } from '../host/n8n.mts';
 import { freePort, LOOPBACK } from '../host/ports.mts';
 import { projectRoot } from '../host/projectRoot.mts';
@@ -49,7 +49,8 @@ export class BenchStage {
 		private readonly probeUrl: string,
 	) {}
 
-	static async open(report: Report): Promise<BenchStage> {
+	/** @param settings of n8n's, beside those that all benchmarks need */
+	static async open(report: Report, settings: Record<string, string> = {}): Promise<BenchStage> {
 		const root = projectRoot();
 		report('Building the package …');
 		await buildPackage(root);
@@ -65,9 +66,10 @@ export class BenchStage {
 					BENCH_PROBE_PORT: String(probePort),
 					// 100,000 pinned items, sent twice.
 					N8N_PAYLOAD_SIZE_MAX: '256',
+					...settings,
 				},
 			});
-			const client = new N8nClient(n8n.url);
+			const client = new N8nClient(n8n.url, n8n.install.version);
 			await client.setUpOwner(owner);
 			return new BenchStage(sandbox, n8n, client, `http://${LOOPBACK}:${probePort}`);
 		} catch (error) {

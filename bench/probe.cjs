@@ -15,7 +15,8 @@ let looking = 0;
 createServer((request, response) => {
 	const before = process.cpuUsage();
 	// Only what is still needed counts, so everything else goes first.
-	if (request.url === '/heap') collect();
+	// Twice, since what the first round finalizes goes in the second.
+	if (request.url === '/heap') for (const _ of [1, 2]) collect();
 	const { heapUsed, external } = process.memoryUsage();
 	looking += seconds(process.cpuUsage(before));
 	const cpu = seconds(process.cpuUsage()) - looking;

@@ -1,4 +1,4 @@
-const NUMBER = /^(–|-?[\d.,]+( (ms|s|KB|at most))?)$/;
+const NUMBER = /^(–|-?[\d.,]+( (ms|s|KB|MB|at most))?)$/;
 
 /** A table as Markdown, its columns aligned so that it reads well in a terminal, too. Numbers go to the right. */
 export function table(head: string[], rows: string[][]): string {
@@ -24,3 +24,4 @@ export const ratio = (value: number) => value.toFixed(2);
 /** Milliseconds, of what is given in seconds. */
 export const milliseconds = (value: number) => `${(value * 1_000).toFixed(2)} ms`;
 export const kilobytes = (value: number) => `${(value / 1_024).toFixed(2)} KB`;
+export const megabytes = (value: number) => `${(value / 1_024 ** 2).toFixed(1)} MB`;

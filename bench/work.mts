@@ -111,6 +111,21 @@ const addition = {
 export const addContacts = (credential: Credential, listId: number) =>
 	sendPulse(credential, { ...addition, mailingListId: byId(listId), options: {} });
 
+export const addAddresses = (credential: Credential, listId: number) =>
+	sendPulse(credential, {
+		resource: 'contact',
+		operation: 'add',
+		email: '={{ $json.email }}',
+		mailingListId: byId(listId),
+		options: {},
+	});
+
+/** A single request, whatever the number of items: what n8n alone holds of them. */
+export const addOne = (credential: Credential, listId: number): NodeSettings => ({
+	...addAddresses(credential, listId),
+	executeOnce: true,
+});
+
 export const spreadContacts = (credential: Credential) =>
 	sendPulse(credential, {
 		...addition,

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, program } from 'commander';
+import { program } from 'commander';
 
 import { openStage, owner, type Stage } from '../host/stage.mts';
-import { example, examples, examplesFolder, picksOf, type ExampleName } from './examples.mts';
+import { interrupted, portNumber, runCommand } from './commandLine.mts';
+import { examplesFolder, storeExamples } from './examples.mts';
 import { differences, runImport, told } from './importRun.mts';
 
 interface Flags {
@@ -11,13 +12,6 @@ interface Flags {
 }
 
 const say = (text: string) => console.log(text);
-
-function portNumber(text: string): number {
-	const port = Number(text);
-	if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-		throw new InvalidArgumentError('A port is a number from 1 to 65535.');
-	return port;
-}
 
 /** Exit code 0 if the import did exactly what the file asks for, else 1. */
 async function demo({ once = false, port, sandboxPort }: Flags): Promise<number> {
@@ -57,12 +51,7 @@ async function perform(stage: Stage, once: boolean): Promise<boolean> {
 		);
 
 	if (once) return good;
-	for (const name of Object.keys(examples) as ExampleName[]) {
-		if (name === 'import-contacts') continue;
-		const list = stage.sandbox.state.lists.getByName(examples[name]);
-		const picks = picksOf(stage.sandbox.state);
-		if (list) await client.createWorkflow(example(name, credential, list.id, picks));
-	}
+	await storeExamples(stage, credential, { except: 'import-contacts' });
 	say(
 		[
 			'',
@@ -75,14 +64,6 @@ async function perform(stage: Stage, once: boolean): Promise<boolean> {
 	await interrupted();
 	say('\nStopping …');
 	return good;
-}
-
-/** Resolves at the first Ctrl-C or other request to end; further ones don't hurry the clean-up. */
-async function interrupted(): Promise<void> {
-	await new Promise<void>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-			process.on(signal, () => resolve());
-	});
 }
 
 program
@@ -100,7 +81,4 @@ program
 		process.exitCode = await demo(flags);
 	});
 
-program.parseAsync().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : String(error));
-	process.exitCode = 1;
-});
+runCommand(program);

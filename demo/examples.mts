@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Credential, WorkflowInput, WorkflowNode } from '../host/client.mts';
 import { projectRoot } from '../host/projectRoot.mts';
-import { CREDENTIAL_TYPE } from '../host/stage.mts';
+import { CREDENTIAL_TYPE, type Stage } from '../host/stage.mts';
 import type { SandboxState } from '../sandbox/index.mts';
 
 /** Where the examples lie; n8n must be allowed to read this folder. */
@@ -65,6 +65,19 @@ export function example(
 			node.parameters.url = picks.feedUrl;
 	}
 	return workflow;
+}
+
+/** Stores the examples in n8n, ready to run. */
+export async function storeExamples(
+	{ client, sandbox: { state } }: Stage,
+	credential: Credential,
+	{ except }: { except?: ExampleName } = {},
+): Promise<void> {
+	for (const name of Object.keys(examples) as ExampleName[]) {
+		const list = state.lists.getByName(examples[name]);
+		if (!list || name === except) continue;
+		await client.createWorkflow(example(name, credential, list.id, picksOf(state)));
+	}
 }
 
 /** Fills in what is still to be picked; an expression that takes it from another node stays. */

@@ -188,8 +188,15 @@ interface ExecutionData {
 /** Speaks the REST interface that n8n's own editor speaks. */
 export class N8nClient {
 	private cookie = '';
+	/** Before n8n 2 a workflow was one version, active or not. */
+	private readonly oneVersion: boolean;
 
-	constructor(readonly url: string) {}
+	constructor(
+		readonly url: string,
+		version: string,
+	) {
+		this.oneVersion = Number(version.split('.', 1)[0]) < 2;
+	}
 
 	/** Makes the owner of a fresh n8n, and signs in. */
 	async setUpOwner({
@@ -216,6 +223,15 @@ export class N8nClient {
 		Array<{ name: string; displayName: string; [detail: string]: unknown }>
 	> {
 		return await this.send('GET', '/types/nodes.json');
+	}
+
+	/** The schema of what a node gives out, as n8n serves it: the properties of an item. */
+	async outputSchema(nodeType: string, version: string): Promise<Record<string, unknown>> {
+		const { properties } = await this.send<{ properties: Record<string, unknown> }>(
+			'GET',
+			`/schemas/${nodeType}/${version}.json`,
+		);
+		return properties;
 	}
 
 	/** All credential types that n8n has loaded. */
@@ -258,7 +274,7 @@ export class N8nClient {
 		settings = { executionOrder: 'v1' },
 		...workflow
 	}: WorkflowInput): Promise<Workflow> {
-		return await this.send('POST', '/rest/workflows', { ...workflow, settings });
+		return await this.send('POST', '/rest/workflows', { ...workflow, settings, active: false });
 	}
 
 	async getWorkflow(id: string): Promise<Workflow> {
@@ -276,16 +292,23 @@ export class N8nClient {
 	}
 
 	/**
-	 * Publishes the workflow's current version and waits for what came of it: n8n answers at once and registers
+	 * Publishes the workflow's current version and waits for what came of it: n8n may answer at once and register
 	 * webhooks afterwards. Look at `status`: it may be "failed" or "partial".
 	 */
 	async publish(
 		{ id, versionId }: Workflow,
 		timeoutMs = PUBLICATION_MS,
 	): Promise<PublicationStatus> {
-		await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
+		try {
+			if (this.oneVersion) await this.switchTo(id, true);
+			else await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
+		} catch (error) {
+			if (!(error instanceof N8nError) || error.status !== 400) throw error;
+			const trigger = { nodeId: '', status: 'failed', errorMessage: wordsOf(error.body) };
+			return { status: 'failed', liveVersionId: null, pendingVersionId: null, triggers: [trigger] };
+		}
 		return await this.poll(`the publication of workflow ${id}`, timeoutMs, async () => {
-			const publication = await this.publication(id);
+			const publication = await this.publication(id, versionId);
 			const settled = ['published', 'failed', 'partial'].includes(publication.status);
 			// A poll right after the call may still see the version before this one.
 			const ours = publication.status !== 'published' || publication.liveVersionId === versionId;
@@ -293,12 +316,29 @@ export class N8nClient {
 		});
 	}
 
-	async publication(id: string): Promise<PublicationStatus> {
-		return await this.send('GET', `/rest/workflows/${id}/publication-status`);
+	/** An n8n that knows no such status has published before it answered. */
+	private async publication(id: string, versionId: string): Promise<PublicationStatus> {
+		try {
+			return await this.send('GET', `/rest/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (!(error instanceof N8nError) || error.status !== 404) throw error;
+			return {
+				status: 'published',
+				liveVersionId: versionId,
+				pendingVersionId: null,
+				triggers: [],
+			};
+		}
 	}
 
 	async unpublish(id: string): Promise<void> {
-		await this.send('POST', `/rest/workflows/${id}/deactivate`, {});
+		if (this.oneVersion) await this.switchTo(id, false);
+		else await this.send('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	private async switchTo(id: string, active: boolean): Promise<void> {
+		const { versionId } = await this.getWorkflow(id);
+		await this.send('PATCH', `/rest/workflows/${id}`, { active, versionId });
 	}
 
 	/** Starts a manual run, as "Execute workflow" does. `trigger` is the node to start from. */

@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { endWithUs, ownGroup, signalGroup } from './children.mts';
 import { installPackage } from './communityPackage.mts';
-import { installN8n, type InstalledN8n, type Report } from './install.mts';
+import { installN8n, type InstalledN8n } from './install.mts';
 import { lastLines } from './npm.mts';
+import type { Report } from './pinned.mts';
 import { freePort, LOOPBACK, requireFree } from './ports.mts';
 import { projectRoot } from './projectRoot.mts';
 import { temporaryFolder } from './temporaryFolder.mts';
@@ -23,6 +24,8 @@ export interface N8nOptions {
 	filesFolder?: string;
 	/** Settings beyond, or instead of, the quiet ones. */
 	env?: Record<string, string>;
+	/** Folders that come first in its PATH. */
+	path?: string[];
 	/** Bound for the start. */
 	startTimeoutMs?: number;
 	report?: Report;
@@ -256,15 +259,15 @@ function environment(
 	userFolder: string,
 	port: number,
 	brokerPort: number,
-	{ filesFolder, env = {} }: N8nOptions,
+	{ filesFolder, env = {}, path: first = [] }: N8nOptions,
 ): Record<string, string> {
 	const result: Record<string, string> = {};
 	for (const [name, value] of Object.entries(process.env)) {
 		if (value !== undefined && INHERITED.test(name)) result[name] = value;
 	}
 	const path = Object.keys(result).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
-	result[path] = [install.nodeFolder, result[path] ?? ''].filter(Boolean).join(delimiter);
-	return {
+	result[path] = [...first, install.nodeFolder, result[path] ?? ''].filter(Boolean).join(delimiter);
+	return inWordsOf(install, {
 		...result,
 		NODE_ENV: 'production',
 		// n8n leaves folders of its own among the temporary files.
@@ -285,7 +288,17 @@ function environment(
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: LOOPBACK,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		...env,
-	};
+	});
+}
+
+/**
+ * n8n 1 knows one setting by another name, does not start when it is told of modules that it does not have, and without
+ * a pool of connections says that an execution has ended before it has stored what came of it.
+ */
+function inWordsOf({ version }: InstalledN8n, env: Record<string, string>): Record<string, string> {
+	if (!version.startsWith('1.')) return env;
+	const { N8N_DISABLED_MODULES: _, N8N_WEBHOOK_URL: webhookUrl = '', ...known } = env;
+	return { ...known, WEBHOOK_URL: webhookUrl, DB_SQLITE_POOL_SIZE: '4' };
 }
 
 /** No telemetry, no look-ups, no first-run dialogs, no warnings about defaults that will change. */

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
-import { endWithUs, ownGroup } from './children.mts';
 import { type RunningN8n, startProcess, stopProcess } from './n8n.mts';
-import { lastLines } from './npm.mts';
 import { freePort, LOOPBACK } from './ports.mts';
+import { startProgram } from './program.mts';
 import { temporaryFolder } from './temporaryFolder.mts';
 
 /** A Redis of our own, on loopback, that keeps nothing. */
@@ -17,7 +15,6 @@ export interface Redis {
 }
 
 const PROGRAM = 'redis-server';
-const START_MS = 20_000;
 
 /** Starts the machine's Redis. Its absence is said in words. */
 export async function startRedis(): Promise<Redis> {
@@ -26,33 +23,15 @@ export async function startRedis(): Promise<Redis> {
 			`n8n's queue mode needs Redis, and there is no "${PROGRAM}" in PATH. Install it: apt install redis-server (Debian, Ubuntu), dnf install redis (Fedora), brew install redis (macOS).`,
 		);
 	}
-	const folder = temporaryFolder('n8n-sendpulse-redis-');
-	const logFile = join(folder.path, 'redis.log');
 	const port = await freePort();
-	const log = openSync(logFile, 'a');
-	const child = spawn(
-		PROGRAM,
-		['--bind', LOOPBACK, '--port', String(port), '--save', '', '--appendonly', 'no'],
-		{ cwd: folder.path, detached: ownGroup, stdio: ['ignore', log, log] },
-	);
-	closeSync(log);
-	endWithUs(child);
-	const deadline = Date.now() + START_MS;
-	while (!(await pong(port))) {
-		if (child.exitCode !== null || Date.now() > deadline) {
-			folder.keep();
-			throw new Error(`Redis did not start. Its last words:\n${lastLines(logFile)}`);
-		}
-		await wait(50);
-	}
-	child.unref();
-	return {
-		port,
-		async stop() {
-			await stopProcess(child);
-			folder.remove();
-		},
-	};
+	const stop = await startProgram({
+		name: 'Redis',
+		command: PROGRAM,
+		args: ['--bind', LOOPBACK, '--port', String(port), '--save', '', '--appendonly', 'no'],
+		folder: temporaryFolder('n8n-sendpulse-redis-'),
+		ready: async () => await pong(port),
+	});
+	return { port, stop };
 }
 
 /** Does Redis answer there? */
@@ -90,6 +69,10 @@ export interface SideProcess {
 	log(): string;
 	stop(): Promise<void>;
 }
+
+/** How many executions a worker has finished so far. */
+export const finishedBy = ({ log }: SideProcess): number =>
+	[...log().matchAll(/Worker finished execution \d+/g)].length;
 
 /** Starts a worker of an n8n that runs in queue mode. */
 export async function startWorker(n8n: RunningN8n, name = 'worker'): Promise<SideProcess> {

@@ -2,7 +2,7 @@ import { createSandbox, type Sandbox, type SandboxSetup } from '../sandbox/index
 import { buildPackage } from './build.mts';
 import { N8nClient, type Credential, type Owner } from './client.mts';
 import { packPackage } from './communityPackage.mts';
-import type { Report } from './install.mts';
+import type { Report } from './pinned.mts';
 import { type N8nOptions, type RunningN8n, startN8n } from './n8n.mts';
 import { requireFree } from './ports.mts';
 import { projectRoot } from './projectRoot.mts';
@@ -34,28 +34,28 @@ export interface StageOptions {
 	sandbox?: SandboxSetup;
 	sandboxPort?: number;
 	n8n?: Omit<N8nOptions, 'packages' | 'report'>;
+	/** Packed packages to install in place of ours, which is built and packed for it. */
+	packages?: string[];
 	report?: Report;
 }
 
-/** Builds and packs the package, then starts the sandbox and n8n. If one of them fails, nothing is left running. */
+/** Builds and packs the package, then starts the sandbox and n8n with it. If one of them fails, nothing is left running. */
 export async function openStage({
 	sandbox: setup,
 	sandboxPort,
 	n8n: options,
+	packages,
 	report = () => {},
 }: StageOptions = {}): Promise<Stage> {
 	// First what fails in no time.
 	for (const port of [options?.port, sandboxPort]) if (port !== undefined) await requireFree(port);
-	const root = projectRoot();
-	report('Building the package …');
-	await buildPackage(root);
-	const { tarball, remove } = await packPackage(root);
+	const packed = packages ? undefined : await buildAndPack(report);
 	const sandbox = createSandbox(setup);
 	let n8n: RunningN8n | undefined;
 	try {
 		const sandboxUrl = await sandbox.listen({ port: sandboxPort ?? 0 });
-		n8n = await startN8n({ ...options, packages: [tarball], report });
-		const client = new N8nClient(n8n.url);
+		n8n = await startN8n({ ...options, packages: packages ?? [packed?.tarball ?? ''], report });
+		const client = new N8nClient(n8n.url, n8n.install.version);
 		await client.setUpOwner(owner);
 		const running = n8n;
 		return {
@@ -85,6 +85,12 @@ export async function openStage({
 		await Promise.all([n8n?.stop({ keepData: true }), sandbox.close()]);
 		throw error;
 	} finally {
-		remove();
+		packed?.remove();
 	}
+}
+
+async function buildAndPack(report: Report) {
+	report('Building the package …');
+	await buildPackage(projectRoot());
+	return await packPackage(projectRoot());
 }

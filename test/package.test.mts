@@ -1,21 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-const ROOT = join(__dirname, '..');
+import { packedFiles, ROOT } from './packed.mts';
+
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-
-/** What `npm publish` would put into the archive, with what the build left in `dist`. */
-async function packedFiles(): Promise<string[]> {
-	const { stdout } = await promisify(execFile)(
-		'npm',
-		['pack', '--dry-run', '--json', '--ignore-scripts'],
-		{ cwd: ROOT, shell: process.platform === 'win32' },
-	);
-	const [{ files }] = JSON.parse(stdout) as [{ files: Array<{ path: string }> }];
-	return files.map(({ path }) => path);
-}
 
 describe('the published package', () => {
 	test('holds what users need and nothing else', async () => {

@@ -104,13 +104,14 @@ async function cancel(id: string): Promise<Execution> {
 }
 
 describe('two workflows at once on one account', () => {
-	it('share its pace and its token', async () => {
+	it('share its pace and its token, and tell the log how far they are', async () => {
 		// Two paces of ten would be twenty. The tolerance is for a busy machine, where requests that
 		// leave in time may be served late and together.
 		stage.sandbox.options.perSecond = 15;
 		const list = newList();
 		const credential = await stage.credential('Shared');
-		const items = Array.from({ length: 40 }, () => ({}));
+		// More than ten seconds' work: only that is worth a line in the log.
+		const items = Array.from({ length: 70 }, () => ({}));
 		const workflows = [
 			await stored(credential, countOf(list), items),
 			await stored(credential, countOf(list), items),
@@ -121,10 +122,13 @@ describe('two workflows at once on one account', () => {
 		);
 
 		expect(executions.map(({ error }) => error)).toEqual([undefined, undefined]);
-		expect(executions.map((execution) => execution.items(NODE).length)).toEqual([40, 40]);
-		expect(requests()).toHaveLength(80);
+		expect(executions.map((execution) => execution.items(NODE).length)).toEqual([70, 70]);
+		expect(requests()).toHaveLength(140);
 		expect(refused()).toEqual([]);
 		expect(stage.sandbox.state.account.tokenFetches).toBe(1);
+		const log = stage.n8n.log();
+		expect(log).toMatch(/SendPulse: Contact → Count: \d+ of 70 items done in \d+ requests/);
+		expect(log).toContain('SendPulse: Contact → Count: 70 of 70 items done in 70 requests');
 	});
 });
 

@@ -1,4 +1,5 @@
 import {
+	finishedBy,
 	queueSettings,
 	startRedis,
 	startWebhookProcess,
@@ -6,6 +7,7 @@ import {
 	type Redis,
 	type SideProcess,
 } from '../../host/queue.mts';
+import type { Credential, WorkflowInput } from '../../host/client.mts';
 import { freePort } from '../../host/ports.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
 import {
@@ -17,14 +19,17 @@ import {
 	triggerWorkflow,
 	until,
 } from './triggers.mts';
+import { byId, NODE, sendPulseWorkflow } from './workflows.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
 const DELIVERIES = 12;
-jest.setTimeout(180_000);
-
-const finishedIn = ({ log }: SideProcess): number =>
-	[...log().matchAll(/Worker finished execution \d+/g)].length;
+/** Executions at once, and requests that each of them makes. */
+const ORDERS = 20;
+const ROWS = 20;
+/** At ten requests a second they take 40 s; two processes that meet refusals take longer. */
+const LOAD_MS = 180_000;
+jest.setTimeout(240_000);
 
 const opened = (delivery: number) =>
 	JSON.stringify(
@@ -35,6 +40,61 @@ const opened = (delivery: number) =>
 			task_id: '9200001',
 		})),
 	);
+
+const rowsOf = (order: number) =>
+	Array.from({ length: ROWS }, (_, row) => ({
+		email: `buyer.${order}.${row}@example.com`,
+		name: `Order ${order}`,
+		visits: row,
+	}));
+
+/** Adds the rows that arrive at its address, in a request for each of them. */
+function importWorkflow(credential: Credential, listId: number): WorkflowInput & { path: string } {
+	const path = '5b0c6e0e-0000-4000-8000-000000000001';
+	const { nodes } = sendPulseWorkflow(credential, {
+		resource: 'contact',
+		operation: 'add',
+		mailingListId: byId(listId),
+		email: '={{ $json.email }}',
+		variables: {
+			mappingMode: 'defineBelow',
+			value: { name: '={{ $json.name }}', visits: '={{ $json.visits }}' },
+			schema: [
+				{ id: 'name', type: 'string' },
+				{ id: 'visits', type: 'number' },
+			],
+		},
+		options: { batchSize: 1 },
+	});
+	return {
+		name: 'Orders',
+		path,
+		nodes: [
+			{
+				id: '5b0c6e0e-0000-4000-8000-000000000002',
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				position: [0, 0],
+				parameters: { httpMethod: 'POST', path },
+				webhookId: path,
+			},
+			{
+				id: '5b0c6e0e-0000-4000-8000-000000000003',
+				name: 'Rows',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: { fieldToSplitOut: 'body' },
+			},
+			...nodes.filter(({ name }) => name === NODE),
+		],
+		connections: {
+			Webhook: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
+			Rows: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
+		},
+	};
+}
 
 describe.each([
 	['main process and two workers', false],
@@ -84,7 +144,7 @@ describe.each([
 		const emails = runs.flatMap((run) => run.json(AFTER).map(({ email }) => email));
 		expect(new Set(emails).size).toBe(3 * DELIVERIES);
 		expect(emails).toHaveLength(3 * DELIVERIES);
-		expect(workers.reduce((sum, worker) => sum + finishedIn(worker), 0)).toBe(DELIVERIES);
+		expect(workers.reduce((sum, worker) => sum + finishedBy(worker), 0)).toBe(DELIVERIES);
 		// Campaign 9200001 is not known there: the look-up was made, and what is unknown is kept.
 		expect(sandbox.log.filter(({ path: asked }) => asked === '/campaigns/9200001')).toHaveLength(1);
 
@@ -98,5 +158,51 @@ describe.each([
 		await until('the webhooks to be removed', () =>
 			registered(sandbox, url).length === 0 ? true : undefined,
 		);
+	});
+
+	// The workers do the same in both, so one is enough.
+	if (withWebhookProcess) return;
+
+	it('twenty executions at once, in two workers, keep to the pace of one account', async () => {
+		const { client, sandbox } = stage;
+		sandbox.reset();
+		const list = sandbox.state.lists.create('Orders');
+		list.variables.set('name', 'string');
+		list.variables.set('visits', 'number');
+		const { path, ...input } = importWorkflow(await stage.credential('Orders'), list.id);
+		const workflow = await client.createWorkflow(input);
+		expect((await client.publish(workflow, 90_000)).status).toBe('published');
+		const before = workers.map(finishedBy);
+
+		const orders = Array.from({ length: ORDERS }, (_, order) => rowsOf(order));
+		const answers = await Promise.all(
+			orders.map(async (rows) => await post(`${base}/webhook/${path}`, JSON.stringify(rows))),
+		);
+		const runs = await executions(client, workflow.id, ORDERS, LOAD_MS);
+
+		expect(answers.map(({ status }) => status)).toEqual(orders.map(() => 200));
+		expect(runs.map(({ status, error }) => [status, error])).toEqual(
+			orders.map(() => ['success', undefined]),
+		);
+		for (const run of runs) {
+			expect(run.json(NODE)).toHaveLength(ROWS);
+			for (const json of run.json(NODE)) expect(json).toMatchObject({ success: true });
+		}
+		const stored = [...list.contacts.values()].map(({ email, variables }) => ({
+			email,
+			...Object.fromEntries(variables),
+		}));
+		const byAddress = (one: { email: string }, other: { email: string }) =>
+			one.email.localeCompare(other.email);
+		expect(stored.sort(byAddress)).toEqual(orders.flat().sort(byAddress));
+		// Each request went through once, and both workers had their part in that.
+		const done = sandbox.log.filter(
+			({ method, path: asked, status }) =>
+				method === 'POST' && asked.endsWith('/emails') && status === 200,
+		);
+		expect(done).toHaveLength(ORDERS * ROWS);
+		for (const [index, worker] of workers.entries()) {
+			expect(finishedBy(worker)).toBeGreaterThan(before[index] ?? 0);
+		}
 	});
 });

@@ -1,13 +1,16 @@
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-
-import type { Credential, Execution, Workflow, WorkflowInput } from '../../host/client.mts';
-import { projectRoot } from '../../host/projectRoot.mts';
+import type { Credential, Workflow } from '../../host/client.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
-import { CampaignStatus, type MailingList } from '../../sandbox/index.mts';
+import {
+	addToNewsletter,
+	ann,
+	bo,
+	campaign,
+	cy,
+	di,
+	newsletter,
+	opened,
+	people,
+} from './campaigns.mts';
 import {
 	AFTER,
 	ALL_EVENTS,
@@ -107,77 +110,18 @@ const rows = () => stage.sandbox.state.webhooks.all();
 
 const eventsAt = (url: string) => registered(stage.sandbox, url);
 
-const opened = (email: string, more: object = {}) => ({
-	timestamp: '1700000000',
-	event: 'open',
-	email,
-	task_id: '9200001',
-	...more,
-});
-
 const emails = (items: Array<Record<string, unknown>>) => items.map(({ email }) => email);
-
-const people = ['ann', 'bo', 'cy', 'di', 'eve'].map((name) => `${name}@example.com`);
-const [ann, bo, cy, di, eve] = people as [string, string, string, string, string];
-
-function newsletter(): MailingList {
-	const list = stage.sandbox.state.lists.getByName('Newsletter');
-	if (!list) throw new Error('The sandbox has no list "Newsletter"');
-	return list;
-}
 
 const api = async (method: string, path: string, body?: unknown) =>
 	await call(stage.sandbox, stage.sandboxUrl, method, path, body);
 
-/** Sends one to the Newsletter, and waits until its last reader has done what was decided for him. */
-async function campaign(): Promise<number> {
-	const { fates } = stage.sandbox.state;
-	const quiet = { delivery: 'delivered', opens: 0, clicks: 0, leaves: null, complains: false };
-	fates.decide(ann, { ...quiet, opens: 1, clicks: 1 } as never);
-	fates.decide(bo, { ...quiet, delivery: 'hardBounce' } as never);
-	fates.decide(cy, { ...quiet, delivery: 'softBounce' } as never);
-	fates.decide(di, { ...quiet, opens: 1, leaves: 'list' } as never);
-	fates.decide(eve, { ...quiet, opens: 1, complains: true } as never);
-	const { id } = await api('POST', '/campaigns', {
-		sender_name: 'Shop',
-		sender_email: 'hello@shop.example',
-		subject: 'Spring',
-		body: Buffer.from('<a href="https://shop.example/spring">Look</a>').toString('base64'),
-		list_id: newsletter().id,
-	});
-	const sent = stage.sandbox.state.campaigns.get(Number(id));
-	await until('the campaign to be over', () => {
-		stage.sandbox.agenda.catchUp();
-		const complained = sent?.recipient(eve)?.code === 11;
-		return sent?.status === CampaignStatus.sent && complained ? true : undefined;
-	});
-	return Number(id);
-}
-
-/** The readers as contacts, without a word to anybody. */
-function addToNewsletter(): void {
-	const { contacts } = newsletter();
-	for (const email of people) {
-		contacts.add({ email, status: 1, addedAt: Date.now(), source: 'test' } as never);
-	}
-}
-
 describe('the node', () => {
-	it('is known to n8n, with its output schema', async () => {
+	it('is known to n8n', async () => {
 		const types = await stage.client.nodeTypes();
 		expect(types.find(({ name }) => name === TRIGGER_TYPE)).toMatchObject({
 			displayName: 'SendPulse Trigger',
 			group: ['trigger'],
 		});
-
-		const response = await fetch(`${stage.n8n.url}/schemas/${TRIGGER_TYPE}/1.1.0.json`, {
-			headers: { cookie: stage.client.session },
-		});
-
-		expect(response.status).toBe(200);
-		expect(((await response.json()) as { properties: object }).properties).toHaveProperty(
-			'campaignId',
-		);
 	});
 
 	it('offers the mailing lists and campaigns of the account', async () => {
@@ -291,7 +235,8 @@ describe('a restart of n8n', () => {
 
 		await stage.n8n.restart();
 
-		expect(webhookRequests(stage.sandbox)).toEqual([]);
+		// Before n8n 2 a start asks what is registered; see below.
+		expect(webhookRequests(stage.sandbox).filter((method) => method !== 'GET')).toEqual([]);
 		expect(rows()).toEqual(before);
 		expect((await post(it.url, JSON.stringify([opened('ann@example.com')]))).status).toBe(200);
 		const [execution] = await executions(stage.client, it.workflow.id, 1);
@@ -301,13 +246,13 @@ describe('a restart of n8n', () => {
 
 describe('a campaign', () => {
 	it('arrives, every event once, with the right fields', async () => {
-		const listId = newsletter().id;
+		const listId = newsletter(stage.sandbox).id;
 		const it = await live({ events: ALL_EVENTS });
 
 		await api('POST', `/addressbooks/${listId}/emails`, {
 			emails: people.map((email) => ({ email, variables: { name: email.split('@')[0] } })),
 		});
-		const campaignId = await campaign();
+		const campaignId = await campaign(stage);
 		await api('DELETE', `/addressbooks/${listId}/emails`, { emails: [cy] });
 		await deliver(stage.sandbox);
 
@@ -355,16 +300,18 @@ describe('a campaign', () => {
 	});
 
 	it('is filtered by its mailing list, which n8n looks up once', async () => {
-		const { id: listId } = newsletter();
-		addToNewsletter();
+		const { id: listId } = newsletter(stage.sandbox);
+		addToNewsletter(stage.sandbox);
 		const other = stage.sandbox.state.lists.getByName('Beta testers')?.id;
+		// What else happens to the account within that second must not hold up the look-ups.
+		stage.sandbox.options.perSecond = 100;
 		const events = ['delivered', 'open', 'spam'];
 		const [ours, theirs] = [
 			await live({ events, filters: { mailingListIds: [listId] } }),
 			await live({ events, filters: { mailingListIds: [other] } }),
 		];
 
-		const campaignId = await campaign();
+		const campaignId = await campaign(stage);
 		await deliver(stage.sandbox);
 
 		const runs = await executions(stage.client, ours.workflow.id, 3);
@@ -532,151 +479,6 @@ describe('deliveries', () => {
 	});
 });
 
-describe('the examples', () => {
-	/** What the alert and the CRM got. */
-	let received: Array<Record<string, unknown>>;
-	let server: Server;
-	let address: string;
-
-	beforeEach(async () => {
-		received = [];
-		server = createServer((request, response) => {
-			let body = '';
-			request.on('data', (chunk) => (body += chunk));
-			request.on('end', () => {
-				received.push(JSON.parse(body) as Record<string, unknown>);
-				response.setHeader('content-type', 'application/json').end('{"ok":true}');
-			});
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-	});
-
-	afterEach(() => new Promise((closed) => server.close(closed)));
-
-	/** An empty data table, and a way to look into it. */
-	async function table(name: string, columns: string[]) {
-		const { client } = stage;
-		const { id: project } = await client.send<{ id: string }>('GET', '/rest/projects/personal');
-		const tables = `/rest/projects/${project}/data-tables`;
-		const { id } = await client.send<{ id: string }>('POST', tables, {
-			name,
-			columns: columns.map((column) => ({ name: column, type: 'string' })),
-		});
-		return async () =>
-			(
-				await client.send<{ data: Array<Record<string, unknown>> }>(
-					'GET',
-					`${tables}/${id}/rows?take=200`,
-				)
-			).data;
-	}
-
-	/** Publishes an example with the blanks filled in that a user would fill in. */
-	async function example(name: string): Promise<{ workflow: Workflow; url: string }> {
-		const file = join(projectRoot(), 'examples', `${name}.json`);
-		const input = JSON.parse(readFileSync(file, 'utf8')) as WorkflowInput;
-		let path = '';
-		for (const node of input.nodes) {
-			if (node.type.startsWith('n8n-nodes-sendpulse.')) {
-				expect(node.credentials).toBeUndefined();
-				node.credentials = { sendPulseRestApi: { id: credential.id, name: credential.name } };
-			}
-			if (node.type === TRIGGER_TYPE) path = `${node.webhookId}/webhook`;
-			if (node.type === 'n8n-nodes-base.httpRequest') node.parameters.url = address;
-		}
-		const workflow = await stage.client.createWorkflow(input);
-		await publish(workflow);
-		return { workflow, url: `${stage.n8n.url}/webhook/${path}` };
-	}
-
-	async function succeeded(workflow: Workflow, count: number): Promise<Execution[]> {
-		const runs = await executions(stage.client, workflow.id, count);
-		expect(runs.map(({ error }) => error?.message)).toEqual(runs.map(() => undefined));
-		return runs;
-	}
-
-	it('put unsubscribes and complaints into a table and onto the blacklist', async () => {
-		const rowsOf = await table('Unsubscribed', [
-			'email',
-			'event',
-			'reason',
-			'campaign',
-			'occurredAt',
-		]);
-		const { workflow } = await example('trigger-unsubscribes');
-		const { blacklist } = stage.sandbox.state;
-		const before = blacklist.all().length;
-		addToNewsletter();
-
-		const campaignId = await campaign();
-		await deliver(stage.sandbox);
-
-		await succeeded(workflow, 2);
-		expect(emails(blacklist.all().slice(before) as never).sort()).toEqual([di, eve]);
-		const written = (await rowsOf()).sort((a, b) => String(a.email).localeCompare(String(b.email)));
-		const of = { campaign: String(campaignId), occurredAt: expect.stringContaining('T') };
-		expect(written).toMatchObject([
-			{ email: di, event: 'Contact Unsubscribed', reason: '', ...of },
-			{ email: eve, event: 'Marked as Spam', reason: '', ...of },
-		]);
-	});
-
-	it('alert once when a campaign bounces too often', async () => {
-		const rowsOf = await table('Bounces', ['email', 'campaign', 'occurredAt']);
-		const { workflow, url } = await example('trigger-bounce-alert');
-		const [one, other] = stage.sandbox.state.campaigns.all();
-		const bounce = (number: number, of = one) => ({
-			timestamp: 1_700_000_000,
-			event: 'hard_bounces',
-			email: `gone${number}@example.com`,
-			task_id: of?.id,
-			smtp_server_response_code: 550,
-		});
-		const bounces = (from: number, to: number) =>
-			Array.from({ length: to - from }, (_, index) => bounce(from + index));
-
-		await post(url, JSON.stringify([...bounces(0, 12), bounce(1, other)]));
-		await succeeded(workflow, 1);
-		expect(received).toEqual([]);
-
-		await post(url, JSON.stringify([...bounces(12, 25), bounce(2, other)]));
-		await succeeded(workflow, 2);
-		expect(received).toEqual([
-			{ text: `Campaign “${one?.name}”: 25 addresses have bounced for good.` },
-		]);
-
-		await post(url, JSON.stringify(bounces(25, 30)));
-		await succeeded(workflow, 3);
-		expect(received).toHaveLength(1);
-		expect(await rowsOf()).toHaveLength(32);
-	});
-
-	it('tell a CRM of who has opened and clicked, once', async () => {
-		const rowsOf = await table('Readers', ['email', 'campaign', 'event', 'link']);
-		const { workflow, url } = await example('trigger-hot-leads');
-		addToNewsletter();
-
-		const campaignId = String(await campaign());
-		await deliver(stage.sandbox);
-
-		await succeeded(workflow, 2);
-		// Deliveries that come together may both see that the other has come.
-		expect(received.length).toBeGreaterThanOrEqual(1);
-		const lead = { email: ann, campaign: campaignId, link: 'https://shop.example/spring' };
-		expect(received).toEqual(received.map(() => lead));
-
-		const told = received.length;
-		await post(
-			url,
-			JSON.stringify([opened(ann, { task_id: campaignId, timestamp: '1800000000' })]),
-		);
-		await succeeded(workflow, 3);
-		expect(received).toHaveLength(told);
-		expect((await rowsOf()).filter(({ email }) => email === di)).toMatchObject([{ event: 'open' }]);
-	});
-});
-
 describe('without n8n’s publication service, as in older versions', () => {
 	let old: Stage;
 
@@ -694,9 +496,7 @@ describe('without n8n’s publication service, as in older versions', () => {
 		});
 		const workflow = await old.client.createWorkflow(input);
 		const url = `${old.n8n.url}/webhook/${path}`;
-		await old.client.send('POST', `/rest/workflows/${workflow.id}/activate`, {
-			versionId: workflow.versionId,
-		});
+		expect((await old.client.publish(workflow)).status).toBe('published');
 		const before = old.sandbox.state.webhooks.all();
 		expect(registered(old.sandbox, url)).toEqual(['open', 'spam']);
 		old.sandbox.log.clear();

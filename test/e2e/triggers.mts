@@ -26,25 +26,28 @@ const BOUND_MS = 60_000;
 
 let made = 0;
 
-/** A workflow that the trigger starts, and where its address ends. */
+/** A workflow that a trigger starts, and where its address ends. */
 export function triggerWorkflow(
-	credential: Credential,
+	credential: Credential | undefined,
 	parameters: Record<string, unknown>,
+	{ name, type } = { name: TRIGGER, type: TRIGGER_TYPE },
 ): WorkflowInput & { path: string } {
 	const webhookId = `9a7e4f10-0000-4000-8000-${String(++made).padStart(12, '0')}`;
 	return {
-		name: `${TRIGGER} ${made}`,
+		name: `${name} ${made}`,
 		path: `${webhookId}/webhook`,
 		nodes: [
 			{
 				id: `9a7e4f10-1111-4000-8000-${String(made).padStart(12, '0')}`,
-				name: TRIGGER,
-				type: TRIGGER_TYPE,
+				name,
+				type,
 				typeVersion: 1.1,
 				position: [0, 0],
 				parameters,
 				webhookId,
-				credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+				...(credential
+					? { credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } } }
+					: {}),
 			},
 			{
 				id: '9a7e4f10-2222-4000-8000-000000000001',
@@ -55,7 +58,7 @@ export function triggerWorkflow(
 				parameters: {},
 			},
 		],
-		connections: { [TRIGGER]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
+		connections: { [name]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
 	};
 }
 
@@ -63,12 +66,13 @@ export function triggerWorkflow(
 export async function until<T>(
 	what: string,
 	look: () => T | undefined | Promise<T | undefined>,
+	boundMs = BOUND_MS,
 ): Promise<T> {
-	const deadline = Date.now() + BOUND_MS;
+	const deadline = Date.now() + boundMs;
 	for (;;) {
 		const found = await look();
 		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`Waited ${BOUND_MS / 1000} s in vain for ${what}`);
+		if (Date.now() > deadline) throw new Error(`Waited ${boundMs / 1000} s in vain for ${what}`);
 		await wait(POLL_MS);
 	}
 }
@@ -78,14 +82,16 @@ export async function executions(
 	client: N8nClient,
 	workflowId: string,
 	count: number,
+	boundMs = BOUND_MS,
 ): Promise<Execution[]> {
-	const ids = await until(`${count} executions of workflow ${workflowId}`, async () => {
+	const look = async () => {
 		const known = await client.executions(workflowId, 100);
 		const ended = known.filter(({ status }) => !['new', 'running', 'waiting'].includes(status));
 		return ended.length >= count && ended.length === known.length
 			? ended.map(({ id }) => id).reverse()
 			: undefined;
-	});
+	};
+	const ids = await until(`${count} executions of workflow ${workflowId}`, look, boundMs);
 	return await Promise.all(ids.map(async (id) => await client.finished(id)));
 }
 

@@ -1,0 +1,428 @@
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
+
+import { isLoopback } from '../sandbox/syntax.mts';
+import type { N8nClient } from './client.mts';
+
+/** Everything waits for a state of the page, this long at most. */
+const PATIENCE_MS = 30_000;
+/** People try again when something did not work; n8n may still have been busy with what they did before. */
+const ATTEMPTS = 5;
+const ATTEMPT_MS = 2_000;
+/** Movements of the mouse until a field must have noticed that something hangs over it. */
+const DRAG_STEPS = 50;
+
+/** What a node gave out, as its table shows it. */
+export interface OutputTable {
+	columns: string[];
+	rows: string[][];
+}
+
+/**
+ * n8n's editor in a browser, used as people use it: by what they see, click and type. The owner is signed in. Names of
+ * parameters are those of the node (`mailingListId`); everything else is called by the words on the page.
+ */
+export async function openEditor(browser: Browser, client: N8nClient): Promise<Editor> {
+	const context = await browser.newContext({
+		viewport: { width: 1440, height: 900 },
+		colorScheme: 'light',
+		// Nothing is caught in the middle of a movement.
+		reducedMotion: 'reduce',
+	});
+	context.setDefaultTimeout(PATIENCE_MS);
+	const [name = '', value = ''] = client.session.split('=', 2);
+	await context.addCookies([{ name, value, url: client.url }]);
+	return new Editor(context, await context.newPage(), client.url);
+}
+
+export class Editor {
+	/** What the browser complained about on its console, calls to other machines aside. */
+	readonly complaints: string[] = [];
+
+	constructor(
+		private readonly context: BrowserContext,
+		readonly page: Page,
+		private readonly url: string,
+	) {
+		page.on('console', (message) => {
+			if (message.type() === 'error' && !isOurDoing(message))
+				this.complaints.push(`${message.text()} (${message.location().url})`);
+		});
+		page.on('pageerror', (error) => this.complaints.push(error.message));
+	}
+
+	async close(): Promise<void> {
+		await this.context.close();
+	}
+
+	/** Reads and forgets what the browser has complained about so far. */
+	takeComplaints(): string[] {
+		return this.complaints.splice(0);
+	}
+
+	/** Light or dark, as the operating system would ask for. */
+	async useTheme(theme: 'light' | 'dark'): Promise<void> {
+		await this.page.emulateMedia({ colorScheme: theme });
+	}
+
+	// The canvas
+
+	/** An empty canvas. n8n stores the workflow with its first change. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** The id of the open workflow. */
+	get workflowId(): string {
+		return /\/workflow\/([^/?#]+)/.exec(this.page.url())?.[1] ?? '';
+	}
+
+	/** A node on the canvas. */
+	node(name: string): Locator {
+		return this.page.locator(
+			`[data-test-id="canvas-node"][data-node-name=${JSON.stringify(name)}]`,
+		);
+	}
+
+	/** Opens the panel of nodes: at the plus behind a node, else at the one of the canvas. */
+	async openNodePanel({ after }: { after?: string } = {}): Promise<void> {
+		if (after !== undefined) await this.node(after).getByTestId('canvas-handle-plus').click();
+		else {
+			const first = this.page.getByTestId('canvas-add-button');
+			const loose = this.page.getByTestId('node-creator-plus-button');
+			await first.or(loose).first().click();
+		}
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Types into the panel's search. */
+	async searchNodes(text: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+	}
+
+	/** The texts of the panel's entries, from top to bottom. */
+	async panelEntries(): Promise<string[]> {
+		const texts = await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+		return texts.map((text) => text.trim());
+	}
+
+	/** Opens the page of a node in the panel: its actions and triggers. */
+	async openPanelEntry(name: string): Promise<void> {
+		await this.panelEntry(name).click();
+	}
+
+	/** An entry of the panel: a node, an action, a trigger. */
+	panelEntry(name: string): Locator {
+		return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true });
+	}
+
+	/** Opens or closes a category of the panel, such as "Actions". */
+	async toggleCategory(name: string): Promise<void> {
+		await this.page.getByTestId('node-creator-category-item').filter({ hasText: name }).click();
+	}
+
+	/** Adds a node from the panel the way people do, by one of its actions if it has any. The node opens. */
+	async addNode(
+		name: string,
+		{ action, after }: { action?: string; after?: string } = {},
+	): Promise<void> {
+		await this.openNodePanel({ after });
+		await this.searchNodes(name);
+		await this.openPanelEntry(name);
+		if (action !== undefined) await this.openPanelEntry(action);
+	}
+
+	/** Runs the workflow. Gives what n8n says at the end. */
+	async runWorkflow(): Promise<string> {
+		await this.dismissToasts();
+		await this.page.getByTestId('execute-workflow-button').click();
+		return await this.toast();
+	}
+
+	/** Shows the whole workflow, as large as there is room. */
+	async zoomToFit(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** Publishes the workflow as it is, and closes what n8n says about it. */
+	async publish(): Promise<void> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		await this.page.getByRole('button', { name: 'Got it' }).click();
+		await this.page.getByTestId('workflow-active-version-indicator').waitFor();
+	}
+
+	// A node's own view
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.page.getByTestId('ndv').waitFor({ state: 'detached' });
+	}
+
+	/** The labels of the form from top to bottom, those of the mapper's fields aside. */
+	async labels(): Promise<string[]> {
+		const labels = this.page.getByTestId('node-parameters').getByTestId('input-label');
+		const texts = await labels
+			.filter({ visible: true })
+			.and(this.page.locator(':not([data-test-id="mapping-fields-container"] *)'))
+			.allInnerTexts();
+		return texts.map((text) => text.split('\n')[0]?.trim() ?? '');
+	}
+
+	/** Where a parameter is filled in. */
+	parameter(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** The mark beside a parameter that something is wrong with; hovered over, it says what. */
+	issue(name: string): Locator {
+		const item = this.page.getByTestId('parameter-item').filter({ has: this.parameter(name) });
+		return item.getByTestId('parameter-issues');
+	}
+
+	/** Types into a text or number field, in place of what is there. */
+	async setParameter(name: string, text: string): Promise<void> {
+		await this.parameter(name).locator('input, textarea').first().fill(text);
+	}
+
+	/** Types into a field that holds an expression, in place of what is there. Leave the first "=" out. */
+	async setExpression(name: string, text: string): Promise<void> {
+		const editor = this.parameter(name).locator('.cm-content');
+		if (!(await editor.isVisible())) await this.switchTo('expression', name);
+		await editor.click();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		// Typed key by key, brackets would close themselves.
+		await this.page.keyboard.insertText(text);
+	}
+
+	/** Says whether n8n takes a text as it stands. It makes an expression of whatever has braces. */
+	async switchTo(kind: 'fixed' | 'expression', name: string): Promise<void> {
+		const field = this.parameter(name);
+		// n8n shows the switch only then.
+		await field.hover();
+		const item = this.page.getByTestId('parameter-item').filter({ has: field });
+		await item.getByTestId(`radio-button-${kind}`).click();
+	}
+
+	/** Types into a field with an editor of its own, such as HTML, in place of what is there. */
+	async setCode(name: string, text: string): Promise<void> {
+		await this.parameter(name).locator('.cm-content').click();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		await this.page.keyboard.insertText(text);
+	}
+
+	/** Drags a field of the input onto a parameter, which becomes an expression. */
+	async dragInput(field: string, name: string): Promise<void> {
+		const pill = this.page
+			.getByTestId('ndv-input-panel')
+			.getByTestId('run-data-schema-node-name')
+			.filter({ hasText: new RegExp(`^\\s*${field}\\s*$`) });
+		const target = this.parameter(name);
+		const expression = target.locator('.cm-content');
+		// While the form still moves, from a field filled in before, n8n misses what is dropped: people try again.
+		for (let attempt = 0; attempt < ATTEMPTS && !(await expression.isVisible()); attempt++) {
+			await this.drag(pill, target);
+			await expression.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
+		}
+		// n8n puts the cursor into it, and shows the result over the fields below.
+		await expression.blur();
+	}
+
+	private async drag(what: Locator, target: Locator): Promise<void> {
+		await target.scrollIntoViewIfNeeded();
+		await what.hover();
+		await this.page.mouse.down();
+		// n8n looks at the fields only after it has seen the mouse leave, and then when it moves over one.
+		const lit = target.and(this.page.locator('.activeDrop'));
+		for (let step = 0; step < DRAG_STEPS && !(await lit.isVisible()); step++)
+			await target.hover({ force: true, position: { x: 20 + (step % 5), y: 10 } });
+		await this.page.mouse.up();
+	}
+
+	/** Chooses from a drop-down by the words it shows; of several, those that are not chosen yet. */
+	async choose(name: string, ...labels: string[]): Promise<void> {
+		await this.openOptions(name, this.option(labels[0] ?? ''));
+		for (const label of labels) await this.option(label).click();
+		if (labels.length > 1) await this.page.keyboard.press('Escape');
+	}
+
+	/** Opens a drop-down. As long as its options are being loaded it can't be, and once they are it may close again. */
+	private async openOptions(name: string, wanted: Locator): Promise<void> {
+		const field = this.parameter(name);
+		for (let attempt = 0; attempt < ATTEMPTS && !(await wanted.isVisible()); attempt++) {
+			await field.locator('input:disabled').first().waitFor({ state: 'detached' });
+			await field.click();
+			await wanted.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
+		}
+	}
+
+	private option(label: string): Locator {
+		const list = this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item');
+		return list.filter({ has: this.page.getByText(label, { exact: true }) }).first();
+	}
+
+	/** The words of a drop-down's options. */
+	async options(name: string): Promise<string[]> {
+		const list = this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item');
+		await this.openOptions(name, list.first());
+		const texts = await list.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return texts.map((text) => text.split('\n')[0]?.trim() ?? '');
+	}
+
+	/** Opens a searchable list. */
+	async openList(name: string): Promise<void> {
+		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		await this.listEntries.first().waitFor();
+	}
+
+	/** The entries of the searchable list that is open. */
+	get listEntries(): Locator {
+		return this.page.getByTestId('rlc-item').filter({ visible: true });
+	}
+
+	/** Types into the search of the list that is open. */
+	async searchList(text: string): Promise<void> {
+		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(text);
+	}
+
+	/** Picks from a searchable list by the words it shows. */
+	async pickFromList(name: string, label: string): Promise<void> {
+		await this.openList(name);
+		await this.searchList(label);
+		await this.listEntries.getByText(label, { exact: true }).first().click();
+	}
+
+	/** Names the thing instead of picking it: by its ID, address, slug. */
+	async setLocator(name: string, mode: string, value: string): Promise<void> {
+		const locator = this.page.getByTestId(`resource-locator-${name}`);
+		await locator.getByTestId('rlc-mode-selector').click();
+		await this.option(mode).click();
+		await locator.getByTestId('rlc-input').fill(value);
+	}
+
+	/** Adds an entry to a collection such as Options or Filters. */
+	async addOption(label: string): Promise<void> {
+		await this.page.getByTestId('collection-parameter-add').first().click();
+		await this.page
+			.getByTestId('collection-parameter-option')
+			.getByText(label, { exact: true })
+			.click();
+	}
+
+	/** Switches on "Execute Once" among the settings of the node that is open. */
+	async executeOnce(): Promise<void> {
+		await this.page.getByTestId('tab-settings').click();
+		await this.parameter('executeOnce').click();
+	}
+
+	/** Gives the node that is open items for test runs, in place of what it would give out. */
+	async pinOutput(items: object[]): Promise<void> {
+		await this.output.getByTestId('ndv-edit-pinned-data').click();
+		await this.output.locator('.cm-content').click();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		await this.page.keyboard.insertText(JSON.stringify(items, null, 2));
+		await this.output.getByRole('button', { name: 'Save' }).click();
+		await this.output.getByTestId('ndv-items-count').waitFor();
+	}
+
+	/** Runs the node that is open, and what has to run before it. Gives what n8n says at the end. */
+	async runNode(): Promise<string> {
+		await this.dismissToasts();
+		await this.page.getByTestId('node-execute-button').click();
+		return await this.toast();
+	}
+
+	/** The panel with what the node gave out, or its error. */
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	/** The message of the error in the output panel. */
+	get error(): Locator {
+		return this.output.getByTestId('node-error-message');
+	}
+
+	/** Shows the output as table, JSON or schema. */
+	async showOutputAs(view: 'table' | 'json' | 'schema'): Promise<void> {
+		await this.output.getByTestId(`radio-button-${view}`).click();
+	}
+
+	/** What the output's table shows. */
+	async outputTable(): Promise<OutputTable> {
+		await this.showOutputAs('table');
+		const table = this.output.locator('table');
+		const columns = await table.locator('thead th').allInnerTexts();
+		const rows = await Promise.all(
+			(await table.locator('tbody tr').all()).map((row) => row.locator('td').allInnerTexts()),
+		);
+		// Behind the last column there is room for n8n's own buttons.
+		const width = columns.map((column) => column.trim()).filter(Boolean).length;
+		const trimmed = (cells: string[]) => cells.slice(0, width).map((cell) => cell.trim());
+		return { columns: trimmed(columns), rows: rows.map(trimmed) };
+	}
+
+	// Credentials
+
+	/** The dialog of a credential. */
+	get credentialDialog(): Locator {
+		return this.page.getByTestId('editCredential-modal');
+	}
+
+	/** Opens the dialog for a new credential of the node that is open. */
+	async newCredential(): Promise<void> {
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.page.getByTestId('node-credentials-select-item-new').click();
+		await this.credentialDialog.getByTestId('credential-edit-dialog').waitFor();
+	}
+
+	/** Opens the credential of the node that is open. */
+	async openCredential(): Promise<void> {
+		await this.page.getByTestId('credential-edit-button').click();
+		await this.credentialDialog.getByTestId('credential-edit-dialog').waitFor();
+	}
+
+	/** Saves the credential. n8n tests it, and closes the dialog if it works. */
+	async saveCredential(): Promise<void> {
+		await this.page.getByTestId('credential-save-button').click();
+	}
+
+	// Around it
+
+	/** Takes a picture of what is to be seen, or of a part of it. */
+	async screenshot(file: string, part?: Locator): Promise<void> {
+		await this.dismissToasts();
+		await (part ?? this.page).screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+	}
+
+	/** Waits for n8n to say something in the corner, and gives its words. */
+	async toast(): Promise<string> {
+		const toast = this.page.locator('.el-notification').last();
+		await toast.waitFor();
+		return await toast.innerText();
+	}
+
+	/** Closes what n8n has said in the corner. */
+	async dismissToasts(): Promise<void> {
+		const toasts = this.page.locator('.el-notification');
+		for (const toast of (await toasts.all()).reverse())
+			await toast.locator('.el-notification__closeBtn').click();
+		await toasts.first().waitFor({ state: 'detached' });
+	}
+}
+
+/** The browser may not call other machines, and reports that as an error. */
+function isOurDoing(message: ConsoleMessage): boolean {
+	const { url } = message.location();
+	return URL.canParse(url) && !isLoopback(new URL(url).hostname);
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Credential, Workflow, WorkflowInput } from '../../host/client.mts';
+import { resultsIn, startModel, type ScriptedModel } from '../../host/model.mts';
+import { projectRoot } from '../../host/projectRoot.mts';
+import { CREDENTIAL_TYPE, openStage, type Stage } from '../../host/stage.mts';
+import type { Bot, BotContact } from '../../sandbox/index.mts';
+import { executions, until } from './triggers.mts';
+
+const MANUAL = 'When clicking ‘Execute workflow’';
+const TRIGGER_TYPE = 'n8n-nodes-sendpulse.sendPulseChatbotTrigger';
+
+// The first start on a machine installs n8n.
+const INSTALL_MS = 30 * 60_000;
+jest.setTimeout(180_000);
+
+let stage: Stage;
+let model: ScriptedModel;
+let credential: Credential;
+let modelCredential: Credential;
+/** What is published, to be taken back after each test. */
+let published: string[] = [];
+
+beforeAll(async () => {
+	[stage, model] = await Promise.all([openStage(), startModel()]);
+	credential = await stage.credential('For the bots');
+	modelCredential = await stage.client.createCredential({
+		name: 'Scripted model',
+		type: 'openAiApi',
+		data: { apiKey: 'any', url: model.url },
+	});
+}, INSTALL_MS);
+
+afterAll(async () => {
+	await Promise.all([stage?.close(), model?.close()]);
+});
+
+afterEach(async () => {
+	for (const id of published) await stage.client.unpublish(id);
+	published = [];
+});
+
+const chatbots = () => stage.sandbox.state.chatbots;
+
+function botOf(channel: Bot['channel']): Bot {
+	const bot = chatbots().bots.find((candidate) => candidate.channel === channel);
+	if (!bot) throw new Error(`The sandbox has no bot on ${channel}`);
+	return bot;
+}
+
+const contactsOf = (bot: Bot) => chatbots().contacts.filter((contact) => contact.bot === bot);
+
+/** What the bot said to a contact, in the channel's own form; nothing of its flows. */
+const saidTo = (contact: BotContact) =>
+	chatbots()
+		.outbox.filter((message) => message.contact === contact && message.source === 'api')
+		.map(({ data }) => data);
+
+interface Stored {
+	workflow: Workflow;
+	/** Where its trigger listens, if it has one. */
+	url: string;
+}
+
+/** An example, with the blanks filled in that a user would fill in. */
+async function stored(name: string, picks: Record<string, unknown>): Promise<Stored> {
+	const file = join(projectRoot(), 'examples', `${name}.json`);
+	const input = JSON.parse(readFileSync(file, 'utf8')) as WorkflowInput;
+	let url = '';
+	for (const node of input.nodes) {
+		expect(node.credentials).toBeUndefined();
+		if (node.type.startsWith('n8n-nodes-sendpulse.')) {
+			node.credentials = { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } };
+		}
+		if (node.name === 'Model') {
+			node.credentials = { openAiApi: { id: modelCredential.id, name: modelCredential.name } };
+		}
+		if (node.type === TRIGGER_TYPE) url = `${stage.n8n.url}/webhook/${node.webhookId}/webhook`;
+		for (const [field, pick] of Object.entries(picks)) {
+			const blank = node.parameters[field] as { value?: unknown } | undefined;
+			if (blank === undefined || (blank.value ?? blank) !== '') continue;
+			node.parameters[field] = pick;
+		}
+	}
+	return { workflow: await stage.client.createWorkflow(input), url };
+}
+
+/** Publishes an example and enters its address in the settings of the bots. */
+async function live(name: string, bots: Bot[], picks: Record<string, unknown> = {}) {
+	const { workflow, url } = await stored(name, picks);
+	published.push(workflow.id);
+	expect((await stage.client.publish(workflow)).status).toBe('published');
+	for (const bot of bots) bot.webhooks.push({ url, events: ['incoming_message'] });
+	return workflow;
+}
+
+const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+
+it('sends a photo with a caption to a Telegram contact', async () => {
+	const [contact] = contactsOf(botOf('telegram'));
+	const { workflow } = await stored('chatbot-send-photo', { contactId: picked(contact!.id) });
+	const execution = await stage.client.execute(workflow, MANUAL);
+
+	expect(execution.error).toBeUndefined();
+	expect(saidTo(contact!)).toEqual([
+		{ type: 'photo', photo: 'https://www.cdn.com/photo.png', caption: 'Our new collection' },
+	]);
+});
+
+it('answers with an AI agent on the channel that a message came from', async () => {
+	model.play(({ messages }) => {
+		const asked = messages.findLast(({ role }) => role === 'user')?.content ?? '';
+		expect(resultsIn(messages)).toEqual([]);
+		return { say: `You asked: ${asked}` };
+	});
+	const [telegram, viber] = [botOf('telegram'), botOf('viber')];
+	const [ann] = contactsOf(telegram);
+	const [, bob] = contactsOf(viber);
+	const before = saidTo(ann!).length;
+	const workflow = await live('chatbot-ai-reply', [telegram, viber]);
+
+	stage.sandbox.state.talk.receive(ann!, 'Are you open on Sunday?');
+	stage.sandbox.state.talk.receive(bob!, 'Do you ship to Lviv?');
+	const runs = await executions(stage.client, workflow.id, 2);
+
+	expect(runs.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
+	expect(saidTo(ann!).slice(before)).toEqual([
+		{ type: 'text', text: 'You asked: Are you open on Sunday?' },
+	]);
+	expect(saidTo(bob!)).toEqual([
+		{ type: 'text', text: { text: 'You asked: Do you ship to Lviv?' } },
+	]);
+	// The answers are events as well, and must not start the workflow again.
+	await stage.sandbox.chatbotCourier.settle();
+	expect(await stage.client.executions(workflow.id)).toHaveLength(2);
+});
+
+it('sends a WhatsApp template to each number that is one, once', async () => {
+	const bot = botOf('whatsapp');
+	const { workflow } = await stored('chatbot-whatsapp-template', { botId: picked(bot.id) });
+	const execution = await stage.client.execute(workflow, MANUAL);
+
+	expect(execution.error).toBeUndefined();
+	const texts = chatbots()
+		.outbox.filter(({ contact, source }) => contact.bot === bot && source === 'api')
+		.map(({ contact, text }) => [contact.person.phone, text]);
+	expect(texts.map(([phone]) => phone)).toEqual(['380931112230', '380931112231']);
+	expect(texts[0]?.[1]).toContain('Hello Anna, your order 1001 is on its way.');
+	expect(execution.json('Sent')).toHaveLength(2);
+	expect(execution.json('Not Sent')).toMatchObject([
+		{ error: expect.stringContaining("is not a phone number: 'not known'") },
+	]);
+});
+
+it('hands a chat over to a person, only when somebody asks for one', async () => {
+	const bot = botOf('instagram');
+	const [asking, chatting] = contactsOf(bot);
+	const [operator] = stage.sandbox.state.account.users();
+	const workflow = await live('chatbot-ask-for-human', [bot], { operatorId: operator!.id });
+
+	stage.sandbox.state.talk.receive(chatting!, 'Thank you!');
+	stage.sandbox.state.talk.receive(asking!, 'Can I talk to a Human, please?');
+	await until('the answer', () => saidTo(asking!)[0]);
+	const runs = await executions(stage.client, workflow.id, 2);
+
+	expect(runs.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
+	expect([asking!.isChatOpened, asking!.operatorId]).toEqual([true, operator!.id]);
+	expect(asking!.pausedUntil).not.toBeNull();
+	expect(saidTo(asking!)).toEqual([
+		{ type: 'text', message: { text: 'A colleague will answer you here shortly.' } },
+	]);
+	expect([chatting!.isChatOpened, chatting!.operatorId, saidTo(chatting!)]).toEqual([
+		false,
+		null,
+		[],
+	]);
+});

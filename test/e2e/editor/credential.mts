@@ -1,0 +1,57 @@
+import { glimpseFile, pictureFile } from '../../../host/pictures.mts';
+import { NODE } from '../workflows.mts';
+import type { Scene } from './scene.mts';
+
+export function credentialTests(scene: Scene): void {
+	describe('the dialog of the credential', () => {
+		const account = () => scene.stage.sandbox.state.account;
+
+		it.each([
+			[
+				'client ID and secret',
+				async () => {
+					await scene.editor.setParameter('clientId', account().clientId);
+				},
+				'clientSecret',
+				() => account().clientSecret,
+				/did not accept the Client ID and Client Secret/,
+				'credential-tested',
+			],
+			[
+				'an API key',
+				async () => await scene.editor.choose('authentication', 'API Key'),
+				'apiKey',
+				() => account().apiKeys[0]?.key ?? '',
+				/did not accept these credentials/,
+				'credential-api-key',
+			],
+		])(
+			'refuses a wrong secret and tests a right one: %s',
+			async (_, prepare, secret, right, refusal, picture) => {
+				const { editor } = scene;
+				const { id } = await scene.workflow();
+				await editor.openWorkflow(id);
+				await editor.openNode(NODE);
+				await editor.newCredential();
+				await prepare();
+				await editor.setParameter('baseUrl', scene.stage.sandboxUrl);
+
+				await editor.setParameter(secret, 'not the right one');
+				await editor.saveCredential();
+				const dialog = editor.credentialDialog;
+				await dialog.getByText('Couldn’t connect with these settings').waitFor();
+				await dialog.getByText('More details').click();
+				await dialog.getByText(refusal).waitFor();
+				await editor.screenshot(glimpseFile(`${picture}-refused`));
+
+				await editor.setParameter(secret, right());
+				await editor.saveCredential();
+				await dialog.waitFor({ state: 'detached' });
+				await editor.openCredential();
+				await dialog.getByText('Connection tested successfully').waitFor();
+				expect(await dialog.innerText()).not.toContain(right());
+				await editor.screenshot(pictureFile(picture));
+			},
+		);
+	});
+}

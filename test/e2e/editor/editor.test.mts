@@ -1,0 +1,20 @@
+import { credentialTests } from './credential.mts';
+import { formTests } from './forms.mts';
+import { listTests } from './lists.mts';
+import { panelTests } from './panel.mts';
+import { runTests } from './run.mts';
+import { useScene } from './scene.mts';
+import { storyTests } from './story.mts';
+import { triggerTests } from './trigger.mts';
+
+jest.setTimeout(120_000);
+
+const scene = useScene();
+
+panelTests(scene);
+credentialTests(scene);
+formTests(scene);
+listTests(scene);
+runTests(scene);
+storyTests(scene);
+triggerTests(scene);

@@ -1,0 +1,91 @@
+import { pictureFile } from '../../../host/pictures.mts';
+import { NODE_TYPE } from '../../../host/stage.mts';
+import { WEBHOOK_EVENTS } from '../../../nodes/fields/webhookEvents';
+import { resources } from '../../../nodes/SendPulse/operations';
+import { eventually } from './eventually.mts';
+import { MANUAL, type Scene } from './scene.mts';
+
+const PACKAGE = NODE_TYPE.split('.')[0] ?? '';
+
+const actions = resources.flatMap(({ operations }) =>
+	operations.map(({ option }) => option.action),
+);
+const triggers = WEBHOOK_EVENTS.map(({ name }) => `On ${name.toLowerCase()}`);
+
+export function panelTests(scene: Scene): void {
+	describe('the panel of nodes', () => {
+		it('finds one entry for a node and its trigger', async () => {
+			const { editor, stage } = scene;
+			const ours = (await stage.client.nodeTypes())
+				.filter(({ name }) => name.startsWith(`${PACKAGE}.`) && !/(Trigger|Tool)$/.test(name))
+				.map(({ displayName }) => displayName);
+			expect(ours).toContain('SendPulse');
+
+			await openPanel();
+			await editor.searchNodes('sendpulse');
+
+			await eventually(async () => (await editor.panelEntries()).sort(), ours.sort());
+		});
+
+		it('finds the node by what people do with it', async () => {
+			const { editor } = scene;
+			await openPanel();
+
+			for (const text of ['newsletter', 'subscriber', 'email marketing', 'mailing list']) {
+				await editor.searchNodes(text);
+				await editor.panelEntry('SendPulse').waitFor();
+			}
+		});
+
+		it('lists every action and every trigger on the page of the node', async () => {
+			const { editor } = scene;
+			await openPage();
+
+			await eventually(async () => (await editor.panelEntries()).sort(), [...actions].sort());
+
+			await editor.toggleCategory('Actions');
+			await editor.toggleCategory('Triggers');
+
+			await eventually(async () => (await editor.panelEntries()).sort(), [...triggers].sort());
+		});
+
+		it.each([
+			['light', 'node-panel', /\/sendpulse\.svg$/],
+			['dark', 'node-panel-dark', /\/sendpulse\.dark\.svg$/],
+		] as const)('shows sharp icons in the %s theme', async (theme, picture, drawing) => {
+			const { editor } = scene;
+			await editor.useTheme(theme);
+			try {
+				await openPage();
+
+				const icons = editor.page.locator(`img[src*="/${PACKAGE}/"]`);
+				await eventually(async () => (await icons.count()) > actions.length, true);
+				for (const icon of await icons.all()) {
+					// A vector is sharp at any size.
+					expect(await icon.getAttribute('src')).toMatch(drawing);
+					expect(await icon.evaluate((image) => image.naturalWidth)).toBeGreaterThan(0);
+				}
+				await editor.screenshot(pictureFile(picture));
+			} finally {
+				await editor.useTheme('light');
+			}
+		});
+	});
+
+	/** Opens the panel behind the trigger of a workflow. */
+	async function openPanel(): Promise<void> {
+		const { editor } = scene;
+		const { id } = await scene.triggerOnly();
+		await editor.openWorkflow(id);
+		await editor.openNodePanel({ after: MANUAL });
+	}
+
+	/** Opens the node's page in the panel. */
+	async function openPage(): Promise<void> {
+		const { editor } = scene;
+		await openPanel();
+		await editor.searchNodes('sendpulse');
+		await editor.openPanelEntry('SendPulse');
+		await editor.panelEntry(actions.at(-1) ?? '').waitFor();
+	}
+}

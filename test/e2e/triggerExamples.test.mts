@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import type { Credential, Execution, Workflow, WorkflowInput } from '../../host/client.mts';
+import { projectRoot } from '../../host/projectRoot.mts';
+import { openStage, type Stage } from '../../host/stage.mts';
+import { addToNewsletter, ann, campaign, di, eve, opened } from './campaigns.mts';
+import { deliver, executions, post, TRIGGER_TYPE } from './triggers.mts';
+
+// The first start on a machine installs n8n.
+const INSTALL_MS = 30 * 60_000;
+// n8n tries to publish up to five times, and waits between.
+const FIVE_ATTEMPTS_MS = 90_000;
+jest.setTimeout(180_000);
+
+let stage: Stage;
+let credential: Credential;
+/** What is published, to be taken back after each test. */
+let published: string[] = [];
+
+beforeAll(async () => {
+	stage = await openStage();
+}, INSTALL_MS);
+
+afterAll(async () => {
+	await stage?.close();
+});
+
+beforeEach(async () => {
+	stage.sandbox.reset();
+	stage.sandbox.options.campaignStep = 50;
+	credential = await stage.credential('Trigger');
+});
+
+afterEach(async () => {
+	for (const id of published) await stage.client.unpublish(id);
+	published = [];
+});
+
+/** What the alert and the CRM got. */
+let received: Array<Record<string, unknown>>;
+let server: Server;
+let address: string;
+
+beforeEach(async () => {
+	received = [];
+	server = createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk) => (body += chunk));
+		request.on('end', () => {
+			received.push(JSON.parse(body) as Record<string, unknown>);
+			response.setHeader('content-type', 'application/json').end('{"ok":true}');
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+afterEach(() => new Promise((closed) => server.close(closed)));
+
+/** An empty data table, and a way to look into it. */
+async function table(name: string, columns: string[]) {
+	const { client } = stage;
+	const { id: project } = await client.send<{ id: string }>('GET', '/rest/projects/personal');
+	const tables = `/rest/projects/${project}/data-tables`;
+	const { id } = await client.send<{ id: string }>('POST', tables, {
+		name,
+		columns: columns.map((column) => ({ name: column, type: 'string' })),
+	});
+	return async () =>
+		(
+			await client.send<{ data: Array<Record<string, unknown>> }>(
+				'GET',
+				`${tables}/${id}/rows?take=200`,
+			)
+		).data;
+}
+
+/** Publishes an example with the blanks filled in that a user would fill in. */
+async function example(name: string): Promise<{ workflow: Workflow; url: string }> {
+	const file = join(projectRoot(), 'examples', `${name}.json`);
+	const input = JSON.parse(readFileSync(file, 'utf8')) as WorkflowInput;
+	let path = '';
+	for (const node of input.nodes) {
+		if (node.type.startsWith('n8n-nodes-sendpulse.')) {
+			expect(node.credentials).toBeUndefined();
+			node.credentials = { sendPulseRestApi: { id: credential.id, name: credential.name } };
+		}
+		if (node.type === TRIGGER_TYPE) path = `${node.webhookId}/webhook`;
+		if (node.type === 'n8n-nodes-base.httpRequest') node.parameters.url = address;
+	}
+	const workflow = await stage.client.createWorkflow(input);
+	published.push(workflow.id);
+	expect((await stage.client.publish(workflow, FIVE_ATTEMPTS_MS)).status).toBe('published');
+	return { workflow, url: `${stage.n8n.url}/webhook/${path}` };
+}
+
+async function succeeded(workflow: Workflow, count: number): Promise<Execution[]> {
+	const runs = await executions(stage.client, workflow.id, count);
+	expect(runs.map(({ error }) => error?.message)).toEqual(runs.map(() => undefined));
+	return runs;
+}
+
+it('puts unsubscribes and complaints into a table and onto the blacklist', async () => {
+	const rowsOf = await table('Unsubscribed', [
+		'email',
+		'event',
+		'reason',
+		'campaign',
+		'occurredAt',
+	]);
+	const { workflow } = await example('trigger-unsubscribes');
+	const { blacklist } = stage.sandbox.state;
+	const before = blacklist.all().length;
+	addToNewsletter(stage.sandbox);
+
+	const campaignId = await campaign(stage);
+	await deliver(stage.sandbox);
+
+	await succeeded(workflow, 2);
+	expect(
+		blacklist
+			.all()
+			.slice(before)
+			.map(({ email }) => email)
+			.sort(),
+	).toEqual([di, eve]);
+	const written = (await rowsOf()).sort((a, b) => String(a.email).localeCompare(String(b.email)));
+	const of = { campaign: String(campaignId), occurredAt: expect.stringContaining('T') };
+	expect(written).toMatchObject([
+		{ email: di, event: 'Contact Unsubscribed', reason: '', ...of },
+		{ email: eve, event: 'Marked as Spam', reason: '', ...of },
+	]);
+});
+
+it('alerts once when a campaign bounces too often', async () => {
+	const rowsOf = await table('Bounces', ['email', 'campaign', 'occurredAt']);
+	const { workflow, url } = await example('trigger-bounce-alert');
+	const [one, other] = stage.sandbox.state.campaigns.all();
+	const bounce = (number: number, of = one) => ({
+		timestamp: 1_700_000_000,
+		event: 'hard_bounces',
+		email: `gone${number}@example.com`,
+		task_id: of?.id,
+		smtp_server_response_code: 550,
+	});
+	const bounces = (from: number, to: number) =>
+		Array.from({ length: to - from }, (_, index) => bounce(from + index));
+
+	await post(url, JSON.stringify([...bounces(0, 12), bounce(1, other)]));
+	await succeeded(workflow, 1);
+	expect(received).toEqual([]);
+
+	await post(url, JSON.stringify([...bounces(12, 25), bounce(2, other)]));
+	await succeeded(workflow, 2);
+	expect(received).toEqual([
+		{ text: `Campaign “${one?.name}”: 25 addresses have bounced for good.` },
+	]);
+
+	await post(url, JSON.stringify(bounces(25, 30)));
+	await succeeded(workflow, 3);
+	expect(received).toHaveLength(1);
+	expect(await rowsOf()).toHaveLength(32);
+});
+
+it('tells a CRM of who has opened and clicked, once', async () => {
+	const rowsOf = await table('Readers', ['email', 'campaign', 'event', 'link']);
+	const { workflow, url } = await example('trigger-hot-leads');
+	addToNewsletter(stage.sandbox);
+
+	const campaignId = String(await campaign(stage));
+	await deliver(stage.sandbox);
+
+	await succeeded(workflow, 2);
+	// Deliveries that come together may both see that the other has come.
+	expect(received.length).toBeGreaterThanOrEqual(1);
+	const lead = { email: ann, campaign: campaignId, link: 'https://shop.example/spring' };
+	expect(received).toEqual(received.map(() => lead));
+
+	const told = received.length;
+	await post(url, JSON.stringify([opened(ann, { task_id: campaignId, timestamp: '1800000000' })]));
+	await succeeded(workflow, 3);
+	expect(received).toHaveLength(told);
+	expect((await rowsOf()).filter(({ email }) => email === di)).toMatchObject([{ event: 'open' }]);
+});
