@@ -14,7 +14,7 @@ import { pageRoutes } from './page/routes.mts';
 import { blacklistRoutes } from './routes/blacklist.mts';
 import { campaignRoutes } from './routes/campaigns.mts';
 import { chatbotControlRoutes } from './routes/chatbotControl.mts';
-import { chatbotRoutes } from './routes/chatbots.mts';
+import { chatbotRoutes } from './routes/chatbots/index.mts';
 import { contactRoutes } from './routes/contacts.mts';
 import { controlRoutes } from './routes/control.mts';
 import { emailRoutes } from './routes/emails.mts';
@@ -70,8 +70,8 @@ export interface Sandbox extends SandboxContext {
 }
 
 /**
- * SendPulse's e-mail API in memory, as strict as its documents, for trying, testing and measuring. One account,
- * whose id, secret and API keys are in `state.account`.
+ * SendPulse's e-mail and chatbot APIs in memory, as strict as their documents, for trying, testing and measuring.
+ * One account, whose id, secret and API keys are in `state.account`.
  */
 export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 	const { clock = systemClock, seed = 1, blank = false, manyLists = false, ...switches } = setup;

@@ -129,8 +129,10 @@ export interface SandboxOptions {
 	chatbotMostPerPage: number;
 	/** Lists of chatbots: arrays, as in real answers, or numbered objects, as the descriptions say. */
 	chatbotLists: 'array' | 'object';
-	/** What a message sent is answered with: the descriptions allow all three. */
+	/** What a message sent is answered with where the descriptions allow all three: not on WhatsApp and in live chat. */
 	chatbotSendAnswer: 'object' | 'list' | 'true';
+	/** A campaign of chatbots whose time is over: refused, or sent at once. Assumption. */
+	pastChatbotCampaign: 'refuse' | 'send';
 	/** A message to a contact of a bot who is not active. Assumption. */
 	inactiveContact: 'refuse' | 'accept';
 
@@ -210,6 +212,7 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	chatbotMostPerPage: 50,
 	chatbotLists: 'array',
 	chatbotSendAnswer: 'object',
+	pastChatbotCampaign: 'refuse',
 	inactiveContact: 'refuse',
 
 	plan: 'pro',
@@ -287,6 +290,7 @@ export const optionsSchema = {
 		chatbotMostPerPage: count,
 		chatbotLists: oneOf('array', 'object'),
 		chatbotSendAnswer: oneOf('object', 'list', 'true'),
+		pastChatbotCampaign: oneOf('refuse', 'send'),
 		inactiveContact: oneOf('refuse', 'accept'),
 		plan: oneOf('free', 'standard', 'pro', 'enterprise'),
 		planEnded: flag,

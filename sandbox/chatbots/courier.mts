@@ -3,7 +3,7 @@ import type { Clock } from '../clock.mts';
 import { isLoopback } from '../syntax.mts';
 import { channelOf } from './channels.mts';
 import {
-	chatbotEvents,
+	isChatbotEvent,
 	type BotContact,
 	type ChatbotHappening,
 	type ChatbotStore,
@@ -21,6 +21,8 @@ export interface ChatbotDelivery {
 	/** `undeliverable` was never tried: the sandbox calls nobody but this machine. */
 	outcome: 'underway' | 'delivered' | 'refused' | 'failed' | 'undeliverable';
 	status: number | null;
+	/** Why it failed. */
+	error: string | null;
 }
 
 /**
@@ -61,6 +63,7 @@ export class ChatbotCourier {
 				body: [bodyOf(happening)],
 				outcome: isLoopback(new URL(url).hostname) ? 'underway' : 'undeliverable',
 				status: null,
+				error: null,
 			};
 			this.deliveries.push(delivery);
 			if (this.deliveries.length > KEPT) this.deliveries.shift();
@@ -85,15 +88,16 @@ export class ChatbotCourier {
 			await body.dump();
 			delivery.status = statusCode;
 			delivery.outcome = statusCode >= 200 && statusCode < 300 ? 'delivered' : 'refused';
-		} catch {
+		} catch (error) {
 			delivery.outcome = 'failed';
+			delivery.error = error instanceof Error ? error.message : String(error);
 		}
 	}
 }
 
 /** A flow's own webhooks go wherever the bot's go: their names can't be ticked. */
 const wants = (events: readonly string[], title: string) =>
-	events.includes(title) || !(chatbotEvents as readonly string[]).includes(title);
+	events.includes(title) || !isChatbotEvent(title);
 
 /** Knowledge base, chatbot webhooks, as received by users. */
 function bodyOf({ contact, title, info, at }: ChatbotHappening): Record<string, unknown> {
@@ -125,7 +129,8 @@ function contactOf(contact: BotContact): Record<string, unknown> {
 		photo: null,
 		tags: [...tags],
 		variables: variables.size === 0 ? [] : Object.fromEntries(variables),
-		last_message: contact.lastWords,
+		last_message: contact.lastSaid?.text ?? null,
+		last_message_data: contact.lastSaid ? { message: contact.lastSaid.data } : null,
 		...(idName ? { [idName]: String(number) } : {}),
 	};
 }

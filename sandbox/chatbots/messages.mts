@@ -3,7 +3,11 @@
 type Schema = Record<string, unknown>;
 
 const text = { type: 'string', minLength: 1 };
+/** "Up to 1024 unicode characters", as the descriptions of Telegram's and WhatsApp's texts say. */
+export const shortText = { ...text, maxLength: 1_024 };
 const link = { type: 'string', pattern: '^https?://' };
+/** "You can only send links to SSL-secured sites" (WhatsApp). */
+const secureLink = { type: 'string', pattern: '^https://' };
 const flag = { type: 'boolean' };
 
 /** Nothing but these may stand there. */
@@ -14,12 +18,7 @@ const only = (properties: Record<string, Schema>, required = Object.keys(propert
 	additionalProperties: false,
 });
 
-const listOf = (items: Schema, more: Schema = {}): Schema => ({
-	type: 'array',
-	minItems: 1,
-	items,
-	...more,
-});
+const listOf = (items: Schema): Schema => ({ type: 'array', minItems: 1, items });
 
 const typed = (type: string, properties: Record<string, Schema>, optional: string[] = []): Schema =>
 	only(
@@ -27,17 +26,46 @@ const typed = (type: string, properties: Record<string, Schema>, optional: strin
 		['type', ...Object.keys(properties)].filter((name) => !optional.includes(name)),
 	);
 
+/** One of several types; a complaint is about the type that was meant. */
+const oneOfTypes = (types: Record<string, Schema>): Schema => ({
+	type: 'object',
+	required: ['type'],
+	properties: { type: { enum: Object.keys(types) } },
+	allOf: Object.entries(types).map(([type, schema]) => ({
+		if: { properties: { type: { const: type } } },
+		then: schema,
+	})),
+});
+
+/** Exactly one of the two has to be there. */
+export const eitherOf = (one: string, other: string): Schema => ({
+	oneOf: [{ required: [one] }, { required: [other] }],
+});
+
 const flowOf = (name: string) => only({ [name]: text });
+
+/** Whom a campaign goes to. Other operators and fields than the example's are hinted at, none is named. */
+export const FILTER: Schema = only({
+	type: { enum: ['and', 'or'] },
+	expressions: listOf(
+		only({
+			type: { enum: ['and', 'or'] },
+			expressions: listOf(
+				only({ operator: { const: 'eq' }, field: { const: 'tags' }, value: text }),
+			),
+		}),
+	),
+});
 
 // --- Telegram
 
-const telegramButton: Schema = {
-	oneOf: [
-		typed('web_url', { text, url: link }),
-		typed('web_url', { text, web_app: only({ url: link }) }),
-		typed('postback', { text, data: flowOf('to_chain_id') }),
-	],
-};
+const telegramButton = oneOfTypes({
+	web_url: {
+		...typed('web_url', { text, url: link, web_app: only({ url: link }) }, ['url', 'web_app']),
+		...eitherOf('url', 'web_app'),
+	},
+	postback: typed('postback', { text, data: flowOf('to_chain_id') }),
+});
 const telegramMarkup = only({ inline_keyboard: listOf(listOf(telegramButton)) });
 const telegramText: Record<string, Schema> = {
 	text,
@@ -81,20 +109,21 @@ const extras = (parts: Record<string, Schema>) => Object.keys(parts).filter(isTe
 
 // --- WhatsApp
 
-const media = only({ link, caption: { type: ['string', 'null'] } }, ['link']);
+const media = only({ link: secureLink, caption: { type: ['string', 'null'] } }, ['link']);
 const whatsAppPlain = {
-	text: typed('text', { text: only({ body: text }) }),
+	text: typed('text', { text: only({ body: shortText }) }),
 	image: typed('image', { image: media }),
 	// The schema calls it `file`, the examples and WhatsApp itself `document`.
 	document: typed('document', { document: media }),
 };
 const whatsAppByPhone = {
 	...whatsAppPlain,
-	audio: typed('audio', { audio: only({ link, voice: flag }, ['link']) }),
+	audio: typed('audio', { audio: only({ link: secureLink, voice: flag }, ['link']) }),
 	interactive: typed('interactive', {
 		interactive: only({
 			type: { const: 'button' },
-			body: only({ text }),
+			// A text in the schema, an object in the examples and with WhatsApp itself.
+			body: only({ text: shortText }),
 			action: only({
 				buttons: listOf(
 					only({ type: { const: 'reply' }, to_chain_id: text, reply: only({ title: text }) }, [
@@ -116,12 +145,12 @@ const card = (postback: string, more: Record<string, Schema> = {}) =>
 			subtitle: text,
 			image_url: link,
 			...more,
-			buttons: listOf({
-				oneOf: [
-					typed('web_url', { title: text, url: link }),
-					typed('postback', { title: text, data: flowOf(postback) }),
-				],
-			}),
+			buttons: listOf(
+				oneOfTypes({
+					web_url: typed('web_url', { title: text, url: link }),
+					postback: typed('postback', { title: text, data: flowOf(postback) }),
+				}),
+			),
 		},
 		['title'],
 	);
@@ -132,19 +161,22 @@ const messengerCards = only({
 	}),
 });
 
+/** Why Messenger is to take a message outside of its window. */
+export const MESSAGE_TAGS = ['HUMAN_AGENT', 'CUSTOMER_FEEDBACK'];
+
 /** Messages of Messenger are told apart by `content_type`; `type` says why they are sent. */
 const messengerMessage = (type: string, properties: Record<string, Schema>): Schema => ({
 	...only(
 		{
 			type: { enum: ['UPDATE', 'RESPONSE', 'MESSAGE_TAG'] },
-			tag: { enum: ['HUMAN_AGENT', 'CUSTOMER_FEEDBACK'] },
+			tag: { enum: MESSAGE_TAGS },
 			content_type: { const: type },
 			...properties,
 		},
 		['type', 'content_type', ...Object.keys(properties)],
 	),
 	// A message that is sent for a reason has to name it.
-	if: { properties: { type: { const: 'MESSAGE_TAG' } } },
+	if: { properties: { type: { const: 'MESSAGE_TAG' } }, required: ['type'] },
 	then: { required: ['tag'] },
 });
 
@@ -166,27 +198,27 @@ const instagram = {
 
 // --- Viber, live chat, TikTok
 
-const row = (...kinds: Schema[]) => listOf(listOf({ oneOf: kinds }));
-const page = typed('web_url', { text, url: link });
 const postback = typed('postback', { text, to_chain_id: text });
+const postbacks = listOf(listOf(oneOfTypes({ postback })));
+const anyButtons = listOf(
+	listOf(oneOfTypes({ web_url: typed('web_url', { text, url: link }), postback })),
+);
 const textWith = (buttons: Schema) => typed('text', { text: only({ text, buttons }, ['text']) });
 
 const viberFile = only({ is_path_absolute: flag, path: link });
 const viber = {
-	text: textWith(row(page, postback)),
+	text: textWith(anyButtons),
 	image: typed('image', { image: only({ file: viberFile }) }),
 	generic_template: typed('generic_template', {
 		generic_template: listOf(
-			only({ title: text, subtitle: text, image: viberFile, buttons: row(page, postback) }, [
-				'title',
-			]),
+			only({ title: text, subtitle: text, image: viberFile, buttons: anyButtons }, ['title']),
 		),
 	}),
 };
 
 const liveChatFile = (name: string) =>
 	typed(name, {
-		[name]: only({ file: only({ path: link }), buttons: row(page, postback) }, ['file']),
+		[name]: only({ file: only({ path: link }), buttons: anyButtons }, ['file']),
 	});
 
 const plainText = typed('text', { text: only({ text }) });
@@ -213,11 +245,11 @@ export const SENT = {
 	instagram,
 	viber,
 	liveChat: {
-		text: textWith(row(page, postback)),
+		text: textWith(anyButtons),
 		image: liveChatFile('image'),
 		document: liveChatFile('document'),
 	},
-	tiktok: { text: textWith(row(postback)) },
+	tiktok: { text: textWith(postbacks) },
 } satisfies Record<string, MessageSchemas>;
 
 /** Likewise of campaigns. */
@@ -227,7 +259,7 @@ export const CAMPAIGN = {
 			type,
 			{
 				// In the schema the filter stands here, in the example beside the messages.
-				filter: { type: 'object' },
+				filter: FILTER,
 				message: only(
 					parts,
 					Object.keys(parts).filter((name) => !isTelegramExtra(name)),
@@ -247,45 +279,58 @@ export const CAMPAIGN = {
 	tiktok: { text: plainText },
 } satisfies Record<string, MessageSchemas>;
 
-const parameter: Schema = {
-	oneOf: [
-		only({ type: { const: 'text' }, text, parameter_name: text }, ['type', 'text']),
-		typed('image', { image: only({ link }) }),
-		typed('video', { video: only({ link }) }),
-		typed('document', { document: only({ link, filename: text }, ['link']) }),
-		typed('payload', { payload: flowOf('to_chain_id') }),
-	],
+// --- templates of WhatsApp
+
+const parameters = {
+	text: only({ type: { const: 'text' }, text, parameter_name: text }, ['type', 'text']),
+	image: typed('image', { image: only({ link: secureLink }) }),
+	video: typed('video', { video: only({ link: secureLink }) }),
+	document: typed('document', {
+		document: only({ link: secureLink, filename: text }, ['link']),
+	}),
+	payload: typed('payload', { payload: flowOf('to_chain_id') }),
 };
 
-/** A WhatsApp template with what fills its places. */
-export const TEMPLATE: Schema = only(
-	{
-		name: text,
-		language: only({ code: text }),
-		components: {
-			type: 'array',
-			items: only(
-				{
-					type: { enum: ['header', 'body', 'button'] },
-					sub_type: { enum: ['quick_reply', 'url'] },
-					index: { type: 'integer', minimum: 0 },
-					parameters: listOf(parameter),
-				},
-				['type', 'parameters'],
-			),
-		},
-	},
-	['name', 'language'],
-);
-
-export const FILTER: Schema = only({
-	type: { enum: ['and', 'or'] },
-	expressions: listOf(
-		only({
-			type: { enum: ['and', 'or'] },
-			expressions: listOf(
-				only({ operator: { const: 'eq' }, field: { const: 'tags' }, value: text }),
-			),
+/** A template with what fills its places. */
+function templateWith(parameter: Schema): Schema {
+	const filled = (type: string, properties: Record<string, Schema> = {}) =>
+		typed(type, { ...properties, parameters: listOf(parameter) });
+	const component = oneOfTypes({
+		header: filled('header'),
+		body: filled('body'),
+		footer: filled('footer'),
+		button: filled('button', {
+			sub_type: { enum: ['url', 'quick_reply', 'catalog'] },
+			index: { type: 'integer', minimum: 0, maximum: 2 },
 		}),
-	),
-});
+	});
+	return only(
+		{
+			name: text,
+			language: only({ code: text }),
+			// A list in the schema and in most examples, a single component in those with a header alone.
+			components: {
+				if: { type: 'array' },
+				then: { type: 'array', items: component },
+				else: component,
+			},
+		},
+		['name', 'language'],
+	);
+}
+
+export const TEMPLATE = templateWith(oneOfTypes(parameters));
+
+/** In the example of campaigns the flow of a button stands one level higher. */
+export const CAMPAIGN_TEMPLATE = templateWith(
+	oneOfTypes({
+		...parameters,
+		payload: {
+			...typed('payload', { payload: flowOf('to_chain_id'), to_chain_id: text }, [
+				'payload',
+				'to_chain_id',
+			]),
+			...eitherOf('payload', 'to_chain_id'),
+		},
+	}),
+);

@@ -13,19 +13,22 @@ const inboxOf = (bot: Bot, contacts: readonly BotContact[]) => {
 };
 
 /** Schema Bot. */
-export const botRecord = (bot: Bot, contacts: readonly BotContact[]) => ({
-	id: bot.id,
-	...(bot.channel === 'liveChat' ? { name: bot.name, avatar: null } : {}),
-	channel_data: bot.channelData,
-	inbox: inboxOf(bot, contacts),
-	status: bot.active ? 3 : channelOf(bot.channel).inactive,
-	created_at: timeText(bot.createdAt),
-});
+export const botRecord = (bot: Bot, contacts: readonly BotContact[]) => {
+	const { inactive, botMore } = channelOf(bot.channel);
+	return {
+		id: bot.id,
+		...(bot.channel === 'liveChat' ? {} : { channel_data: bot.channelData }),
+		...botMore?.(bot.name),
+		inbox: inboxOf(bot, contacts),
+		status: bot.active ? 3 : inactive,
+		created_at: timeText(bot.createdAt),
+	};
+};
 
 /** Schema Contact. PHP writes an empty object as a list where the switch says so. */
 export const contactRecord = (contact: BotContact, emptyVariables: 'array' | 'object') => {
 	const { bot, person, number, variables } = contact;
-	const { idName, contact: channelData } = channelOf(bot.channel);
+	const { contact: channelData, contactMore } = channelOf(bot.channel);
 	return {
 		id: contact.id,
 		bot_id: bot.id,
@@ -37,39 +40,46 @@ export const contactRecord = (contact: BotContact, emptyVariables: 'array' | 'ob
 		is_chat_opened: contact.isChatOpened,
 		last_activity_at: timeText(contact.lastActivityAt),
 		automation_paused_until: orNull(contact.pausedUntil),
-		...(idName ? { [idName]: String(number) } : {}),
+		...contactMore?.({ number, unsubscribedAt: orNull(contact.unsubscribedAt) }),
 		created_at: timeText(contact.createdAt),
 	};
 };
 
 /** Schema Message. */
-export const messageRecord = (message: Message) => ({
-	id: message.id,
-	contact_id: message.contact.id,
-	bot_id: message.contact.bot.id,
-	campaign_id: message.campaignId,
-	data: message.data,
-	direction: message.direction,
-	status: message.status,
-	created_at: timeText(message.createdAt),
-	sent_by: null,
-	type: message.source === 'campaign' ? 4 : 1,
-	channel: message.source === 'api' ? 'api' : 'ma',
-});
+export const messageRecord = (message: Message) => {
+	const { contact, data, direction, status, createdAt, campaignId, source } = message;
+	return {
+		id: message.id,
+		contact_id: contact.id,
+		bot_id: contact.bot.id,
+		data,
+		direction,
+		status,
+		...channelOf(contact.bot.channel).message({
+			campaignId,
+			type: source === 'campaign' ? 4 : 1,
+			channel: source === 'api' ? 'api' : 'ma',
+			data,
+		}),
+		created_at: timeText(createdAt),
+	};
+};
 
-/** A note is a message of type 6. */
-export const noteRecord = (note: Note) => ({
-	id: note.id,
-	contact_id: note.contact.id,
-	bot_id: note.contact.bot.id,
-	campaign_id: null,
-	data: { text: note.text },
+/** A note is a message, of type 6 where types are told. */
+export const noteRecord = ({ id, contact, text, createdAt }: Note) => ({
+	id,
+	contact_id: contact.id,
+	bot_id: contact.bot.id,
+	data: { text },
 	direction: 2,
 	status: 1,
-	created_at: timeText(note.createdAt),
-	sent_by: null,
-	type: 6,
-	channel: 'api',
+	...channelOf(contact.bot.channel).message({
+		campaignId: null,
+		type: 6,
+		channel: 'api',
+		data: { text },
+	}),
+	created_at: timeText(createdAt),
 });
 
 export const triggerRecord = (
@@ -137,16 +147,12 @@ export const chatRecord = (
 	inbox_unread: contact.unread,
 });
 
+// Only `text` and `date` are described, but `search_after` is "the id of last_inbox_message.id".
 const words = (message: Message | undefined) =>
-	message ? { text: message.text, date: timeText(message.createdAt) } : null;
+	message ? { id: message.id, text: message.text, date: timeText(message.createdAt) } : null;
 
 /** GET /chatbots/dialogs. */
-export const dialogRecord = (
-	contact: BotContact,
-	own: readonly Message[],
-	userId: number,
-	service: number,
-) => {
+export const dialogRecord = (contact: BotContact, own: readonly Message[], userId: number) => {
 	const name = contact.person.name;
 	return {
 		_id: contact.id,
@@ -154,7 +160,7 @@ export const dialogRecord = (
 		contact: { id: contact.id, full_name: name, profile_pic: null },
 		last_inbox_message: words(own.findLast(({ direction }) => direction === 1)),
 		last_outbox_message: words(own.findLast(({ direction }) => direction === 2)),
-		service,
+		service: channelOf(contact.bot.channel).serviceNumber,
 		user_id: userId,
 		inbox_unread_count: contact.unread,
 		is_chat_opened: contact.isChatOpened,

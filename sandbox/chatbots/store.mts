@@ -16,7 +16,8 @@ export const chatbotEvents = [
 	'bot_block',
 ] as const;
 
-export type ChatbotEvent = (typeof chatbotEvents)[number];
+export const isChatbotEvent = (title: string) =>
+	(chatbotEvents as readonly string[]).includes(title);
 
 /** An address that is pasted into the settings of a bot. */
 export interface BotWebhook {
@@ -55,8 +56,9 @@ export interface BotContact {
 	lastActivityAt: number;
 	/** When the contact last wrote: WhatsApp counts from there. */
 	lastWroteAt: number | null;
-	/** What the contact last said. */
-	lastWords: string | null;
+	/** What the contact last said, in words and in the channel's own form. */
+	lastSaid: Pick<Message, 'text' | 'data'> | null;
+	unsubscribedAt: number | null;
 	unread: number;
 	readonly createdAt: number;
 }
@@ -74,7 +76,13 @@ export interface Message {
 	readonly createdAt: number;
 	/** What began it: the API, a flow, a campaign. */
 	readonly source: 'api' | 'flow' | 'campaign' | 'contact';
+	/** An emoji that the API put to it. */
+	reaction: string | null;
 }
+
+/** What makes a message; the rest follows. */
+export type NewMessage = Pick<Message, 'data' | 'text' | 'direction' | 'source'> &
+	Partial<Pick<Message, 'campaignId' | 'createdAt'>>;
 
 export interface Note {
 	readonly id: string;
@@ -140,7 +148,8 @@ export interface ChatbotCampaign {
 	readonly id: string;
 	readonly bot: Bot;
 	readonly title: string;
-	readonly sendAt: string | null;
+	/** When it is to go out; null is at once. */
+	readonly sendAt: number | null;
 	readonly body: Record<string, unknown>;
 	readonly createdAt: number;
 	/** Whom it went to; of one that is still to come, nobody yet. */
@@ -186,8 +195,13 @@ export class ChatbotStore {
 		this.listeners.push(listener);
 	}
 
-	tell(contact: BotContact, title: string, info: Record<string, unknown> = {}): void {
-		const happening = { contact, title, info, at: this.clock.now() };
+	tell(
+		contact: BotContact,
+		title: string,
+		info: Record<string, unknown> = {},
+		at = this.clock.now(),
+	): void {
+		const happening = { contact, title, info, at };
 		for (const listener of this.listeners) listener(happening);
 	}
 
@@ -221,7 +235,8 @@ export class ChatbotStore {
 			pausedUntil: null,
 			lastActivityAt: now,
 			lastWroteAt: null,
-			lastWords: null,
+			lastSaid: null,
+			unsubscribedAt: null,
 			unread: 0,
 			createdAt: now,
 		};
@@ -229,25 +244,21 @@ export class ChatbotStore {
 		return contact;
 	}
 
-	addMessage(
-		contact: BotContact,
-		message: Pick<Message, 'data' | 'text' | 'direction' | 'source'> & { campaignId?: string },
-	): Message {
-		const createdAt = this.clock.now();
-		const { campaignId = null, ...rest } = message;
-		const added = {
+	addMessage(contact: BotContact, message: NewMessage): Message {
+		const added: Message = {
 			id: this.nextId('message'),
 			contact,
-			campaignId,
-			status: rest.direction === 1 ? 1 : 2,
-			createdAt,
-			...rest,
+			campaignId: null,
+			status: message.direction === 1 ? 1 : 2,
+			createdAt: this.clock.now(),
+			reaction: null,
+			...message,
 		};
 		this.messages.push(added);
-		contact.lastActivityAt = createdAt;
-		if (rest.direction === 1) {
-			contact.lastWroteAt = createdAt;
-			contact.lastWords = rest.text;
+		contact.lastActivityAt = added.createdAt;
+		if (added.direction === 1) {
+			contact.lastWroteAt = added.createdAt;
+			contact.lastSaid = added;
 			contact.unread += 1;
 		}
 		return added;

@@ -1,7 +1,17 @@
 import type { Clock } from '../clock.mts';
 import { channelOf } from './channels.mts';
-import { ContactState, type Bot, type BotContact, type Flow, type Message } from './store.mts';
-import type { ChatbotStore } from './store.mts';
+import {
+	ContactState,
+	type Bot,
+	type BotContact,
+	type ChatbotStore,
+	type Flow,
+	type Message,
+	type NewMessage,
+} from './store.mts';
+
+/** What a bot says, and why; in words as well where its form does not show them. */
+export type Said = Omit<NewMessage, 'direction' | 'text'> & { text?: string };
 
 /** What contacts do and what bots answer, with the webhooks that tell of it. */
 export class Talk {
@@ -28,7 +38,7 @@ export class Talk {
 			direction: 1,
 			source: 'contact',
 		});
-		this.store.tell(contact, 'incoming_message', { message: { channel_data: { message: raw } } });
+		this.store.tell(contact, 'incoming_message', infoOf(message));
 		const said = text.trim().toLowerCase();
 		const isPaused = contact.pausedUntil !== null && contact.pausedUntil > message.createdAt;
 		if (!isPaused) {
@@ -49,6 +59,7 @@ export class Talk {
 
 	unsubscribe(contact: BotContact): void {
 		contact.status = ContactState.Unsubscribed;
+		contact.unsubscribedAt = this.clock.now();
 		this.store.tell(contact, 'unsubscribe');
 		this.start(contact.bot, contact, ({ type }) => type === 2);
 	}
@@ -64,27 +75,17 @@ export class Talk {
 	}
 
 	/** The bot says something. */
-	say(
-		contact: BotContact,
-		data: Record<string, unknown>,
-		source: 'api' | 'flow' | 'campaign',
-		campaignId?: string,
-	): Message {
-		const message = this.store.addMessage(contact, {
-			data,
-			text: wordsIn(data),
-			direction: 2,
-			source,
-			...(campaignId ? { campaignId } : {}),
-		});
-		this.store.tell(contact, 'outgoing_message', { message: { channel_data: { message: data } } });
+	say(contact: BotContact, said: Said): Message {
+		const text = said.text ?? wordsIn(said.data);
+		const message = this.store.addMessage(contact, { ...said, text, direction: 2 });
+		this.store.tell(contact, 'outgoing_message', infoOf(message), message.createdAt);
 		return message;
 	}
 
 	/** A flow begins: it says its name, which is enough to see that it ran. */
 	run(flow: Flow, contact: BotContact, externalData: Record<string, unknown> = {}): void {
 		this.store.runs.push({ flow, contact, externalData, at: this.clock.now() });
-		this.say(contact, { type: 'text', text: `Flow: ${flow.name}` }, 'flow');
+		this.say(contact, { data: { type: 'text', text: `Flow: ${flow.name}` }, source: 'flow' });
 	}
 
 	private start(
@@ -98,6 +99,9 @@ export class Talk {
 		if (flow) this.run(flow, contact);
 	}
 }
+
+/** `info` of an event about a message. */
+const infoOf = ({ id, data }: Message) => ({ message: { id, channel_data: { message: data } } });
 
 const WORDS = ['text', 'body', 'caption', 'title'];
 const PLACES = [

@@ -4,6 +4,7 @@ import type { SandboxContext } from '../context.mts';
 import { accountDate } from '../dates.mts';
 import { code, tableSection, type Cell } from './table.mts';
 import { template } from './template.mts';
+import { outcomeOf } from './webhooks.mts';
 
 const SHOWN = 100;
 
@@ -26,6 +27,7 @@ export function chatbotsSections(sandbox: SandboxContext, { bot, contact }: Chos
 		botsSection(sandbox, chosen),
 		...(talking ? [chatSection(sandbox, talking)] : []),
 		contactsSection(sandbox, own, talking),
+		subscribeSection(chosen),
 		settingsSection(chosen),
 		deliveriesSection(sandbox),
 		campaignsSection(sandbox),
@@ -104,7 +106,7 @@ function contactsSection(
 interface Chat {
 	contact: BotContact;
 	channel: string;
-	messages: Array<{ text: string; time: string; who: string; isOut: boolean }>;
+	messages: Array<{ text: string; about: string; isOut: boolean }>;
 	notes: string[];
 	hidden: number;
 }
@@ -114,7 +116,7 @@ const renderChat = template<Chat>(`
 <div class="title"><h2 id="chat">Chat with <bdi><%= it.contact.person.name %></bdi></h2><span class="soft"><%= it.channel %><% if (it.hidden) { %>, <%= it.hidden %> earlier messages<% } %></span></div>
 <% if (it.messages.length) { %>
 <ol class="chat" aria-label="Messages">
-<% for (const message of it.messages) { %><li class="<%= message.isOut ? 'out' : 'in' %>"><span class="soft"><%= message.who %>, <%= message.time %></span><br><span dir="auto"><%= message.text %></span></li>
+<% for (const message of it.messages) { %><li class="<%= message.isOut ? 'out' : 'in' %>"><span class="soft"><%= message.about %></span><br><span dir="auto"><%= message.text %></span></li>
 <% } %></ol>
 <% } else { %><p class="soft">Nothing has been said yet.</p><% } %>
 <% for (const note of it.notes) { %><p><span class="soft">Note:</span> <span dir="auto"><%= note %></span></p><% } %>
@@ -146,12 +148,30 @@ function chatSection({ state }: SandboxContext, contact: BotContact): string {
 		notes: state.chatbots.notes.filter((note) => note.contact === contact).map(({ text }) => text),
 		messages: own.slice(-SHOWN).map((message) => ({
 			text: message.text,
-			time: accountDate(message.createdAt, zone),
-			who: WHO[message.source] || contact.person.name,
+			about: [
+				WHO[message.source] || contact.person.name,
+				accountDate(message.createdAt, zone),
+				...(message.reaction === null ? [] : [message.reaction]),
+			].join(', '),
 			isOut: message.direction === 2,
 		})),
 	});
 }
+
+const renderSubscribe = template<{ bot: Bot }>(`
+<section aria-labelledby="subscribe">
+<div class="title"><h2 id="subscribe">New subscriber</h2><span class="soft">of <bdi><%= it.bot.name %></bdi></span></div>
+<form method="post" action="/sandbox/chatbots/subscribe">
+<input type="hidden" name="bot" value="<%= it.bot.id %>">
+<label class="grow">Name<input type="text" name="name" id="subscriber-name" required autocomplete="off"></label>
+<label class="grow">Phone, digits only<input type="text" name="phone" id="subscriber-phone" inputmode="numeric" pattern="[0-9]{5,15}" autocomplete="off"></label>
+<button>Subscribe</button>
+</form>
+</section>
+`);
+
+/** Nobody can subscribe by the API: only in the messenger. */
+const subscribeSection = (bot: Bot) => renderSubscribe({ bot });
 
 const renderSettings = template<{ bot: Bot; events: readonly string[] }>(`
 <section aria-labelledby="bot-settings">
@@ -183,19 +203,16 @@ function deliveriesSection({ state, chatbotCourier }: SandboxContext): string {
 			{ name: 'URL', kind: 'path' },
 			{ name: 'Time', kind: 'date' },
 			{ name: 'Event' },
-			{ name: 'Outcome' },
+			{ name: 'Outcome', kind: 'names' },
 		],
 		rows: deliveries
 			.slice(-SHOWN)
 			.reverse()
-			.map(({ url, at, title, outcome, status }) => [
-				code(url),
-				accountDate(at, state.account.profile.locale),
-				code(title),
-				{
-					text: status === null ? outcome : `${outcome} (${status})`,
-					tone: outcome === 'delivered' ? 'good' : outcome === 'underway' ? 'soft' : 'bad',
-				},
+			.map((delivery) => [
+				code(delivery.url),
+				accountDate(delivery.at, state.account.profile.locale),
+				code(delivery.title),
+				outcomeOf(delivery),
 			]),
 	});
 }
@@ -213,7 +230,7 @@ function campaignsSection({ state }: SandboxContext): string {
 		rows: state.chatbots.campaigns.map(({ title, bot, sendAt, recipients }) => [
 			title,
 			bot.name,
-			sendAt ?? 'at once',
+			sendAt === null ? 'at once' : accountDate(sendAt, state.account.profile.locale),
 			recipients.length,
 		]),
 	});

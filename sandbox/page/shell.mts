@@ -48,6 +48,7 @@ label.grow { flex: 1 1 16rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: .1rem 1rem; border: 1px solid var(--line); border-radius: .4rem; margin: 0; padding: .3rem .7rem; min-width: 0; }
 fieldset label, legend { color: var(--text); }
 fieldset label { display: flex; gap: .35rem; align-items: center; }
+fieldset input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 input[type=text], input[type=url] { font: inherit; width: 100%; min-width: 0; padding: .25rem .5rem; color: var(--text); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
 .chat { list-style: none; margin: 0; padding: 0 1rem 1rem; display: grid; gap: .4rem; }
 .chat li { max-width: min(36rem, 90%); padding: .35rem .7rem; border: 1px solid var(--line); border-radius: .6rem; overflow-wrap: anywhere; }
@@ -68,7 +69,7 @@ button.addEventListener('click', () => {
 });
 setInterval(async () => {
 	const writing = document.activeElement?.closest('form');
-	const drafted = [...document.querySelectorAll('input[type=text], input[type=url]')].some((field) => field.value !== field.defaultValue);
+	const drafted = [...document.querySelectorAll('input')].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 	if (paused || writing || drafted || document.hidden || !getSelection().isCollapsed) return;
 	try {
 		const text = await (await fetch(location.href)).text();
@@ -76,10 +77,11 @@ setInterval(async () => {
 		const main = document.querySelector('main');
 		if (!fresh || fresh.innerHTML === main.innerHTML) return;
 		const places = [...main.querySelectorAll('.wide')].map((box) => [box.scrollLeft, box.scrollTop]);
-		const focused = main.contains(document.activeElement) ? document.activeElement.id : '';
+		const focused = main.contains(document.activeElement) ? document.activeElement : null;
 		main.replaceWith(fresh);
 		fresh.querySelectorAll('.wide').forEach((box, index) => box.scrollTo(...(places[index] ?? [0, 0])));
-		if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+		const same = focused?.id ? '#' + CSS.escape(focused.id) : focused?.href && 'a[href="' + CSS.escape(focused.getAttribute('href')) + '"]';
+		if (same) fresh.querySelector(same)?.focus({ preventScroll: true });
 	} catch {}
 }, 2000);
 `;
@@ -93,6 +95,8 @@ export const contentSecurityPolicy = [
 	`style-src ${sourceHash(style)}`,
 	`script-src ${sourceHash(script)}`,
 	"connect-src 'self'",
+	// The icon that is none: without it browsers ask for one, and the log would show that.
+	'img-src data:',
 	"base-uri 'none'",
 	"form-action 'self'",
 	"frame-ancestors 'none'",
@@ -116,6 +120,7 @@ export const shell = template<{
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <noscript><meta http-equiv="refresh" content="5"></noscript>
+<link rel="icon" href="data:,">
 <title><%= it.title %>, SendPulse sandbox</title>
 <style>${style}</style>
 </head>

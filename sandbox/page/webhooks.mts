@@ -43,7 +43,12 @@ export function webhooksSections({ state, courier }: SandboxContext): string[] {
 	];
 }
 
-function outcomeOf({ outcome, status, error }: WebhookDelivery): Cell {
+/** What became of a delivery, in words. */
+export function outcomeOf({
+	outcome,
+	status,
+	error,
+}: Pick<WebhookDelivery, 'outcome' | 'status' | 'error'>): Cell {
 	switch (outcome) {
 		case 'delivered':
 			return { text: `delivered, ${status}`, tone: 'good' };

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { asArguments } from '../arguments.mts';
-import { chatbotEvents, type Bot, type BotContact } from '../chatbots/store.mts';
+import { asArguments, type Arguments } from '../arguments.mts';
+import { isChatbotEvent, type Bot, type BotContact } from '../chatbots/store.mts';
 import type { SandboxContext } from '../context.mts';
 
 /** A link to click where nobody says which. */
@@ -76,34 +76,56 @@ export function chatbotControlRoutes(server: FastifyInstance, sandbox: SandboxCo
 		}),
 	);
 
-	server.post('/sandbox/chatbots/webhooks', async (request, reply) => {
-		const args = asArguments(request.body);
-		const bot = store().bots.find(({ id }) => id === args.bot);
-		if (!bot) return refuse(reply, 404, 'no such bot');
-		const { url } = args;
-		if (typeof url !== 'string' || !isWebAddress(url))
-			return refuse(reply, 422, 'url is no address');
-		const events = [args.events ?? []].flat().map(String);
-		const known = events.filter((event) => (chatbotEvents as readonly string[]).includes(event));
-		if (known.length === 0) return refuse(reply, 422, 'no event is chosen');
-		removeWebhook(bot, url);
-		bot.webhooks.push({ url, events: known });
-		return finish(request, reply, `/?view=chatbots&bot=${bot.id}`);
-	});
+	server.post('/sandbox/chatbots/subscribe', async (request, reply) =>
+		settings(request, reply, (bot, { name, phone }) => {
+			if (typeof name !== 'string' || name.trim() === '') return 'name is missing';
+			// A form has all its fields, also those left empty.
+			if (phone === undefined || phone === '') talk().subscribe(bot, { name });
+			else if (typeof phone !== 'string' || !PHONE.test(phone)) return 'phone is not all digits';
+			else talk().subscribe(bot, { name, phone });
+			return undefined;
+		}),
+	);
 
-	server.post('/sandbox/chatbots/webhooks/remove', async (request, reply) => {
+	server.post('/sandbox/chatbots/webhooks', async (request, reply) =>
+		settings(request, reply, (bot, { url, events: came }) => {
+			if (typeof url !== 'string' || !isWebAddress(url)) return 'url is no address';
+			const events = [came ?? []].flat().map(String);
+			if (events.length === 0) return 'no event is chosen';
+			const unknown = events.find((event) => !isChatbotEvent(event));
+			if (unknown !== undefined) return `there is no event ${unknown}`;
+			removeWebhook(bot, url);
+			bot.webhooks.push({ url, events });
+			return undefined;
+		}),
+	);
+
+	server.post('/sandbox/chatbots/webhooks/remove', async (request, reply) =>
+		settings(request, reply, (bot, { url }) => {
+			removeWebhook(bot, String(url));
+			return undefined;
+		}),
+	);
+
+	/** Does something to a bot. */
+	function settings(
+		request: FastifyRequest,
+		reply: FastifyReply,
+		act: (bot: Bot, args: Arguments) => string | undefined,
+	) {
 		const args = asArguments(request.body);
 		const bot = store().bots.find(({ id }) => id === args.bot);
 		if (!bot) return refuse(reply, 404, 'no such bot');
-		removeWebhook(bot, String(args.url));
+		const complaint = act(bot, args);
+		if (complaint !== undefined) return refuse(reply, 422, complaint);
 		return finish(request, reply, `/?view=chatbots&bot=${bot.id}`);
-	});
+	}
 
 	/** Does something in the place of a contact. */
 	function about(
 		request: FastifyRequest,
 		reply: FastifyReply,
-		act: (contact: BotContact, args: Readonly<Record<string, unknown>>) => string | undefined,
+		act: (contact: BotContact, args: Arguments) => string | undefined,
 	) {
 		const args = asArguments(request.body);
 		const contact = store().contacts.find(({ id }) => id === args.contact);
@@ -118,6 +140,8 @@ function removeWebhook(bot: Bot, url: string): void {
 	const at = bot.webhooks.findIndex((webhook) => webhook.url === url);
 	if (at >= 0) bot.webhooks.splice(at, 1);
 }
+
+const PHONE = /^\d{5,15}$/;
 
 const isWebAddress = (text: string) =>
 	URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

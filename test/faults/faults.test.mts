@@ -1,54 +1,13 @@
 import '../quickWaits.mts';
 import '../quiet.mts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { PATIENCE } from '../../nodes/engine/client';
-import type { FaultRule } from '../../sandbox/faults.mts';
-import { doWork, works, type Outcome, type Work } from './work.mts';
-
-/** What the node may know after a fault that happened once. */
-type Knows =
-	/** It was not done, and is safe to send again. */
-	| 'not done'
-	/** Nobody knows. */
-	| 'unclear'
-	/** SendPulse said no. */
-	| 'refused'
-	/** The answer came, late or oddly labelled. */
-	| 'answered';
-
-interface Fault {
-	name: string;
-	rule: Omit<FaultRule, 'match' | 'times' | 'after'>;
-	knows: Knows;
-}
-
-const faults: Fault[] = [
-	{ name: 'reset before it acted', rule: { kind: 'reset' }, knows: 'unclear' },
-	{ name: 'reset after it acted', rule: { kind: 'reset', acted: true }, knows: 'unclear' },
-	{ name: 'no answer, not acted', rule: { kind: 'hang' }, knows: 'unclear' },
-	{ name: 'no answer, acted', rule: { kind: 'hang', acted: true }, knows: 'unclear' },
-	{ name: '500', rule: { kind: 'error500' }, knows: 'unclear' },
-	{ name: '500 after it acted', rule: { kind: 'error500', acted: true }, knows: 'unclear' },
-	{ name: '502 as a web page', rule: { kind: 'page502' }, knows: 'unclear' },
-	{ name: '503', rule: { kind: 'error503' }, knows: 'unclear' },
-	{ name: '429', rule: { kind: 'quota429' }, knows: 'not done' },
-	{ name: '429 with Retry-After', rule: { kind: 'quota429', retryAfter: 1 }, knows: 'not done' },
-	{ name: 'more than ten a second', rule: { kind: 'perSecond' }, knows: 'not done' },
-	{ name: '401 in mid-run', rule: { kind: 'unauthorized' }, knows: 'not done' },
-	{ name: 'JSON cut off', rule: { kind: 'truncated' }, knows: 'unclear' },
-	{ name: 'empty answer', rule: { kind: 'empty' }, knows: 'unclear' },
-	{ name: 'wrong content type', rule: { kind: 'contentType' }, knows: 'answered' },
-	{ name: 'failure inside a 200', rule: { kind: 'falseResult' }, knows: 'refused' },
-	{ name: 'slow drip', rule: { kind: 'drip', bytes: 40, ms: 1 }, knows: 'answered' },
-	{
-		name: 'redirect',
-		rule: { kind: 'redirect', location: 'https://elsewhere.example/login?token=x' },
-		knows: 'refused',
-	},
-];
-
-const acts = ({ rule }: Fault) =>
-	rule.acted === true || ['truncated', 'empty', 'contentType', 'drip'].includes(rule.kind);
+import { acts } from '../../sandbox/faults.mts';
+import { doWork, type Outcome } from './doWork.mts';
+import { endOf, faults, faultsPage, type End, type Fault } from './table.mts';
+import { works, type Work } from './works.mts';
 
 // Patience in proportion to the sandbox's: the numbers are looked up anew for each request.
 // Many wait at once, on machines that do other things as well.
@@ -85,7 +44,7 @@ function expectTruth(outcome: Outcome, work: Work, fault: Fault): void {
 	if (!work.reads) {
 		expect(done).toBeGreaterThanOrEqual(reported(outcome, work));
 		// Beside a request that hangs, others may be late as well, and then have acted.
-		if (!acts(fault) && fault.rule.kind !== 'hang') expect(done).toBe(reported(outcome, work));
+		if (!acts(fault.rule) && fault.rule.kind !== 'hang') expect(done).toBe(reported(outcome, work));
 	}
 	if (work.once) expect(done).toBeLessThanOrEqual(1);
 	for (const message of messages(outcome)) {
@@ -103,6 +62,35 @@ const ways = [
 ];
 const cases = works.flatMap((work) => ways.map((way) => ({ ...way, work, what: work.name })));
 
+/** What the table, and with it the document, says of this. */
+function expectEnd(end: End, outcome: Outcome, work: Work, fault: Fault, goOn: boolean): void {
+	const { good, attempts, there } = end;
+	const told = messages(outcome);
+	const done = work.done(outcome.sandbox);
+	if (good) {
+		expect(told).toEqual([]);
+		expect(outcome.result.json).toHaveLength(work.outputs);
+		expect(outcome.asked).toBeGreaterThanOrEqual(work.requests);
+		expect(outcome.asked).toBeLessThanOrEqual(work.requests * attempts);
+		if (there) expect(done).toBe(work.outputs);
+		return;
+	}
+	expect(told.length).toBeGreaterThan(0);
+	if (work.once && attempts === 1) expect(outcome.asked).toBe(1);
+	if (work.once && fault.knows === 'unclear') expect(told[0]).toContain('was not sent again');
+	if (attempts > 1 && attempts < Infinity) {
+		for (const message of told) expect(message).toContain(`${attempts} times in a row`);
+	}
+	if (attempts === Infinity && fault.rule.kind !== 'unauthorized') {
+		for (const message of told) expect(message).toMatch(/a minute and .* a day/);
+	}
+	if (there === undefined) return;
+	// Where it stops at the first error, what had not begun by then is not there either.
+	if (there && goOn) expect(done).toBe(work.outputs);
+	if (work.once) expect(done).toBe(there ? 1 : 0);
+	if (!there && fault.rule.kind !== 'hang') expect(done).toBe(reported(outcome, work));
+}
+
 describe.each(faults)('$name', (fault) => {
 	test.concurrent.each(cases)('$what, once ($way)', async ({ work, goOn }) => {
 		const outcome = await doWork(work, {
@@ -110,21 +98,7 @@ describe.each(faults)('$name', (fault) => {
 			fault: (sandbox) =>
 				sandbox.faults.add({ ...fault.rule, match: work.match, after: work.after, times: 1 }),
 		});
-		const healed =
-			fault.knows === 'answered' ||
-			fault.knows === 'not done' ||
-			(fault.knows === 'unclear' && !work.once);
-		if (healed) {
-			expect(messages(outcome)).toEqual([]);
-			expect(outcome.result.json).toHaveLength(work.outputs);
-			if (!work.reads) expect(work.done(outcome.sandbox)).toBe(work.outputs);
-		} else {
-			expect(messages(outcome).length).toBeGreaterThan(0);
-		}
-		if (work.once && fault.knows === 'unclear') {
-			expect(outcome.asked).toBe(1);
-			expect(messages(outcome)[0]).toContain('was not sent again');
-		}
+		expectEnd(endOf(fault, work, false), outcome, work, fault, false);
 		expectTruth(outcome, work, fault);
 	});
 
@@ -134,9 +108,7 @@ describe.each(faults)('$name', (fault) => {
 			fault: (sandbox) =>
 				sandbox.faults.add({ ...fault.rule, match: work.match, after: work.after }),
 		});
-		if (fault.knows === 'answered') expect(messages(outcome)).toEqual([]);
-		else expect(messages(outcome).length).toBeGreaterThan(0);
-		if (work.once && fault.knows === 'unclear') expect(outcome.asked).toBe(1);
+		expectEnd(endOf(fault, work, true), outcome, work, fault, goOn);
 		expectTruth(outcome, work, fault);
 	});
 });
@@ -151,3 +123,7 @@ test.concurrent.each(cases)(
 		expectNoSecrets(outcome);
 	},
 );
+
+test('docs/faults.md says what is tested here', () => {
+	expect(readFileSync(join(__dirname, '../../docs/faults.md'), 'utf8')).toBe(faultsPage());
+});

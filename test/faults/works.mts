@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createSandbox, type Sandbox } from '../../sandbox/index.mts';
-import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
+import type { ActionNode } from '../actionNodes.mts';
 
 const LIST = 'Newsletter';
 const address = (index: number) => `contact${index}@example.org`;
@@ -16,14 +16,17 @@ export interface Work {
 	/** Must it never be sent again when nobody knows whether it was done? */
 	once: boolean;
 	prepare?(sandbox: Sandbox): void;
+	/** @default 'SendPulse' */
+	node?: ActionNode;
 	parameters(sandbox: Sandbox): IDataObject;
 	items: IDataObject[];
 	/** How many items' worth of it the sandbox has, and whether anything was done twice. */
 	done(sandbox: Sandbox): number;
 	/** A read changes nothing. */
 	reads?: boolean;
-	/** Items that come out when all is well. */
+	/** Items that come out when all is well, and the requests that this takes. */
 	outputs: number;
+	requests: number;
 }
 
 const listId = (sandbox: Sandbox) => sandbox.state.lists.getByName(LIST)!.id;
@@ -59,6 +62,7 @@ export const works: Work[] = [
 		items: byEmail.slice(0, 3),
 		done: () => 0,
 		outputs: 3,
+		requests: 3,
 	},
 	{
 		name: 'a page in the middle of Return All',
@@ -76,6 +80,7 @@ export const works: Work[] = [
 		items: [{}],
 		done: () => 0,
 		outputs: 250,
+		requests: 3,
 	},
 	{
 		name: 'batched add',
@@ -91,6 +96,7 @@ export const works: Work[] = [
 		items: byEmail,
 		done: (sandbox) => contacts(sandbox).size,
 		outputs: 250,
+		requests: 3,
 	},
 	{
 		name: 'delete',
@@ -107,6 +113,7 @@ export const works: Work[] = [
 		items: byEmail,
 		done: (sandbox) => 250 - contacts(sandbox).size,
 		outputs: 250,
+		requests: 3,
 	},
 	{
 		name: 'create a campaign',
@@ -129,6 +136,7 @@ export const works: Work[] = [
 		items: [{}],
 		done: (sandbox) => [...sandbox.state.campaigns.all()].filter(isOurs).length,
 		outputs: 1,
+		requests: 1,
 	},
 	{
 		name: 'create a webhook',
@@ -146,6 +154,7 @@ export const works: Work[] = [
 			[...sandbox.state.webhooks.all()].filter(({ url }) => url === 'https://shop.example/hook')
 				.length,
 		outputs: 1,
+		requests: 1,
 	},
 	{
 		name: 'send an event',
@@ -163,46 +172,50 @@ export const works: Work[] = [
 		done: (sandbox) =>
 			sandbox.state.automations.received.filter(({ email }) => email === 'ann@shop.example').length,
 		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'send a chatbot message',
+		match: { method: 'POST', path: '/telegram/contacts/send' },
+		after: 0,
+		once: true,
+		node: 'SendPulseChatbot',
+		parameters: (sandbox) => ({
+			resource: 'message',
+			operation: 'send',
+			channel: 'telegram',
+			contactId: listener(sandbox).id,
+			messageType: 'text',
+			text: 'Spring is here',
+		}),
+		items: [{}],
+		done: (sandbox) =>
+			sandbox.state.chatbots.outbox.filter(({ text }) => text === 'Spring is here').length,
+		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'run a flow',
+		match: { method: 'POST', path: '/telegram/flows/run' },
+		after: 0,
+		once: true,
+		node: 'SendPulseChatbot',
+		parameters: (sandbox) => ({
+			resource: 'flow',
+			operation: 'run',
+			channel: 'telegram',
+			contactId: listener(sandbox).id,
+			flowId: sandbox.state.chatbots.flows.find(({ bot }) => bot === listener(sandbox).bot)!.id,
+		}),
+		items: [{}],
+		done: (sandbox) => sandbox.state.chatbots.runs.length,
+		outputs: 1,
+		requests: 1,
 	},
 ];
 
+/** A contact that has a chat with the bot. */
+const listener = (sandbox: Sandbox) =>
+	sandbox.state.chatbots.contacts.find(({ bot }) => bot.channel === 'telegram' && bot.active)!;
+
 const isOurs = ({ subject }: { subject: string }) => subject === 'Spring';
-
-export interface Outcome {
-	result: NodeResult;
-	sandbox: Sandbox;
-	/** Requests that met the fault's pattern, refused ones included. */
-	asked: number;
-	/** Whatever must not be seen. */
-	secrets: string[];
-}
-
-/** Does the work once, in a sandbox of its own. */
-export async function doWork(
-	work: Work,
-	{ goOn, fault, baseUrl }: { goOn: boolean; fault?: (sandbox: Sandbox) => void; baseUrl?: string },
-): Promise<Outcome> {
-	const sandbox = createSandbox();
-	const url = await sandbox.listen();
-	try {
-		work.prepare?.(sandbox);
-		fault?.(sandbox);
-		const { clientId, clientSecret } = sandbox.state.account;
-		const credential = new StoredCredential({ clientId, clientSecret, baseUrl: baseUrl ?? url });
-		const result = await runNode({
-			parameters: work.parameters(sandbox),
-			items: work.items,
-			credential,
-			settings: goOn ? { onError: 'continueRegularOutput' } : {},
-		});
-		const pattern = new RegExp(`^${work.match.path.replaceAll('*', '[^/]+')}$`);
-		const asked = sandbox.log.filter(
-			({ method, path }) => method === work.match.method && pattern.test(path),
-		).length;
-		const { token } = credential.data as { token: string };
-		const secrets = [clientSecret, token ? (JSON.parse(token) as { token: string }).token : ''];
-		return { result, sandbox, asked, secrets: secrets.filter(Boolean) };
-	} finally {
-		await sandbox.close();
-	}
-}

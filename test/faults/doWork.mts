@@ -1,0 +1,43 @@
+import { createSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
+import type { Work } from './works.mts';
+
+export interface Outcome {
+	result: NodeResult;
+	sandbox: Sandbox;
+	/** Requests that met the fault's pattern, refused ones included. */
+	asked: number;
+	/** Whatever must not be seen. */
+	secrets: string[];
+}
+
+/** Does the work once, in a sandbox of its own. */
+export async function doWork(
+	work: Work,
+	{ goOn, fault, baseUrl }: { goOn: boolean; fault?: (sandbox: Sandbox) => void; baseUrl?: string },
+): Promise<Outcome> {
+	const sandbox = createSandbox();
+	const url = await sandbox.listen();
+	try {
+		work.prepare?.(sandbox);
+		fault?.(sandbox);
+		const { clientId, clientSecret } = sandbox.state.account;
+		const credential = new StoredCredential({ clientId, clientSecret, baseUrl: baseUrl ?? url });
+		const result = await runNode({
+			node: work.node,
+			parameters: work.parameters(sandbox),
+			items: work.items,
+			credential,
+			settings: goOn ? { onError: 'continueRegularOutput' } : {},
+		});
+		const pattern = new RegExp(`^${work.match.path.replaceAll('*', '[^/]+')}$`);
+		const asked = sandbox.log.filter(
+			({ method, path }) => method === work.match.method && pattern.test(path),
+		).length;
+		const { token } = credential.data as { token: string };
+		const secrets = [clientSecret, token ? (JSON.parse(token) as { token: string }).token : ''];
+		return { result, sandbox, asked, secrets: secrets.filter(Boolean) };
+	} finally {
+		await sandbox.close();
+	}
+}

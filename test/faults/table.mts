@@ -1,0 +1,149 @@
+/** What can go wrong between n8n and SendPulse, and what then becomes of each kind of work. */
+import { table } from '../../bench/table.mts';
+import { PATIENCE } from '../../nodes/engine/client';
+import { acts, type FaultRule } from '../../sandbox/faults.mts';
+import { works, type Work } from './works.mts';
+
+/** What the node may know after a fault that happened once. */
+type Knows =
+	/** It was not done, and is safe to send again. */
+	| 'not done'
+	/** Nobody knows. */
+	| 'unclear'
+	/** SendPulse said no. */
+	| 'refused'
+	/** The answer came, late or oddly labelled. */
+	| 'answered';
+
+export interface Fault {
+	name: string;
+	rule: Omit<FaultRule, 'match' | 'times' | 'after'>;
+	knows: Knows;
+}
+
+export const faults: Fault[] = [
+	{ name: 'reset before it acted', rule: { kind: 'reset' }, knows: 'unclear' },
+	{ name: 'reset after it acted', rule: { kind: 'reset', acted: true }, knows: 'unclear' },
+	{ name: 'no answer, not acted', rule: { kind: 'hang' }, knows: 'unclear' },
+	{ name: 'no answer, acted', rule: { kind: 'hang', acted: true }, knows: 'unclear' },
+	{ name: '500', rule: { kind: 'error500' }, knows: 'unclear' },
+	{ name: '500 after it acted', rule: { kind: 'error500', acted: true }, knows: 'unclear' },
+	{ name: '502 as a web page', rule: { kind: 'page502' }, knows: 'unclear' },
+	{ name: '503', rule: { kind: 'error503' }, knows: 'unclear' },
+	{ name: '429', rule: { kind: 'quota429' }, knows: 'not done' },
+	{ name: '429 with Retry-After', rule: { kind: 'quota429', retryAfter: 1 }, knows: 'not done' },
+	{ name: 'more than ten a second', rule: { kind: 'perSecond' }, knows: 'not done' },
+	{ name: '401 in mid-run', rule: { kind: 'unauthorized' }, knows: 'not done' },
+	{ name: 'JSON cut off', rule: { kind: 'truncated' }, knows: 'unclear' },
+	{ name: 'empty answer', rule: { kind: 'empty' }, knows: 'unclear' },
+	{ name: 'wrong content type', rule: { kind: 'contentType' }, knows: 'answered' },
+	{ name: 'failure inside a 200', rule: { kind: 'falseResult' }, knows: 'refused' },
+	{ name: 'slow drip', rule: { kind: 'drip', bytes: 40, ms: 1 }, knows: 'answered' },
+	{
+		name: 'redirect',
+		rule: { kind: 'redirect', location: 'https://elsewhere.example/login?token=x' },
+		knows: 'refused',
+	},
+];
+
+export const UNKNOWN_HOST = "a host's name that is not known";
+
+/** What becomes of a request that meets a fault. */
+export interface End {
+	/** Whether the user gets what was asked for, rather than an error. */
+	good: boolean;
+	/** Requests that it takes: at most so many where the error says that it was tried in vain. */
+	attempts: number;
+	/** Whether SendPulse has it afterwards; undefined for what only reads. */
+	there?: boolean;
+	/** How the user sees it. */
+	words: string;
+}
+
+const { attempts, refusalsMs } = PATIENCE.run;
+
+/** A fault that befalls one request, or all from then on. */
+export function endOf({ rule, knows }: Fault, work: Work, lasting: boolean): End {
+	const there = (done: boolean) => (work.reads ? {} : { there: done });
+	if (knows === 'answered') {
+		return { good: true, attempts: 1, ...there(true), words: 'done' };
+	}
+	if (knows === 'refused') {
+		return { good: false, attempts: 1, ...there(false), words: 'error' };
+	}
+	const unauthorized = rule.kind === 'unauthorized';
+	if (knows === 'unclear' && work.once) {
+		return { good: false, attempts: 1, ...there(acts(rule)), words: 'error, sent once' };
+	}
+	if (!lasting) {
+		const how = unauthorized ? 'new token' : knows === 'unclear' ? 'sent again' : 'waited';
+		return { good: true, attempts: 2, ...there(true), words: `${how}, done` };
+	}
+	if (knows === 'unclear') {
+		const words = `error after ${attempts} attempts`;
+		return { good: false, attempts, ...there(acts(rule)), words };
+	}
+	const words = unauthorized ? 'error' : `error after ${refusalsMs / 1_000} s`;
+	return { good: false, attempts: Infinity, ...there(false), words };
+}
+
+/** In a word, whether SendPulse has it, where an error leaves the user to wonder. */
+const cell = ({ good, there, words }: End) =>
+	good || there === undefined ? words : `${words}; ${there ? 'it is there' : 'nothing is there'}`;
+
+/** Kinds of work to which the same happens, whatever the fault, share a column. */
+function columns(): Work[][] {
+	const byEnds = new Map<string, Work[]>();
+	for (const work of works) {
+		const ends = faults.flatMap((fault) =>
+			[false, true].map((lasting) => cell(endOf(fault, work, lasting))),
+		);
+		const key = ends.join();
+		byEnds.set(key, [...(byEnds.get(key) ?? []), work]);
+	}
+	return [...byEnds.values()];
+}
+
+function faultTable(lasting: boolean): string {
+	const groups = columns();
+	const head = ['fault', ...groups.map((group) => group.map(({ name }) => name).join('; '))];
+	const rows = faults.map((fault) => [
+		fault.name,
+		...groups.map(([work]) => cell(endOf(fault, work as Work, lasting))),
+	]);
+	const unknown = [UNKNOWN_HOST, ...groups.map(() => 'error; nothing was sent')];
+	return table(head, lasting ? [...rows, unknown] : rows);
+}
+
+/** All of docs/faults.md. */
+export const faultsPage = () => `# Faults
+
+What becomes of a request that meets a fault. Printed by \`npx tsx test/faults/print.mts\` from the table that the
+tests in \`test/faults\` go through, twice each: with the node's On Error set to stop and to continue. Each of them holds
+the sandbox against what the node has put out: what was reported as done is there, and what must not be done twice
+(campaigns, events, messages) is there once at most. A test holds this page against the table.
+
+Every error names the item, the cause and a remedy, and no secret.
+
+## Once
+
+The fault befalls one request, in the middle of the work where it has a middle.
+
+${faultTable(false)}
+
+- **sent again**: a request that may be repeated safely is, up to ${attempts} times in all, after growing waits.
+- **waited**: the account as a whole stands still, then starts slower and finds its way back to ten requests a second.
+- **new token**: one request renews it, and the others wait for that.
+- **error, sent once**: nobody can know whether SendPulse has acted. The error says so, and to look there before it is
+  done again.
+
+## For good
+
+The fault befalls all such requests from then on.
+
+${faultTable(true)}
+
+- **it is there**: SendPulse acted, although its answer never came. The error says that this may be so.
+- **error after ${refusalsMs / 1_000} s**: it names the quotas for a second, a minute and a day. What the same run still had to send fails at
+  once, with the same words.
+`;
