@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // What is TypeScript becomes CommonJS, like the package itself. End-to-end tests need a real n8n and
 // have commands of their own: `npm run test:e2e` for the newest, `npm run test:e2e:oldest` for the oldest.
 const shared = {
@@ -22,6 +24,10 @@ const endToEnd = {
 module.exports = {
 	// For tests that mostly wait (of faults, for one).
 	maxConcurrency: 16,
+	// Every suite loads n8n's own modules anew, and what they hold stays: a worker that has grown is replaced.
+	// In one process the whole suite would need more than Node's heap, so never fewer than two.
+	maxWorkers: Math.max(2, availableParallelism()),
+	workerIdleMemoryLimit: '1GB',
 	projects: [
 		{
 			...shared,

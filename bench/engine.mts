@@ -32,7 +32,12 @@ import {
 	workflow,
 } from './work.mts';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		growth: { type: 'boolean', default: false },
+	},
+});
 
 /** What the API allows. */
 const PER_SECOND = 10;
@@ -393,8 +398,12 @@ async function renewals(): Promise<string[]> {
 	];
 }
 
+const growthMeter = async () =>
+	new GrowthMeter(stage, await stage.credential('Benchmark, growth'), report);
+
 /** All that is measured in the first n8n, but for what `speed` and `ways` note. */
 async function measureAll() {
+	if (flags.growth) return { growth: await (await growthMeter()).growth(sizes.growth) };
 	const credential = await stage.credential('Benchmark');
 	// n8n loads and compiles much at its first run of a node.
 	await measure(
@@ -407,8 +416,7 @@ async function measureAll() {
 	await otherWays(credential, LATENCIES[0] ?? 0);
 	for (const latency of LATENCIES) await floorWays(latency);
 	const renewal = await renewals();
-	const meter = new GrowthMeter(stage, await stage.credential('Benchmark, growth'), report);
-	return { renewal, growth: await meter.growth(sizes.growth) };
+	return { renewal, growth: await (await growthMeter()).growth(sizes.growth) };
 }
 
 /** In an n8n of its own, in which nothing but the contacts grows. */
@@ -423,93 +431,98 @@ async function held(): Promise<Held[]> {
 	}
 }
 
-const { renewal, growth } = await measureAll().finally(async () => await stage.close());
-print(renewal, growth, await held());
+const measured = await measureAll().finally(async () => await stage.close());
+print(measured.renewal, measured.growth, await held());
 
-function print(renewal: string[], growth: Growth[], held: Held[]) {
+function print(renewal: string[] | undefined, growth: Growth[], held: Held[]) {
 	const [cpu] = cpus();
+	const small = flags.quick ? ', small sizes (--quick): only to see that it runs' : '';
+	const parts = [
+		`n8n ${stage.n8n.install.version}, ${cpus().length} × ${cpu?.model.trim()}, ${Math.round((Date.now() - started) / 1_000)} s in all${small}`,
+		...(renewal
+			? [...speedParts(), ...growthParts(growth, held), ...tokenParts(renewal)]
+			: growthParts(growth, held)),
+	];
+	console.log(parts.join('\n\n'));
+}
+
+function speedParts(): string[] {
 	const least = (work: 'add' | 'get') =>
 		Math.min(
 			...ways
 				.filter((one) => one.work === work && !one.ours && one.row[1]?.startsWith('HTTP'))
 				.map((one) => one.cpu),
 		);
-	console.log(
-		[
-			`n8n ${stage.n8n.install.version}, ${cpus().length} × ${cpu?.model.trim()}, ${Math.round((Date.now() - started) / 1_000)} s in all${flags.quick ? ', small sizes (--quick): only to see that it runs' : ''}`,
-			'',
-			'## Speed',
-			'',
-			table(
-				[
-					'work',
-					'latency',
-					'requests',
-					'refused',
-					'tokens fetched',
-					'first to last request',
-					'floor',
-					'ratio',
-					'wall',
-					'Edit Fields',
-					'CPU per item',
-					'target',
-				],
-				speed,
-			),
-			'',
-			'## Side by side',
-			'',
-			table(
-				[
-					'work',
-					'way',
-					'latency',
-					'items',
-					'requests',
-					'refused',
-					'tokens fetched',
-					'served',
-					'wall per item',
-					'CPU per item',
-					"CPU at most the HTTP Request node's",
-				],
-				ways.map(({ work, row, cpu: own, ours }) => [
-					...row,
-					ours ? verdict({ cpu: own <= least(work) }) : '–',
-				]),
-			),
-			'',
-			'## Growth',
-			'',
-			table(
-				[
-					'contacts added',
-					'CPU per further item',
-					'ratio',
-					'memory per further item',
-					'ratio',
-					"without n8n's own",
-					'ratio',
-					'target',
-				],
-				growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held, verdict),
-			),
-			'',
-			table(
-				[
-					'contacts',
-					'memory while they are added',
-					'while n8n holds them',
-					'difference per item',
-					"with n8n's default expression engine",
-				],
-				heldRows(held, growth),
-			),
-			'',
-			'## Tokens',
-			'',
-			table(['work', 'fetched', 'allowed', 'target'], [renewal]),
-		].join('\n'),
-	);
+	return [
+		'## Speed',
+		table(
+			[
+				'work',
+				'latency',
+				'requests',
+				'refused',
+				'tokens fetched',
+				'first to last request',
+				'floor',
+				'ratio',
+				'wall',
+				'Edit Fields',
+				'CPU per item',
+				'target',
+			],
+			speed,
+		),
+		'## Side by side',
+		table(
+			[
+				'work',
+				'way',
+				'latency',
+				'items',
+				'requests',
+				'refused',
+				'tokens fetched',
+				'served',
+				'wall per item',
+				'CPU per item',
+				"CPU at most the HTTP Request node's",
+			],
+			ways.map(({ work, row, cpu: own, ours }) => [
+				...row,
+				ours ? verdict({ cpu: own <= least(work) }) : '–',
+			]),
+		),
+	];
 }
+
+const growthParts = (growth: Growth[], held: Held[]): string[] => [
+	'## Growth',
+	table(
+		[
+			'contacts added',
+			'CPU per further item',
+			'ratio',
+			'memory per further item',
+			'ratio',
+			"without n8n's own",
+			'ratio',
+			'target',
+		],
+		growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held, verdict),
+	),
+	table(
+		[
+			'contacts',
+			'memory while they are added',
+			'while n8n holds them',
+			'difference per item',
+			"with n8n's default expression engine",
+		],
+		heldRows(held, growth),
+	),
+];
+
+const tokenParts = (renewal: string[]): string[] => [
+	'## Tokens',
+	table(['work', 'fetched', 'allowed', 'target'], [renewal]),
+];

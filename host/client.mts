@@ -225,13 +225,9 @@ export class N8nClient {
 		return await this.send('GET', '/types/nodes.json');
 	}
 
-	/** The schema of what a node gives out, as n8n serves it: the properties of an item. */
-	async outputSchema(nodeType: string, version: string): Promise<Record<string, unknown>> {
-		const { properties } = await this.send<{ properties: Record<string, unknown> }>(
-			'GET',
-			`/schemas/${nodeType}/${version}.json`,
-		);
-		return properties;
+	/** The schema of what a node gives out, as the editor gets it. `path` is the version, and resource and operation. */
+	async outputSchema(nodeType: string, path: string): Promise<unknown> {
+		return await this.send('GET', `/schemas/${nodeType}/${path}.json`);
 	}
 
 	/** All credential types that n8n has loaded. */

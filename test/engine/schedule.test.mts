@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { IN_FLIGHT, perform, type Unit } from '../../nodes/engine/schedule';
 
 /** Work that ends when told to, and notes what happens. */
@@ -219,4 +221,34 @@ test('100,000 units that follow one another take linear time', async () => {
 	};
 	await perform(new Array<Unit>(100_000).fill(unit), true);
 	expect(done).toBe(100_000);
+});
+
+test('of what is over nothing is kept', async () => {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const MEGABYTE = 1_024 ** 2;
+	const heap = () => {
+		collect();
+		return process.memoryUsage().heapUsed / MEGABYTE;
+	};
+	const before = heap();
+	let most = 0;
+	// Made when they are asked for: kept, their concerns alone would be 100 MB.
+	const units = new Proxy([] as Unit[], {
+		get: (_, name) =>
+			name === 'length'
+				? 1_000
+				: {
+						concerns: Array.from({ length: 100 }, (_, n) =>
+							Buffer.alloc(1_024, `${String(name)} ${n} `).toString(),
+						),
+						perform: async () => {
+							if (Number(name) % 250 === 249) most = Math.max(most, heap());
+							return true;
+						},
+					},
+	});
+	await perform(units, true);
+	expect(most).toBeGreaterThan(0);
+	expect(most - before).toBeLessThan(30);
 });

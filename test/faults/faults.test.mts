@@ -70,15 +70,18 @@ function expectEnd(end: End, outcome: Outcome, work: Work, fault: Fault, goOn: b
 	if (good) {
 		expect(told).toEqual([]);
 		expect(outcome.result.json).toHaveLength(work.outputs);
-		expect(outcome.asked).toBeGreaterThanOrEqual(work.requests);
-		expect(outcome.asked).toBeLessThanOrEqual(work.requests * attempts);
+		// On a busy machine another request may have been late, and sent again.
+		expect(outcome.asked).toBeGreaterThanOrEqual(work.requests + attempts - 1);
+		if (work.once) expect(outcome.asked).toBe(attempts);
 		if (there) expect(done).toBe(work.outputs);
 		return;
 	}
 	expect(told.length).toBeGreaterThan(0);
 	if (work.once && attempts === 1) expect(outcome.asked).toBe(1);
 	if (work.once && fault.knows === 'unclear') expect(told[0]).toContain('was not sent again');
-	if (attempts > 1 && attempts < Infinity) {
+	if (attempts === 2) {
+		for (const message of told) expect(message).toContain('look in SendPulse whether it was done');
+	} else if (attempts > 2 && attempts < Infinity) {
 		for (const message of told) expect(message).toContain(`${attempts} times in a row`);
 	}
 	if (attempts === Infinity && fault.rule.kind !== 'unauthorized') {

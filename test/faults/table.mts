@@ -79,6 +79,10 @@ export function endOf({ rule, knows }: Fault, work: Work, lasting: boolean): End
 		const how = unauthorized ? 'new token' : knows === 'unclear' ? 'sent again' : 'waited';
 		return { good: true, attempts: 2, ...there(true), words: `${how}, done` };
 	}
+	// The answer is spoilt, but not its status.
+	if (work.refusedAgain && ['truncated', 'empty'].includes(rule.kind)) {
+		return { good: false, attempts: 2, ...there(true), words: 'error after 2 attempts' };
+	}
 	if (knows === 'unclear') {
 		const words = `error after ${attempts} attempts`;
 		return { good: false, attempts, ...there(acts(rule)), words };

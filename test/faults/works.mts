@@ -15,6 +15,8 @@ export interface Work {
 	after: number;
 	/** Must it never be sent again when nobody knows whether it was done? */
 	once: boolean;
+	/** What has been done is refused when it is asked for again. */
+	refusedAgain?: true;
 	prepare?(sandbox: Sandbox): void;
 	/** @default 'SendPulse' */
 	node?: ActionNode;
@@ -103,6 +105,7 @@ export const works: Work[] = [
 		match: { method: 'DELETE', path: '/addressbooks/*/emails' },
 		after: 1,
 		once: false,
+		refusedAgain: true,
 		prepare: (sandbox) => fill(sandbox, 250),
 		parameters: (sandbox) => ({
 			resource: 'contact',

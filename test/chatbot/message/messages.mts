@@ -39,14 +39,22 @@ export const paidMessage = {
 /** The messages of all channels: some have fields of their own. */
 export const everyMessage: IDataObject[] = [
 	message,
-	paidMessage,
+	{ ...paidMessage, id: '5f1a2b3c4d5e6f7a8b9c0d11' },
 	{
 		...ofAll,
+		id: '5f1a2b3c4d5e6f7a8b9c0d12',
 		delivered_at: '2020-12-11T21:00:01+00:00',
 		opened_at: '2020-12-11T21:00:02+00:00',
 		redirected_at: '2020-12-11T21:00:03+00:00',
 	},
-	{ ...ofAll, type: 'text', campaign: { id: 1 }, chain: { id: 2 }, reject_reason: 'No' },
+	{
+		...ofAll,
+		id: '5f1a2b3c4d5e6f7a8b9c0d13',
+		type: 'text',
+		campaign: { id: 1 },
+		chain: { id: 2 },
+		reject_reason: 'No',
+	},
 ];
 
 /** The fields of a message. */

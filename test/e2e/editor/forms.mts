@@ -4,7 +4,6 @@ import { glimpseFile } from '../../../host/pictures.mts';
 import { fieldsOf } from '../../../nodes/engine/catalogue';
 import type { Operation } from '../../../nodes/engine/operation';
 import { resources } from '../../../nodes/SendPulse/operations';
-import { NODE } from '../workflows.mts';
 import { eventually } from './eventually.mts';
 import type { Scene } from './scene.mts';
 
@@ -13,11 +12,7 @@ const MAPPER_LABEL = 'Mapping Column Mode';
 
 export function formTests(scene: Scene): void {
 	describe('the forms', () => {
-		beforeAll(async () => {
-			const { id } = await scene.workflow();
-			await scene.editor.openWorkflow(id);
-			await scene.editor.openNode(NODE);
-		});
+		beforeAll(async () => await scene.openNode());
 
 		it.each(resources.map((resource) => [resource.option.name, resource] as const))(
 			'of %s show what is required first, and nothing else than they should',

@@ -1,8 +1,8 @@
 import { glimpseFile } from '../../../host/pictures.mts';
 import { call } from '../triggers.mts';
-import { NODE } from '../workflows.mts';
+import { MANUAL } from '../workflows.mts';
 import { eventually } from './eventually.mts';
-import { MANUAL, type Scene } from './scene.mts';
+import type { Scene } from './scene.mts';
 
 export function listTests(scene: Scene): void {
 	describe('a searchable list', () => {
@@ -10,7 +10,7 @@ export function listTests(scene: Scene): void {
 
 		it('of mailing lists goes on while it is scrolled, and searches beyond its first page', async () => {
 			const { editor } = scene;
-			await open({ resource: 'contact', operation: 'count' });
+			await scene.openNode({ resource: 'contact', operation: 'count' });
 
 			await editor.openList('mailingListId');
 			await eventually(async () => {
@@ -51,7 +51,7 @@ export function listTests(scene: Scene): void {
 					url: 'https://shop.example/hook',
 					actions: ['open', 'spam'],
 				});
-				await open({ resource, operation });
+				await scene.openNode({ resource, operation });
 
 				await editor.openList(field);
 				await editor.screenshot(glimpseFile(`list-${what}`));
@@ -63,7 +63,7 @@ export function listTests(scene: Scene): void {
 
 		it('can be left for an ID, and what can be none is marked', async () => {
 			const { editor } = scene;
-			await open({ resource: 'contact', operation: 'count' });
+			await scene.openNode({ resource: 'contact', operation: 'count' });
 
 			await editor.setLocator('mailingListId', 'By ID', 'Newsletter');
 
@@ -78,8 +78,7 @@ export function listTests(scene: Scene): void {
 	describe('a list to choose several from', () => {
 		it('is there for a node that was just added', async () => {
 			const { editor } = scene;
-			const { id } = await scene.triggerOnly();
-			await editor.openWorkflow(id);
+			await scene.openTrigger();
 			await editor.addNode('SendPulse', { action: 'Assign tags to a contact', after: MANUAL });
 			await editor.setParameter('email', 'ann@example.com');
 
@@ -93,7 +92,7 @@ export function listTests(scene: Scene): void {
 	describe('the mapper', () => {
 		it('shows the variables of the mailing list that is picked', async () => {
 			const { editor } = scene;
-			await open({ resource: 'contact', operation: 'add' }, [
+			await scene.openNode({ resource: 'contact', operation: 'add' }, [
 				{ email: 'ann@example.com', name: 'Ann' },
 			]);
 			const mapper = editor.page.getByTestId('resource-mapper-container');
@@ -116,12 +115,6 @@ export function listTests(scene: Scene): void {
 			return texts.slice(1).map((text) => text.split('\n')[0]?.trim() ?? '');
 		}
 	});
-
-	async function open(parameters: Record<string, unknown>, items?: object[]): Promise<void> {
-		const { id } = await scene.workflow(parameters, items);
-		await scene.editor.openWorkflow(id);
-		await scene.editor.openNode(NODE);
-	}
 
 	async function entries(): Promise<string[]> {
 		const texts = await scene.editor.listEntries.allInnerTexts();

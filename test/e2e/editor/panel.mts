@@ -2,8 +2,9 @@ import { pictureFile } from '../../../host/pictures.mts';
 import { NODE_TYPE } from '../../../host/stage.mts';
 import { WEBHOOK_EVENTS } from '../../../nodes/fields/webhookEvents';
 import { resources } from '../../../nodes/SendPulse/operations';
+import { MANUAL } from '../workflows.mts';
 import { eventually } from './eventually.mts';
-import { MANUAL, type Scene } from './scene.mts';
+import type { Scene } from './scene.mts';
 
 const PACKAGE = NODE_TYPE.split('.')[0] ?? '';
 
@@ -74,10 +75,8 @@ export function panelTests(scene: Scene): void {
 
 	/** Opens the panel behind the trigger of a workflow. */
 	async function openPanel(): Promise<void> {
-		const { editor } = scene;
-		const { id } = await scene.triggerOnly();
-		await editor.openWorkflow(id);
-		await editor.openNodePanel({ after: MANUAL });
+		await scene.openTrigger();
+		await scene.editor.openNodePanel({ after: MANUAL });
 	}
 
 	/** Opens the node's page in the panel. */

@@ -1,5 +1,5 @@
 import { glimpseFile } from '../../../host/pictures.mts';
-import { byId, NODE } from '../workflows.mts';
+import { byId } from '../workflows.mts';
 import type { Scene } from './scene.mts';
 
 const ANN = { email: 'ann@example.com', name: 'Ann', company: 'Flowers' };
@@ -22,7 +22,7 @@ export function runTests(scene: Scene): void {
 
 		it('gives items as table, JSON and schema, with a hint what was done', async () => {
 			const { editor } = scene;
-			await open(addTo(byId(newsletter().id)), [ANN, BO]);
+			await scene.openNode(addTo(byId(newsletter().id)), [ANN, BO]);
 
 			expect(await editor.runNode()).toContain('executed successfully');
 
@@ -39,7 +39,7 @@ export function runTests(scene: Scene): void {
 
 		it('does not start as long as something required is empty', async () => {
 			const { editor, stage } = scene;
-			await open(addTo({ __rl: true, mode: 'list', value: '' }), [ANN]);
+			await scene.openNode(addTo({ __rl: true, mode: 'list', value: '' }), [ANN]);
 			const before = stage.sandbox.log.length;
 
 			expect(await editor.runNode()).toContain('Parameter "Mailing List" is required');
@@ -50,7 +50,7 @@ export function runTests(scene: Scene): void {
 
 		it('names the item and the field that are wrong where the output would be', async () => {
 			const { editor } = scene;
-			await open(addTo(byId(newsletter().id)), [ANN, { ...BO, email: 'bo@example' }]);
+			await scene.openNode(addTo(byId(newsletter().id)), [ANN, { ...BO, email: 'bo@example' }]);
 
 			expect(await editor.runNode()).toContain("'Email' is not an e-mail address: 'bo@example'");
 
@@ -64,7 +64,7 @@ export function runTests(scene: Scene): void {
 
 		it('says what SendPulse says, with a remedy', async () => {
 			const { editor } = scene;
-			await open({ resource: 'contact', operation: 'count', mailingListId: byId(123) });
+			await scene.openNode({ resource: 'contact', operation: 'count', mailingListId: byId(123) });
 
 			await editor.runNode();
 
@@ -84,7 +84,7 @@ export function runTests(scene: Scene): void {
 		])('lists each %s in a row of its own, what matters in front', async (resource, first) => {
 			const { editor, stage } = scene;
 			const customers = stage.sandbox.state.lists.getByName('Customers');
-			await open({
+			await scene.openNode({
 				resource,
 				operation: 'getMany',
 				limit: 2,
@@ -99,11 +99,5 @@ export function runTests(scene: Scene): void {
 			expect(rows).toHaveLength(2);
 			await editor.screenshot(glimpseFile(`output-${resource}`));
 		});
-
-		async function open(parameters: Record<string, unknown>, items?: object[]): Promise<void> {
-			const { id } = await scene.workflow(parameters, items);
-			await scene.editor.openWorkflow(id);
-			await scene.editor.openNode(NODE);
-		}
 	});
 }

@@ -6,6 +6,8 @@ const TRIGGER = 'When clicking ‘Execute workflow’';
 const ADD = 'Add a contact to a mailing list';
 const CREATE = 'Create a campaign';
 
+const HTML = '<h1>Hello {{name}}</h1>\n<p>Look what is new.</p>';
+
 /** What somebody might have copied from a spreadsheet. */
 const ROWS = [
 	{ email: 'ann@example.com', name: 'Ann', company: 'Flowers', visits: 3 },
@@ -43,7 +45,7 @@ export function storyTests(scene: Scene): void {
 			await editor.setParameter('subject', 'Spring is coming, {{name}}');
 			// SendPulse fills in the name, not n8n.
 			await editor.switchTo('fixed', 'subject');
-			await editor.setCode('html', '<h1>Hello {{name}}</h1><p>Look what is new.</p>');
+			await editor.setCode('html', HTML);
 			await editor.choose('mailingListIds', 'Newsletter');
 			await editor.page.keyboard.press('Escape');
 			await editor.screenshot(pictureFile('campaign-create'));
@@ -66,7 +68,7 @@ export function storyTests(scene: Scene): void {
 					senderEmail: 'hello@shop.example',
 					listIds: [list?.id],
 					subject: 'Spring is coming, {{name}}',
-					body: '<h1>Hello {{name}}</h1><p>Look what is new.</p>',
+					body: HTML,
 				},
 			]);
 		});
