@@ -495,34 +495,35 @@ function speedParts(): string[] {
 	];
 }
 
-const growthParts = (growth: Growth[], held: Held[]): string[] => [
-	'## Growth',
-	table(
-		[
-			'contacts added',
-			'CPU per further item',
-			'ratio',
-			'memory per further item',
-			'ratio',
-			"without n8n's own",
-			'ratio',
-			'target',
-		],
-		growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held, verdict),
-	),
-	table(
-		[
-			'contacts',
-			'memory while they are added',
-			'while n8n holds them',
-			'difference per item',
-			"with n8n's default expression engine",
-		],
-		heldRows(held, growth),
-	),
-];
+function growthParts(growth: Growth[], held: Held[]): string[] {
+	return [
+		'## Growth',
+		table(
+			[
+				'contacts added',
+				'CPU per further item',
+				'ratio',
+				'memory per further item',
+				'ratio',
+				"without n8n's own",
+				'ratio',
+				'target',
+			],
+			growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held, verdict),
+		),
+		table(
+			[
+				'contacts',
+				'memory while they are added',
+				'while n8n holds them',
+				'difference per item',
+				"with n8n's default expression engine",
+			],
+			heldRows(held, growth),
+		),
+	];
+}
 
-const tokenParts = (renewal: string[]): string[] => [
-	'## Tokens',
-	table(['work', 'fetched', 'allowed', 'target'], [renewal]),
-];
+function tokenParts(renewal: string[]): string[] {
+	return ['## Tokens', table(['work', 'fetched', 'allowed', 'target'], [renewal])];
+}

@@ -39,6 +39,9 @@ export class StandIn {
 	/** The Authorization header of each request. */
 	readonly authorizations: Array<string | undefined> = [];
 
+	/** The names of all headers that arrived, in small letters. */
+	readonly headerNames = new Set<string>();
+
 	/** Requests that waited for their answer at the same time, at most; told by slow answers. */
 	mostAtOnce = 0;
 
@@ -51,15 +54,15 @@ export class StandIn {
 		if (nock.activeMocks().some((mock) => mock.includes(new URL(host).host))) {
 			throw new Error(`${host} is stood in for already: one stand-in for each test`);
 		}
-		const note = (arrived: Arrived, authorization?: string) => this.note(arrived, authorization);
+		const note = (arrived: Arrived, sentHeaders: Record<string, string | string[]>) =>
+			this.note(arrived, sentHeaders);
 		for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
 			nock(host)
 				.persist()
 				.intercept(/.*/, method)
 				.reply(async function (_, sent) {
-					const { authorization } = this.req.headers as { authorization?: string | string[] };
 					const body = sent === '' ? {} : { body: sent };
-					const reply = note({ method, path: this.req.path, ...body }, [authorization].flat()[0]);
+					const reply = note({ method, path: this.req.path, ...body }, this.req.headers);
 					if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
 					return reply();
 				});
@@ -67,9 +70,10 @@ export class StandIn {
 	}
 
 	/** Notes a request; its answer is made when it is called for. */
-	private note(arrived: Arrived, authorization?: string) {
+	private note(arrived: Arrived, sentHeaders: Record<string, string | string[]>) {
 		this.requests.push(arrived);
-		this.authorizations.push(authorization);
+		this.authorizations.push([sentHeaders.authorization].flat()[0]);
+		for (const name of Object.keys(sentHeaders)) this.headerNames.add(name.toLowerCase());
 		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.waiting);
 		const { status, body, headers } = this.answer(arrived) ?? {
 			status: 418,

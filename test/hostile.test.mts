@@ -163,6 +163,18 @@ function expectHarmless(node: ActionNode, name: string, requests: Arrived[]): vo
 
 const HEX = /^[0-9a-f]{24}$/i;
 
+/** All headers that requests have, whatever is entered. */
+const HEADERS = [
+	'accept',
+	'accept-encoding',
+	'authorization',
+	'connection',
+	'content-length',
+	'content-type',
+	'host',
+	'user-agent',
+];
+
 test('there are at least 10,000 cases', () => {
 	const tried = operations.filter(({ operation }) => targetsOf(operation).length > 0);
 	expect(tried.length * RUNS * ITEMS).toBeGreaterThanOrEqual(10_000);
@@ -203,12 +215,38 @@ describe.each(operations)('$node $name', ({ node, name, resource, operation }) =
 						if (typeof json.error === 'string') expect(json.error).not.toMatch(DEFECT);
 					}
 					expectHarmless(node, name, api.requests);
-					expect(new Set(api.authorizations.map((header) => typeof header))).not.toContain(
-						'object',
-					);
+					expect(HEADERS).toEqual(expect.arrayContaining([...api.headerNames]));
+					for (const header of api.authorizations) expect(header).toMatch(/^Bearer key-\d+$/);
 				},
 			),
 			{ numRuns: RUNS, endOnFailure: true },
+		);
+	});
+
+	test('what stops the run before anything is sent is an error of the node', async () => {
+		if (targets.length === 0) return;
+		await fc.assert(
+			fc.asyncProperty(fc.constantFrom(...targets), hostile, async (spoilt, value) => {
+				const api = answeringBy(() => says({ result: true, total: 0, tags: [], data: [] }));
+				const { error } = await runNode({
+					node,
+					parameters: {
+						resource,
+						operation: operation.option.value as string,
+						...parametersOf(operation, [spoilt]),
+					},
+					items: [{ [spoilt]: value } as IDataObject],
+					credential: apiKey(),
+				});
+				nock.cleanAll();
+				if (!error) return;
+				expect(error.message).not.toMatch(DEFECT);
+				const sent = api.requests.filter(
+					({ method, path }) => !LOOK_UPS.some((known) => known.test(`${method} ${path}`)),
+				);
+				if (sent.length === 0) expect(error.name).toBe('NodeOperationError');
+			}),
+			{ numRuns: 8, endOnFailure: true },
 		);
 	});
 

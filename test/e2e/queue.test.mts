@@ -10,6 +10,7 @@ import {
 import type { Credential, WorkflowInput } from '../../host/client.mts';
 import { freePort } from '../../host/ports.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
+import { leaksIn, written } from './leaks.mts';
 import {
 	AFTER,
 	executions,
@@ -105,11 +106,21 @@ describe.each([
 	let workers: SideProcess[] = [];
 	let webhooks: SideProcess | undefined;
 	let base: string;
+	/** Whatever must not be found, by what it is. */
+	const secrets = new Map<string, string>();
+
+	/** Before a reset of the sandbox its tokens are noted. */
+	const noteSecrets = () =>
+		stage.sandbox.state.account
+			.secrets()
+			.forEach((secret) => secrets.set(`secret ${secrets.size + 1}`, secret));
 
 	beforeAll(async () => {
 		redis = await startRedis();
 		const port = withWebhookProcess ? await freePort() : undefined;
-		stage = await openStage({ n8n: { env: queueSettings(redis, port) } });
+		stage = await openStage({
+			n8n: { env: { ...queueSettings(redis, port), N8N_LOG_LEVEL: 'debug' } },
+		});
 		base = port === undefined ? stage.n8n.url : `http://127.0.0.1:${port}`;
 		[workers, webhooks] = await Promise.all([
 			Promise.all(['worker-1', 'worker-2'].map(async (name) => await startWorker(stage.n8n, name))),
@@ -165,6 +176,7 @@ describe.each([
 
 	it('twenty executions at once, in two workers, keep to the pace of one account', async () => {
 		const { client, sandbox } = stage;
+		noteSecrets();
 		sandbox.reset();
 		const list = sandbox.state.lists.create('Orders');
 		list.variables.set('name', 'string');
@@ -204,5 +216,15 @@ describe.each([
 		for (const [index, worker] of workers.entries()) {
 			expect(finishedBy(worker)).toBeGreaterThan(before[index] ?? 0);
 		}
+	});
+
+	it('has written no secret into any log or record, those of the workers among them', () => {
+		noteSecrets();
+		const texts = [...written(stage)];
+
+		expect(texts.map(({ place }) => place)).toEqual(
+			expect.arrayContaining(['n8n.log', 'worker-1.log', 'worker-2.log', '.n8n/database.sqlite']),
+		);
+		expect(leaksIn(texts, secrets)).toEqual([]);
 	});
 });

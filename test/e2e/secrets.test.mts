@@ -2,12 +2,12 @@
  * Secrets in what n8n has written after much has gone well and much has failed: its log at the finest level,
  * its database, its other files, and every answer of its REST interface.
  */
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 
 import type { Credential, Execution } from '../../host/client.mts';
 import { CREDENTIAL_TYPE, NODE_TYPE, openStage, type Stage } from '../../host/stage.mts';
 import type { FaultRule, MailingList } from '../../sandbox/index.mts';
+import { filesIn, leaksIn, written, type Written } from './leaks.mts';
 import { post, registered, triggerWorkflow, executions } from './triggers.mts';
 import { byId, MANUAL, NODE, sendPulseWorkflow } from './workflows.mts';
 
@@ -30,7 +30,7 @@ const secrets = new Map<string, string>([
 	['mistyped key', WRONG_KEY],
 ]);
 /** What n8n and the sandbox have answered, by what was asked. */
-const answers: Array<{ place: string; text: string }> = [];
+const answers: Written[] = [];
 
 beforeAll(async () => {
 	recordAnswers();
@@ -63,62 +63,8 @@ function recordAnswers(): void {
 	});
 }
 
-/**
- * The ways in which a text may have been written down. Backslashes are left out: they grow with each layer of
- * JSON in JSON.
- */
-function formsOf(secret: string): string[] {
-	const base64 = [secret, JSON.stringify(secret).slice(1, -1)].flatMap((text) =>
-		[0, 1, 2].map((shift) => {
-			const encoded = Buffer.from('x'.repeat(shift) + text).toString('base64');
-			// Only what does not depend on the neighbours.
-			return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + text.length) * 8) / 6));
-		}),
-	);
-	return [
-		...new Set([
-			secret,
-			encodeURIComponent(secret),
-			encodeURI(secret),
-			new URLSearchParams({ '': secret }).toString().slice(1),
-			...base64,
-			...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
-			Buffer.from(secret).toString('hex'),
-		]),
-	];
-}
-
-function filesIn(folder: string): string[] {
-	return readdirSync(folder, { withFileTypes: true })
-		.filter((entry: Dirent) => entry.isDirectory() || entry.isFile())
-		.flatMap((entry) => {
-			const path = join(folder, entry.name);
-			return entry.isDirectory() ? filesIn(path) : [path];
-		});
-}
-
-/** Everything that was written: the files of n8n's folder, its log and its database among them, and all answers. */
-function* written(): Generator<{ place: string; text: string }> {
-	yield* answers;
-	const { userFolder } = stage.n8n;
-	for (const file of filesIn(userFolder)) {
-		yield { place: relative(userFolder, file), text: readFileSync(file, 'latin1') };
-	}
-	yield { place: "the sandbox's log", text: JSON.stringify(stage.sandbox.log) };
-}
-
-/** Where which secret stands. */
-function leaks(): string[] {
-	const forms = [...secrets].map(([name, secret]) => ({ name, forms: formsOf(secret) }));
-	const found = new Set<string>();
-	for (const { place, text } of written()) {
-		const plain = text.replaceAll('\\', '');
-		for (const { name, forms: all } of forms) {
-			if (all.some((form) => plain.includes(form))) found.add(`${name} in ${place}`);
-		}
-	}
-	return [...found];
-}
+/** Where which secret stands in all that was written. */
+const leaks = () => leaksIn([...answers, ...written(stage)], secrets);
 
 type Way = [name: string, data: () => Record<string, unknown>];
 
