@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent, request } from 'undici';
 import type { Clock } from '../clock.mts';
 import { isLoopback } from '../syntax.mts';
@@ -39,6 +40,8 @@ export class ChatbotCourier {
 		store: ChatbotStore,
 		private readonly clock: Clock,
 	) {
+		// Every delivery on its way listens, and they may be many.
+		setMaxListeners(0, this.stopping.signal);
 		store.listen((happening) => this.take(happening));
 	}
 

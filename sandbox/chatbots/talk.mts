@@ -28,7 +28,7 @@ export class Talk {
 		return contact;
 	}
 
-	/** The contact writes; a keyword starts its flow. */
+	/** The contact writes; a keyword starts its flow, unless flows may not reach the contact. */
 	receive(contact: BotContact, text: string): Message {
 		const { bot, person, number } = contact;
 		const raw = channelOf(bot.channel).incoming(text, person, number);
@@ -41,7 +41,7 @@ export class Talk {
 		this.store.tell(contact, 'incoming_message', infoOf(message));
 		const said = text.trim().toLowerCase();
 		const isPaused = contact.pausedUntil !== null && contact.pausedUntil > message.createdAt;
-		if (!isPaused) {
+		if (!isPaused && contact.status === ContactState.Active) {
 			this.start(bot, contact, ({ type, keywords }) => type === 4 && keywords.includes(said));
 		}
 		return message;

@@ -1,4 +1,5 @@
 import { channelOf } from '../../sandbox/chatbots/channels.mts';
+import { ContactState } from '../../sandbox/chatbots/store.mts';
 import {
 	botOf,
 	changed,
@@ -724,6 +725,20 @@ describe('automation', () => {
 		bench.clock.advance(60_000);
 		expect((await minutes()).data).toEqual({ minutes: 0 });
 		talk.receive(contact, ' Price ');
+		expect(answers()).toEqual(['Flow: Price list']);
+	});
+
+	test.each([
+		['unsubscribed', ContactState.Unsubscribed],
+		['disabled', ContactState.Disabled],
+		['blocked', ContactState.Blocked],
+	])('a keyword of a contact that is %s starts nothing', (_, status) => {
+		const contact = contactOf(bench, 'telegram');
+		contact.status = status;
+		bench.sandbox.state.talk.receive(contact, 'price');
+		expect(answers()).toEqual([]);
+		contact.status = ContactState.Active;
+		bench.sandbox.state.talk.receive(contact, 'price');
 		expect(answers()).toEqual(['Flow: Price list']);
 	});
 
