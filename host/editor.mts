@@ -298,6 +298,13 @@ export class Editor {
 		await locator.getByTestId('rlc-input').fill(value);
 	}
 
+	/** Opens the addresses of the trigger that is open, and gives the one that published workflows listen at. */
+	async productionUrl(): Promise<string> {
+		await this.page.getByText('Webhook URLs', { exact: true }).click();
+		await this.page.getByTestId('radio-button-production').click();
+		return (await this.page.locator('.url-field').innerText()).trim();
+	}
+
 	/** Switches on "Execute Once" among the settings of the node that is open. */
 	async executeOnce(): Promise<void> {
 		await this.page.getByTestId('tab-settings').click();

@@ -1,3 +1,4 @@
+import { chatbotTests } from './chatbot.mts';
 import { credentialTests } from './credential.mts';
 import { formTests } from './forms.mts';
 import { listTests } from './lists.mts';
@@ -18,3 +19,4 @@ listTests(scene);
 runTests(scene);
 storyTests(scene);
 triggerTests(scene);
+chatbotTests(scene);

@@ -15,6 +15,7 @@ type Json = Record<string, unknown>;
 export interface Scene {
 	readonly stage: Stage;
 	readonly editor: Editor;
+	readonly credential: Credential;
 	/**
 	 * Drops the browser's complaints about options that n8n asked for too early: for a node just added it does so
 	 * before it gives the node its credential.
@@ -60,6 +61,9 @@ export function useScene(): Scene {
 		get editor() {
 			return opened(editor);
 		},
+		get credential() {
+			return opened(credential);
+		},
 		forgiveEarlyQuestions() {
 			const others = scene.editor
 				.takeComplaints()
@@ -67,7 +71,7 @@ export function useScene(): Scene {
 			scene.editor.complaints.push(...others);
 		},
 		async openTrigger() {
-			const { nodes, name } = sendPulseWorkflow(opened(credential), {});
+			const { nodes, name } = sendPulseWorkflow(scene.credential, {});
 			const { id } = await scene.stage.client.createWorkflow({
 				name,
 				nodes: nodes.filter((node) => node.name === MANUAL),
@@ -77,7 +81,7 @@ export function useScene(): Scene {
 		},
 		async openNode(parameters = {}, items = [{}]) {
 			const { id } = await scene.stage.client.createWorkflow(
-				sendPulseWorkflow(opened(credential), parameters, { items }),
+				sendPulseWorkflow(scene.credential, parameters, { items }),
 			);
 			await scene.editor.openWorkflow(id);
 			await scene.editor.openNode(NODE);
