@@ -81,10 +81,37 @@ const MEDIA = ['image', 'video', 'document'];
 const textOf = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
+const PLACE = /\{\{\s*(\w+)\s*\}\}/g;
+
 /** The places that a text leaves open: `{{1}}`, or `{{first_name}}` in templates with names. */
 const placesIn = (text: unknown) => [
-	...new Set([...textOf(text).matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, place]) => place)),
+	...new Set([...textOf(text).matchAll(PLACE)].map(([, place]) => place)),
 ];
+
+/** Characters before and after a place: n8n shows about thirty of a label. */
+const [BEFORE, AFTER] = [10, 7];
+
+/** A place where it comes first, with the words around it, so that users see what belongs there. */
+function inContext(text: unknown, wanted: string): string {
+	const place = `{{${wanted}}}`;
+	const found = [...textOf(text).matchAll(PLACE)].find(([, name]) => name === wanted);
+	if (!found) return place;
+	const inWords = (part: string) => [...part.replace(PLACE, '…').replace(/\s+/g, ' ')];
+	const before = inWords(found.input.slice(0, found.index));
+	const after = inWords(found.input.slice(found.index + found[0].length));
+	// Cut between words, if there is one that ends.
+	const cutStart = before
+		.slice(-BEFORE)
+		.join('')
+		.replace(/^\S*\s+(?=\S)/, '');
+	const cutEnd = after
+		.slice(0, AFTER)
+		.join('')
+		.replace(/(?<=\S)\s+\S*$/, '');
+	const start = before.length > BEFORE ? `…${cutStart}` : before.join('');
+	const end = after.length > AFTER ? `${cutEnd}…` : after.join('');
+	return `${start}${place}${end}`.replace(/…+/g, '…');
+}
 
 const field = (id: string, displayName: string, required = true): ResourceMapperField => ({
 	id,
@@ -106,7 +133,7 @@ export function parametersOf(template: IDataObject): ResourceMapperField[] {
 
 function fieldsOfComponent({ type, format, text, buttons }: IDataObject): ResourceMapperField[] {
 	const placeFields = (part: string, label: string) =>
-		placesIn(text).map((place) => field(`${part}_${place}`, `${label} {{${place}}}`));
+		placesIn(text).map((place) => field(`${part}_${place}`, `${label}: ${inContext(text, place)}`));
 	switch (textOf(type).toUpperCase()) {
 		case 'HEADER': {
 			const medium = textOf(format).toLowerCase();

@@ -10,7 +10,7 @@ test.each<[string, IDataObject, unknown[]]>([
 	[
 		'a text header with a place',
 		{ type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}' },
-		[['header_1', 'Header {{1}}', true]],
+		[['header_1', 'Header: Hi {{1}}', true]],
 	],
 	['an image', { type: 'HEADER', format: 'IMAGE' }, [['header_image', 'Header image (URL)', true]]],
 	['a video', { type: 'HEADER', format: 'VIDEO' }, [['header_video', 'Header video (URL)', true]]],
@@ -25,27 +25,43 @@ test.each<[string, IDataObject, unknown[]]>([
 		'numbered places',
 		{ type: 'BODY', text: 'Hi {{1}}, order {{2}}' },
 		[
-			['body_1', 'Body {{1}}', true],
-			['body_2', 'Body {{2}}', true],
+			['body_1', 'Body: Hi {{1}},…', true],
+			['body_2', 'Body: …, order {{2}}', true],
 		],
+	],
+	[
+		'places in a long text of several lines',
+		{
+			type: 'BODY',
+			text: 'A very good morning to you,\n\n{{1}}! Your flowers are on their way, the code is {{2}}',
+		},
+		[
+			['body_1', 'Body: …to you, {{1}}! Your…', true],
+			['body_2', 'Body: …code is {{2}}', true],
+		],
+	],
+	[
+		'a place without words around it, among characters of two units',
+		{ type: 'BODY', text: `${'🌷'.repeat(40)}{{1}}` },
+		[['body_1', `Body: …${'🌷'.repeat(10)}{{1}}`, true]],
 	],
 	[
 		'named places',
 		{ type: 'BODY', text: 'Hi {{first_name}}, order {{ order_id }}' },
 		[
-			['body_first_name', 'Body {{first_name}}', true],
-			['body_order_id', 'Body {{order_id}}', true],
+			['body_first_name', 'Body: Hi {{first_name}},…', true],
+			['body_order_id', 'Body: …, order {{order_id}}', true],
 		],
 	],
 	[
 		'places that come again',
 		{ type: 'BODY', text: '{{1}}, {{2}} and {{1}}' },
 		[
-			['body_1', 'Body {{1}}', true],
-			['body_2', 'Body {{2}}', true],
+			['body_1', 'Body: {{1}}, …', true],
+			['body_2', 'Body: …, {{2}} and …', true],
 		],
 	],
-	['small letters', { type: 'body', text: '{{1}}' }, [['body_1', 'Body {{1}}', true]]],
+	['small letters', { type: 'body', text: '{{1}}' }, [['body_1', 'Body: {{1}}', true]]],
 	['a footer', { type: 'FOOTER', text: 'Reply STOP {{1}}' }, []],
 	[
 		'a quick reply, which may start a flow',
@@ -104,7 +120,7 @@ test('the fields are texts that the user fills in', () => {
 	expect(parametersOf({ components: [{ type: 'BODY', text: '{{1}}' }] })).toEqual([
 		{
 			id: 'body_1',
-			displayName: 'Body {{1}}',
+			displayName: 'Body: {{1}}',
 			required: true,
 			defaultMatch: false,
 			canBeUsedToMatch: false,
