@@ -104,24 +104,50 @@ export class Talk {
 const infoOf = ({ id, data }: Message) => ({ message: { id, channel_data: { message: data } } });
 
 const WORDS = ['text', 'body', 'caption', 'title'];
+/** Under which names lists of buttons stand. */
+const BUTTONS = ['buttons', 'inline_keyboard'];
 const PLACES = [
 	/^(photo|image|img|link|path|url|image_url)$/,
 	/^(document|file|audio|voice|video)$/,
 ];
 
-/** A message in words, whichever channel's form it has. */
-export function wordsIn(data: unknown): string {
-	const words: string[] = [];
+/** What people see of a message: words, the address of a picture or file, or a button with what it leads to. */
+export interface Part {
+	kind: 'words' | 'place' | 'button';
+	text: string;
+	/** Of a button that opens an address. */
+	url?: string;
+}
+
+/** What a message shows, in its order, whichever channel's form it has. */
+export function partsIn(data: unknown): Part[] {
+	const parts: Part[] = [];
 	const look = (value: unknown, name: string): void => {
 		if (typeof value === 'string') {
-			if (WORDS.includes(name)) words.push(value);
-			else if (PLACES.some((place) => place.test(name))) words.push(`[${value}]`);
+			if (WORDS.includes(name)) parts.push({ kind: 'words', text: value });
+			else if (PLACES.some((place) => place.test(name))) parts.push({ kind: 'place', text: value });
 		} else if (Array.isArray(value)) {
 			for (const entry of value) look(entry, name);
 		} else if (typeof value === 'object' && value !== null) {
-			for (const [inner, entry] of Object.entries(value)) look(entry, inner);
+			if (BUTTONS.includes(name)) parts.push(buttonOf(value));
+			else for (const [inner, entry] of Object.entries(value)) look(entry, inner);
 		}
 	};
 	look(data, '');
-	return words.join(' · ');
+	return parts;
 }
+
+function buttonOf(data: object): Part {
+	const parts = partsIn(data);
+	const textOf = (kind: Part['kind']) => parts.find((part) => part.kind === kind)?.text;
+	return { kind: 'button', text: textOf('words') ?? '', url: textOf('place') };
+}
+
+/** A message in words. */
+export const wordsIn = (data: unknown): string =>
+	partsIn(data)
+		.flatMap(({ kind, text, url }) => [
+			kind === 'place' ? `[${text}]` : text,
+			...(url === undefined ? [] : [`[${url}]`]),
+		])
+		.join(' · ');

@@ -1,5 +1,6 @@
 import { channelOf } from '../chatbots/channels.mts';
-import { chatbotEvents, type Bot, type BotContact } from '../chatbots/store.mts';
+import { chatbotEvents, type Bot, type BotContact, type Message } from '../chatbots/store.mts';
+import { partsIn, wordsIn, type Part } from '../chatbots/talk.mts';
 import type { SandboxContext } from '../context.mts';
 import { accountDate } from '../dates.mts';
 import { code, tableSection, type Cell } from './table.mts';
@@ -103,10 +104,13 @@ function contactsSection(
 	});
 }
 
+/** With an address to click, if it has one that a browser may open. */
+type ShownPart = Pick<Part, 'kind' | 'text'> & { link: string | null };
+
 interface Chat {
 	contact: BotContact;
 	channel: string;
-	messages: Array<{ text: string; about: string; isOut: boolean }>;
+	messages: Array<{ parts: ShownPart[]; about: string; isOut: boolean }>;
 	notes: string[];
 	hidden: number;
 }
@@ -116,7 +120,7 @@ const renderChat = template<Chat>(`
 <div class="title"><h2 id="chat">Chat with <bdi><%= it.contact.person.name %></bdi></h2><span class="soft"><%= it.channel %><% if (it.hidden) { %>, <%= it.hidden %> earlier messages<% } %></span></div>
 <% if (it.messages.length) { %>
 <ol class="chat" aria-label="Messages">
-<% for (const message of it.messages) { %><li class="<%= message.isOut ? 'out' : 'in' %>"><span class="soft"><%= message.about %></span><br><span dir="auto"><%= message.text %></span></li>
+<% for (const message of it.messages) { %><li class="<%= message.isOut ? 'out' : 'in' %>"><span class="soft"><%= message.about %></span><br><% message.parts.forEach((part, index) => { %><% if (index) { %> · <% } %><% if (part.kind === 'button') { %><span class="soft">Button</span> <% } %><% if (part.link) { %><a href="<%= part.link %>" target="_blank" rel="noreferrer noopener" dir="auto"><%= part.text %></a><% } else { %><span dir="auto"><%= part.text %></span><% } %><% }) %></li>
 <% } %></ol>
 <% } else { %><p class="soft">Nothing has been said yet.</p><% } %>
 <% for (const note of it.notes) { %><p><span class="soft">Note:</span> <span dir="auto"><%= note %></span></p><% } %>
@@ -138,6 +142,19 @@ const renderChat = template<Chat>(`
 
 const WHO = { contact: '', api: 'Bot (API)', flow: 'Bot (flow)', campaign: 'Bot (campaign)' };
 
+/** A message that says more than its form shows, as templates do, has its own words first. */
+function partsOf({ data, text }: Message): ShownPart[] {
+	const parts = partsIn(data);
+	const own: Part = { kind: 'words', text };
+	const shown =
+		text === wordsIn(data) ? parts : [own, ...parts.filter(({ kind }) => kind !== 'words')];
+	return shown.map(({ kind, text: said, url }) => {
+		const address = kind === 'place' ? said : url;
+		const canOpen = address !== undefined && /^https?:\/\//i.test(address);
+		return { kind, text: said, link: canOpen ? address : null };
+	});
+}
+
 function chatSection({ state }: SandboxContext, contact: BotContact): string {
 	const zone = state.account.profile.locale;
 	const own = state.chatbots.messages.filter((message) => message.contact === contact);
@@ -147,7 +164,7 @@ function chatSection({ state }: SandboxContext, contact: BotContact): string {
 		hidden: Math.max(0, own.length - SHOWN),
 		notes: state.chatbots.notes.filter((note) => note.contact === contact).map(({ text }) => text),
 		messages: own.slice(-SHOWN).map((message) => ({
-			text: message.text,
+			parts: partsOf(message),
 			about: [
 				WHO[message.source] || contact.person.name,
 				accountDate(message.createdAt, zone),

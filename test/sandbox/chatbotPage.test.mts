@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { botOf, contactOf, contactsOf } from './chatbots.mts';
+import { botOf, contactOf, contactsOf, type ChannelId } from './chatbots.mts';
 import { startBench, type Bench, type Call } from './client.mts';
 
 let bench: Bench;
@@ -103,7 +103,7 @@ describe('the page', () => {
 			`Anna Lindström, ${at} price`,
 			`Bot (flow), ${at} Flow: Price list`,
 			`Bot (API), ${at}, ❤ On its way`,
-			`Bot (campaign), ${at} [https://www.cdn.com/photo.png] · New`,
+			`Bot (campaign), ${at} https://www.cdn.com/photo.png · New`,
 		]);
 		expect(html.match(/<li class="out">/g)).toHaveLength(3);
 		expect(wordsOf(html)).toContain('Note: Calls late');
@@ -111,6 +111,120 @@ describe('the page', () => {
 		const long = await page();
 		expect(saidIn(long)).toHaveLength(100);
 		expect(long).toContain('5 earlier messages');
+	});
+
+	describe('pictures, files and buttons', () => {
+		const PHOTO = 'https://www.cdn.com/photo.png?size=5&kind=a';
+		const SHOP = 'https://shop.example/spring';
+		/** Links of the last message, each with its address. */
+		const linksIn = (html: string) => {
+			const last = html.match(/<li class="out">[^]*?<\/li>/g)?.at(-1) ?? '';
+			return [...last.matchAll(/<a ([^>]*)>/g)].map(([, attributes = '']) => attributes);
+		};
+		const shown = async (channel: ChannelId, data: Record<string, unknown>, text?: string) => {
+			const contact = contactOf(bench, channel);
+			bench.sandbox.state.talk.say(contact, { data, text, source: 'api' });
+			const html = await page(`&contact=${contact.id}`);
+			const said = saidIn(html)
+				.at(-1)
+				?.replace(/^.*?\d\d:\d\d:\d\d /, '');
+			const links = linksIn(html);
+			for (const link of links) expect(link).toContain(' rel="noreferrer noopener"');
+			const addresses = links.map((link) => wordsOf(/href="([^"]*)"/.exec(link)?.[1] ?? ''));
+			return [said, addresses];
+		};
+		const button = { type: 'web_url', text: 'Open', url: SHOP };
+		const reply = { type: 'postback', text: 'Later', to_chain_id: 'x' };
+
+		test.each<[ChannelId, Record<string, unknown>, said: string, addresses: string[]]>([
+			[
+				'telegram',
+				{
+					type: 'photo',
+					photo: PHOTO,
+					caption: 'New',
+					reply_markup: {
+						inline_keyboard: [
+							[button, { type: 'postback', text: 'Later', data: { to_chain_id: 'x' } }],
+							[{ type: 'web_url', text: 'App', web_app: { url: SHOP } }],
+						],
+					},
+				},
+				`${PHOTO} · New · Button Open · Button Later · Button App`,
+				[PHOTO, SHOP, SHOP],
+			],
+			['whatsapp', { type: 'document', document: { link: PHOTO } }, PHOTO, [PHOTO]],
+			[
+				'whatsapp',
+				{
+					type: 'interactive',
+					interactive: {
+						type: 'button',
+						body: { text: 'Shall we?' },
+						action: { buttons: [{ type: 'reply', reply: { title: 'Yes' } }] },
+					},
+				},
+				'Shall we? · Button Yes',
+				[],
+			],
+			[
+				'messenger',
+				{
+					type: 'RESPONSE',
+					content_type: 'template',
+					data: {
+						attachment: {
+							type: 'template',
+							payload: {
+								template_type: 'generic',
+								elements: [
+									{
+										title: 'Spring',
+										image_url: PHOTO,
+										buttons: [{ type: 'web_url', title: 'Open', url: SHOP }],
+									},
+								],
+							},
+						},
+					},
+				},
+				`Spring · ${PHOTO} · Button Open`,
+				[PHOTO, SHOP],
+			],
+			[
+				'viber',
+				{ type: 'image', image: { file: { is_path_absolute: true, path: PHOTO } } },
+				PHOTO,
+				[PHOTO],
+			],
+			[
+				'liveChat',
+				{ type: 'text', text: { text: 'New', buttons: [[button, reply]] } },
+				'New · Button Open · Button Later',
+				[SHOP],
+			],
+		])('%s, message %#', async (channel, data, said, addresses) => {
+			expect(await shown(channel, data)).toEqual([said, addresses]);
+		});
+
+		test('a template: its text, and the picture that came with it', async () => {
+			const header = { type: 'header', parameters: [{ type: 'image', image: { link: PHOTO } }] };
+			const body = { type: 'body', parameters: [{ type: 'text', text: 'Ann' }] };
+			const template = { name: 'a', language: { code: 'en' }, components: [header, body] };
+			expect(await shown('whatsapp', { type: 'template', template }, 'Hello Ann')).toEqual([
+				`Hello Ann · ${PHOTO}`,
+				[PHOTO],
+			]);
+		});
+
+		test.each(['javascript:alert(1)', 'data:text/html,x', '//shop.example/', ' https://a.example'])(
+			'%s is nothing to click',
+			async (url) => {
+				const reply_markup = { inline_keyboard: [[{ type: 'web_url', text: 'Open', url }]] };
+				const [, addresses] = await shown('telegram', { type: 'photo', photo: url, reply_markup });
+				expect(addresses).toEqual([]);
+			},
+		);
 	});
 
 	test('when campaigns go out, in the time zone of the account', async () => {
@@ -144,6 +258,8 @@ describe('the page', () => {
 		contact.variables.set(evil, evil);
 		talk.receive(contact, evil).reaction = evil;
 		talk.say(contact, { data: { type: 'text', text: evil }, source: 'api' });
+		const buttons = [[{ text: evil, url: `https://shop.example/${evil}` }]];
+		talk.say(contact, { data: { photo: `https://shop.example/${evil}`, buttons }, source: 'api' });
 		talk.callFromFlow(contact, evil);
 		chatbots.addNote(contact, evil);
 		await bench.post('/telegram/campaigns/send', {

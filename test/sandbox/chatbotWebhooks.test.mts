@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { BotContact } from '../../sandbox/index.mts';
 import { botOf, channelIds, contactOf, contactsOf, pathOf, type ChannelId } from './chatbots.mts';
 import { startBench, type Bench } from './client.mts';
@@ -173,6 +174,21 @@ describe('where to', () => {
 		talk().receive(contactOf(bench, 'viber'), 'Hello');
 		expect(await titles()).toEqual([]);
 		expect(bench.sandbox.chatbotCourier.deliveries).toEqual([]);
+	});
+
+	test('many deliveries at once make Node warn of nothing', async () => {
+		// Node's own process: tests have a copy, which hears no warning.
+		const node = EventEmitter.constructor('return process')() as NodeJS.Process;
+		const warnings: Error[] = [];
+		const listen = (warning: Error) => warnings.push(warning);
+		node.on('warning', listen);
+		hook('telegram', ['open_chat']);
+		const contact = contactOf(bench, 'telegram');
+		for (let index = 0; index < 30; index += 1) talk().openChat(contact);
+		await settled();
+		node.off('warning', listen);
+		expect(receiver.got).toHaveLength(30);
+		expect(warnings).toEqual([]);
 	});
 
 	test('every address of a bot gets its own', async () => {

@@ -651,6 +651,12 @@ describe('contacts', () => {
 		).toHaveLength(1);
 	});
 
+	test.each([5, null, '', ['vip']])('setTag refuses %j among the tags', async (tag) => {
+		const answer = await about('telegram', 'contacts/setTag', { tags: ['new', tag] });
+		expect(refusalOf(answer)).toEqual(malformed('tags.1'));
+		expect([...contact().tags]).toEqual(['vip']);
+	});
+
 	test('status, chat and operator', async () => {
 		const steps: Array<[string, object, object]> = [
 			['disable', {}, { status: 3 }],
@@ -690,7 +696,10 @@ describe('contacts', () => {
 		const find = (telegram_id: unknown, bot_id: unknown = bot.id) =>
 			get('telegram', 'contacts/getByTelegramId', { telegram_id, bot_id });
 		expect((await find(number)).json.data.id).toBe(id);
-		expect(refusalOf(await find('ann'))).toEqual(malformed('telegram_id'));
+		for (const wrong of ['ann', '1.5', `${number}.0`, `${number}e0`, '0x10', ` ${number}`, '']) {
+			expect(refusalOf(await find(wrong))).toEqual(malformed('telegram_id'));
+		}
+		expect(refusalOf(await find(-number))).toEqual(missing('telegram_id'));
 		expect(refusalOf(await find(GONE))).toEqual(malformed('telegram_id'));
 		expect(refusalOf(await find(number, GONE))).toEqual(malformed('bot_id'));
 		expect(refusalOf(await find(1))).toEqual(missing('telegram_id'));

@@ -36,10 +36,12 @@ export function contactRoutes(routes: ChannelRoutes): void {
 	if (routes.id === 'telegram') {
 		routes.get('contacts/getByTelegramId', ({ bot_id, telegram_id }) => {
 			const bot = routes.botOf(bot_id);
-			const number = Number(given('telegram_id', telegram_id));
-			if (!Number.isInteger(number)) {
+			const digits = given('telegram_id', telegram_id);
+			// Chats of groups have negative ids.
+			if (!/^-?\d+$/.test(digits)) {
 				throw malformed('telegram_id', 'The telegram_id must be an integer.');
 			}
+			const number = Number(digits);
 			const [contact] = routes.contactsOf(bot, (candidate) => candidate.number === number);
 			if (!contact) throw missing('telegram_id', 'Contact');
 			return routes.record(contact);
