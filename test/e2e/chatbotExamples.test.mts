@@ -3,7 +3,7 @@ import { startModel, type ChatMessage, type ScriptedModel } from '../../host/mod
 import { openStage, type Stage } from '../../host/stage.mts';
 import type { Bot, BotContact } from '../../sandbox/index.mts';
 import { filledIn, picked } from './exampleFiles.mts';
-import { executions } from './triggers.mts';
+import { executions, publishedByTest } from './triggers.mts';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
 const TRIGGER_TYPE = 'n8n-nodes-sendpulse.sendPulseChatbotTrigger';
@@ -16,8 +16,7 @@ let stage: Stage;
 let model: ScriptedModel;
 let credential: Credential;
 let modelCredential: Credential;
-/** What is published, to be taken back after each test. */
-let published: string[] = [];
+const published = publishedByTest(() => stage.client);
 
 beforeAll(async () => {
 	[stage, model] = await Promise.all([openStage(), startModel()]);
@@ -35,11 +34,6 @@ afterAll(async () => {
 beforeEach(async () => {
 	stage.sandbox.reset();
 	credential = await stage.credential('For the bots');
-});
-
-afterEach(async () => {
-	for (const id of published) await stage.client.unpublish(id);
-	published = [];
 });
 
 const chatbots = () => stage.sandbox.state.chatbots;
@@ -75,7 +69,7 @@ async function stored(name: string, picks: Record<string, unknown>): Promise<Sto
 /** Publishes an example and enters its address in the settings of the bots. */
 async function live(name: string, bots: Bot[], picks: Record<string, unknown> = {}) {
 	const { workflow, url } = await stored(name, picks);
-	published.push(workflow.id);
+	published.add(workflow.id);
 	expect((await stage.client.publish(workflow)).status).toBe('published');
 	// The bot's own messages as well, so that what it answers could start the workflow again.
 	const events = ['incoming_message', 'outgoing_message'];

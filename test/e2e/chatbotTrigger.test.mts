@@ -5,7 +5,7 @@ import type { Workflow } from '../../host/client.mts';
 import { openEditor, type Editor } from '../../host/editor.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
 import { CONTACT_ID, EVENTS, event, MESSAGES, received } from '../chatbotTrigger/samples.mts';
-import { AFTER, executions, post, triggerWorkflow, until } from './triggers.mts';
+import { AFTER, executions, post, publishedByTest, triggerWorkflow, until } from './triggers.mts';
 
 const NAME = 'SendPulse Chatbot Trigger';
 const TYPE = 'n8n-nodes-sendpulse.sendPulseChatbotTrigger';
@@ -15,8 +15,7 @@ const INSTALL_MS = 30 * 60_000;
 jest.setTimeout(180_000);
 
 let stage: Stage;
-/** What is published, to be taken back after each test. */
-let published: string[] = [];
+const published = publishedByTest(() => stage.client);
 
 beforeAll(async () => {
 	stage = await openStage();
@@ -24,11 +23,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await stage?.close();
-});
-
-afterEach(async () => {
-	for (const id of published) await stage.client.unpublish(id);
-	published = [];
 });
 
 /** A workflow with the trigger, without a credential. */
@@ -39,7 +33,7 @@ async function made(parameters: Record<string, unknown>) {
 }
 
 async function publish(workflow: Workflow): Promise<void> {
-	published.push(workflow.id);
+	published.add(workflow.id);
 	const { status, triggers } = await stage.client.publish(workflow);
 	const messages = triggers.map(({ errorMessage }) => errorMessage).join();
 	expect([status, messages]).toEqual(['published', '']);
@@ -139,7 +133,7 @@ describe('published without a credential', () => {
 
 	it('is refused with settings that deliveries could not be judged by', async () => {
 		const { workflow } = await made({ events: ['all'], options: { ipAllowlist: 'my office' } });
-		published.push(workflow.id);
+		published.add(workflow.id);
 
 		const { status, triggers } = await stage.client.publish(workflow, 90_000);
 

@@ -24,6 +24,7 @@ import {
 	triggerWorkflow,
 	until,
 	webhookRequests,
+	publishedByTest,
 } from './triggers.mts';
 
 // The first start on a machine installs n8n.
@@ -34,8 +35,7 @@ jest.setTimeout(180_000);
 
 let stage: Stage;
 let credential: Credential;
-/** What is published, to be taken back after each test. */
-let published: string[] = [];
+const published = publishedByTest(() => stage.client);
 
 beforeAll(async () => {
 	stage = await openStage();
@@ -49,11 +49,6 @@ beforeEach(async () => {
 	stage.sandbox.reset();
 	stage.sandbox.options.campaignStep = 50;
 	credential = await stage.credential('Trigger');
-});
-
-afterEach(async () => {
-	for (const id of published) await stage.client.unpublish(id);
-	published = [];
 });
 
 interface Live {
@@ -75,7 +70,7 @@ async function made(parameters: Record<string, unknown>, of = credential): Promi
 }
 
 async function publish(workflow: Workflow): Promise<void> {
-	published.push(workflow.id);
+	published.add(workflow.id);
 	const { status, triggers } = await stage.client.publish(workflow, FIVE_ATTEMPTS_MS);
 	expect([status, triggers.map(({ errorMessage }) => errorMessage).join()]).toEqual([
 		'published',
@@ -91,7 +86,7 @@ async function live(parameters: Record<string, unknown>): Promise<Live> {
 
 async function unpublish({ workflow, url }: Live): Promise<void> {
 	await stage.client.unpublish(workflow.id);
-	published = published.filter((id) => id !== workflow.id);
+	published.delete(workflow.id);
 	// n8n answers before it has told SendPulse.
 	await until('the webhooks to be removed', () =>
 		registered(stage.sandbox, url).length === 0 ? true : undefined,
@@ -203,7 +198,7 @@ describe('publishing', () => {
 	it('fails in words, and leaves nothing behind, when SendPulse will not have it', async () => {
 		stage.sandbox.options.webhooksNeedHttps = true;
 		const it = await made({ events: ['open', 'spam'] });
-		published.push(it.workflow.id);
+		published.add(it.workflow.id);
 
 		const { status, triggers } = await stage.client.publish(it.workflow, FIVE_ATTEMPTS_MS);
 
@@ -218,7 +213,7 @@ describe('publishing', () => {
 			baseUrl: 'https://sendpulse.invalid',
 		});
 		const it = await made({ events: ['open'] }, elsewhere);
-		published.push(it.workflow.id);
+		published.add(it.workflow.id);
 
 		const { status, triggers } = await stage.client.publish(it.workflow, FIVE_ATTEMPTS_MS);
 

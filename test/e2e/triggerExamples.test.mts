@@ -8,7 +8,7 @@ import type { Credential, Execution, Workflow, WorkflowInput } from '../../host/
 import { projectRoot } from '../../host/projectRoot.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
 import { addToNewsletter, ann, campaign, di, eve, opened } from './campaigns.mts';
-import { deliver, executions, post, TRIGGER_TYPE } from './triggers.mts';
+import { deliver, executions, post, publishedByTest, TRIGGER_TYPE } from './triggers.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
@@ -18,8 +18,7 @@ jest.setTimeout(180_000);
 
 let stage: Stage;
 let credential: Credential;
-/** What is published, to be taken back after each test. */
-let published: string[] = [];
+const published = publishedByTest(() => stage.client);
 
 beforeAll(async () => {
 	stage = await openStage();
@@ -33,11 +32,6 @@ beforeEach(async () => {
 	stage.sandbox.reset();
 	stage.sandbox.options.campaignStep = 50;
 	credential = await stage.credential('Trigger');
-});
-
-afterEach(async () => {
-	for (const id of published) await stage.client.unpublish(id);
-	published = [];
 });
 
 /** What the alert and the CRM got. */
@@ -93,7 +87,7 @@ async function example(name: string): Promise<{ workflow: Workflow; url: string 
 		if (node.type === 'n8n-nodes-base.httpRequest') node.parameters.url = address;
 	}
 	const workflow = await stage.client.createWorkflow(input);
-	published.push(workflow.id);
+	published.add(workflow.id);
 	expect((await stage.client.publish(workflow, FIVE_ATTEMPTS_MS)).status).toBe('published');
 	return { workflow, url: `${stage.n8n.url}/webhook/${path}` };
 }

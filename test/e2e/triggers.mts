@@ -62,6 +62,17 @@ export function triggerWorkflow(
 	};
 }
 
+/** The ids of published workflows: what a test adds is taken back after it. */
+export function publishedByTest(client: () => N8nClient): Set<string> {
+	const ids = new Set<string>();
+	afterEach(async () => {
+		const left = [...ids];
+		ids.clear();
+		for (const id of left) await client().unpublish(id);
+	});
+	return ids;
+}
+
 /** Looks again and again until something is there. */
 export async function until<T>(
 	what: string,
