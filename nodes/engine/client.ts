@@ -50,6 +50,9 @@ export type Patience = keyof typeof PATIENCE;
 const BUSY =
 	'Other work of this n8n is using the SendPulse account at its full pace, and nothing was sent for this. Try again in a moment.';
 
+const STANDSTILL =
+	'SendPulse has refused requests for coming too fast, so none is sent to it for now, and nothing was sent for this. Try again in a minute.';
+
 /** Waits between the attempts of one request, before jitter. */
 const RETRY_WAITS_MS = [500, 1_500, 4_000];
 
@@ -148,7 +151,7 @@ export class Client {
 	 */
 	async send(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
 		const repeatable = sending.repeatable ?? request.method === 'GET';
-		const began = Date.now();
+		const began = this.pace.time;
 		let refusedSince: number | undefined;
 		let renewals = 0;
 		let unclear = false;
@@ -166,8 +169,8 @@ export class Client {
 			}
 			if (failure.kind === 'pace') {
 				const wait = this.pace.refused(failure.retryAfterMs);
-				const next = Date.now() + wait;
-				refusedSince ??= Date.now();
+				const next = this.pace.time + wait;
+				refusedSince ??= this.pace.time;
 				// Nobody on the account got through all that time: whoever waits behind would not either.
 				if (next - Math.max(began, this.pace.refusedSince) > this.patience.refusalsMs) {
 					this.giveUp(failure);
@@ -213,7 +216,7 @@ export class Client {
 		void sleep(turnMs).then(() => waiting.abort());
 		return await this.inTurn(request, waiting.signal).catch((error: unknown) => {
 			if (!(error instanceof Cancelled)) throw error;
-			return { failure: new ApiFailure('setup', BUSY) };
+			return { failure: new ApiFailure('setup', this.pace.standsStill ? STANDSTILL : BUSY) };
 		});
 	}
 

@@ -78,6 +78,16 @@ export class Pace {
 		this.note(turn);
 	}
 
+	/** Its time in milliseconds, of which {@link refusedSince} speaks; not the time of day. */
+	get time(): number {
+		return this.clock.now();
+	}
+
+	/** Whether nobody gets a turn now because the API has refused one before. */
+	get standsStill(): boolean {
+		return this.clock.now() < this.blockedUntil;
+	}
+
 	/** Since when all on the account were refused; Infinity while requests go through. */
 	get refusedSince(): number {
 		return this.takesNothingSince;

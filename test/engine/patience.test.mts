@@ -1,7 +1,7 @@
 /** How long the client bears with refusals, in virtual time: SendPulse here answers at once. */
 import './virtualTime.mts';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { Client } from '../../nodes/engine/client';
+import { Client, type Patience } from '../../nodes/engine/client';
 import { get } from '../../nodes/engine/request';
 
 interface Answer {
@@ -31,22 +31,25 @@ class Account {
 	}
 
 	/** A run of its own in n8n. */
-	async client(): Promise<Client> {
-		return await Client.open({
-			getCredentials: async () => ({
-				authentication: 'apiKey',
-				apiKey: this.apiKey,
-				baseUrl: 'https://api.sendpulse.com',
-			}),
-			getNode: () => ({}),
-			getExecutionCancelSignal: () => undefined,
-			helpers: {
-				httpRequestWithAuthentication: async () => {
-					this.arrived.push(this.time);
-					return this.answer(this.time);
+	async client(patience?: Patience): Promise<Client> {
+		return await Client.open(
+			{
+				getCredentials: async () => ({
+					authentication: 'apiKey',
+					apiKey: this.apiKey,
+					baseUrl: 'https://api.sendpulse.com',
+				}),
+				getNode: () => ({}),
+				getExecutionCancelSignal: () => undefined,
+				helpers: {
+					httpRequestWithAuthentication: async () => {
+						this.arrived.push(this.time);
+						return this.answer(this.time);
+					},
 				},
-			},
-		} as unknown as IExecuteFunctions);
+			} as unknown as IExecuteFunctions,
+			patience,
+		);
 	}
 
 	/** Sends so many requests of one run side by side; gives the messages of those that failed. */
@@ -150,4 +153,20 @@ test('one that is unlucky does not end the others', async () => {
 	let turn = 0;
 	const account = new Account(() => (++turn % 2 === 0 ? OK : refusal()));
 	expect(await account.send(40)).toEqual([]);
+});
+
+describe('a person who gets no turn is told why', () => {
+	test('because the account stands still after a refusal', async () => {
+		const account = new Account(() => refusal({ 'retry-after': '60' }));
+		await account.send(1);
+		const [message] = await account.send(1, await account.client('person'));
+		expect(message).toContain('SendPulse has refused requests');
+		expect(message).not.toContain('Other work');
+	});
+
+	test('because too many others are before him', async () => {
+		const account = new Account(() => OK);
+		const messages = await account.send(100, await account.client('person'));
+		expect(messages.at(-1)).toContain('Other work of this n8n');
+	});
 });
