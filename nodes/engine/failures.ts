@@ -51,12 +51,21 @@ export class ApiFailure extends Error {
 /** Codes that speak of the pace, whatever the status (the documents give none for the second). */
 const PACE_CODE = 2020202020;
 
-/** Where Node.js, DNS or TLS gave up before the request was sent. */
+/**
+ * What can't happen any more once a request has left: nobody listens, no such host, a certificate that
+ * is not trusted (Node.js looks at it before it sends anything).
+ */
 const NOT_SENT =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT_ALTNAME_INVALID)/;
+
+/** That the host was lost can also be told while the answer is read, unlike when it is called. */
+const NO_WAY = /^(EHOSTUNREACH|ENETUNREACH)$/;
+
+/** TLS that breaks may have broken behind the request, while its answer was read. */
+const TLS_BROKE = /^(EPROTO$|ERR_SSL|ERR_TLS)/;
 
 /** Where Node.js would not even write the request: a key with a character that no header may hold. */
-const NOT_WRITTEN = /^ERR_(INVALID|UNESCAPED)/;
+const NOT_WRITTEN = /^ERR_(INVALID_(ARG|CHAR|DOMAIN|HTTP_TOKEN|PROTOCOL|URL)|UNESCAPED)/;
 
 /** Status and code of values that were not accepted. */
 const VALIDATION = 422;
@@ -262,6 +271,17 @@ function innermostMessage(error: unknown): string {
 	return message;
 }
 
+/** Whether no connection came about; where a host has several addresses, with none of them. */
+function whileConnecting(error: unknown): boolean {
+	for (let seen = error, depth = 0; seen instanceof Error && depth < 5; depth++) {
+		const { syscall, errors } = seen as { syscall?: unknown; errors?: unknown };
+		if (syscall === 'connect') return true;
+		if (Array.isArray(errors) && errors.length > 0) return errors.every(whileConnecting);
+		seen = (seen as { cause?: unknown }).cause;
+	}
+	return false;
+}
+
 /** The failure behind an error that n8n's request helper threw without an answer of the API. */
 export function failureBehind(error: unknown): ApiFailure {
 	const token = tokenFailureIn(error);
@@ -273,19 +293,21 @@ export function failureBehind(error: unknown): ApiFailure {
 	if (code === 'no answer' || NOT_WRITTEN.test(code)) {
 		return new ApiFailure('setup', innermostMessage(error) || 'The request could not be made');
 	}
-	if (NOT_SENT.test(code)) {
+	if (NOT_SENT.test(code) || (NO_WAY.test(code) && whileConnecting(error))) {
 		return new ApiFailure(
 			'unreachable',
 			`SendPulse can't be reached: ${networkWords(code)}. Check this machine's connection and the Base URL of the credential.`,
 			{ words: code },
 		);
 	}
-	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	return new ApiFailure(
-		'unclear',
-		timedOut ? 'SendPulse did not answer in time' : 'The connection to SendPulse was lost',
-		{ words: code },
-	);
+	return new ApiFailure('unclear', lossText(code), { words: code });
+}
+
+function lossText(code: string): string {
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'SendPulse did not answer in time';
+	return TLS_BROKE.test(code)
+		? `The encrypted connection to SendPulse, at the Base URL of the credential, broke (${code})`
+		: 'The connection to SendPulse was lost';
 }
 
 /** What to say when a request stays without a clear result. */

@@ -247,33 +247,46 @@ describe('behind what n8n throws', () => {
 		expect(failureBehind(error)).toMatchObject({ kind: 'setup', message: 'round' });
 	});
 
-	test.each([
-		'ECONNREFUSED',
-		'ENOTFOUND',
-		'EAI_AGAIN',
-		'EHOSTUNREACH',
-		'ERR_TLS_CERT_ALTNAME_INVALID',
-		'CERT_HAS_EXPIRED',
-		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'ERR_SSL_WRONG_VERSION_NUMBER',
-	])('%s: the request did not arrive', (code) => {
-		expect(failureBehind(wrapped(Object.assign(new Error('x'), { code })))).toMatchObject({
-			kind: 'unreachable',
-			words: code,
-		});
+	/** As Node.js says it, several layers down. */
+	const network = (code: string, more = {}) =>
+		wrapped(wrapped(Object.assign(new Error('x'), { code, ...more })));
+	const connecting = { syscall: 'connect' };
+
+	test.each<[string, object?]>([
+		['ECONNREFUSED'],
+		['ENOTFOUND'],
+		['EAI_AGAIN'],
+		['EHOSTUNREACH', connecting],
+		['ENETUNREACH', connecting],
+		['ENETUNREACH', { errors: [1, 2].map(() => Object.assign(new Error('x'), connecting)) }],
+		['ERR_TLS_CERT_ALTNAME_INVALID'],
+		['CERT_HAS_EXPIRED'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT'],
+		['SELF_SIGNED_CERT_IN_CHAIN'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+	])('%s: the request did not arrive', (code, more = {}) => {
+		expect(failureBehind(network(code, more))).toMatchObject({ kind: 'unreachable', words: code });
 	});
 
-	test.each(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_BAD_RESPONSE'])(
-		'%s: SendPulse may have acted',
-		(code) => {
-			expect(failureBehind(wrapped(Object.assign(new Error('x'), { code })))).toMatchObject({
-				kind: 'unclear',
-			});
-			expect(failureBehind(Object.assign(new Error('x'), { httpCode: code }))).toMatchObject({
-				kind: 'unclear',
-			});
-		},
-	);
+	test.each<[string, object?]>([
+		['ECONNRESET'],
+		['EPIPE'],
+		['ECONNABORTED'],
+		['ETIMEDOUT'],
+		['ERR_BAD_RESPONSE'],
+		['EHOSTUNREACH', { syscall: 'read' }],
+		['ENETUNREACH', { syscall: 'write' }],
+		['EHOSTUNREACH'],
+		['EPROTO'],
+		['ERR_SSL_WRONG_VERSION_NUMBER'],
+		['ERR_TLS_PROTOCOL_VERSION_CONFLICT'],
+		['ERR_INVALID_STATE'],
+	])('%s (%j): SendPulse may have acted', (code, more = {}) => {
+		expect(failureBehind(network(code, more))).toMatchObject({ kind: 'unclear' });
+		expect(failureBehind(Object.assign(new Error('x'), { httpCode: code }))).toMatchObject({
+			kind: 'unclear',
+		});
+	});
 
 	test.each(['ERR_INVALID_CHAR', 'ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS'])(
 		'%s: the request could not even be written, so nothing was sent',

@@ -1,5 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
+import { TlsFront } from '../tlsFront.mts';
 import type { Work } from './works.mts';
 
 export interface Outcome {
@@ -14,10 +15,22 @@ export interface Outcome {
 /** Does the work once, in a sandbox of its own. */
 export async function doWork(
 	work: Work,
-	{ goOn, fault, baseUrl }: { goOn: boolean; fault?: (sandbox: Sandbox) => void; baseUrl?: string },
+	{
+		goOn,
+		fault,
+		baseUrl,
+		overTls = false,
+	}: {
+		goOn: boolean;
+		fault?: (sandbox: Sandbox) => void;
+		baseUrl?: string;
+		overTls?: boolean;
+	},
 ): Promise<Outcome> {
 	const sandbox = createSandbox();
-	const url = await sandbox.listen();
+	const plainUrl = await sandbox.listen();
+	const front = overTls ? new TlsFront(plainUrl) : undefined;
+	const url = (await front?.listen()) ?? plainUrl;
 	try {
 		work.prepare?.(sandbox);
 		fault?.(sandbox);
@@ -38,6 +51,7 @@ export async function doWork(
 		const secrets = [clientSecret, token ? (JSON.parse(token) as { token: string }).token : ''];
 		return { result, sandbox, asked, secrets: secrets.filter(Boolean) };
 	} finally {
+		await front?.close();
 		await sandbox.close();
 	}
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { PATIENCE } from '../../nodes/engine/client';
 import { acts } from '../../sandbox/faults.mts';
+import { trustLocalhost } from '../certificate.mts';
 import { doWork, type Outcome } from './doWork.mts';
 import { endOf, faults, faultsPage, type End, type Fault } from './table.mts';
 import { works, type Work } from './works.mts';
@@ -14,6 +15,7 @@ import { works, type Work } from './works.mts';
 jest.setTimeout(60_000);
 // Not in a hook: concurrent tests begin before those.
 Object.assign(PATIENCE.run, { timeoutMs: 2_500, refusalsMs: 2_600 });
+afterAll(trustLocalhost());
 
 /** What the node said: messages of failed items, or of the error that stopped it. */
 function messages({ result }: Outcome): string[] {
@@ -98,6 +100,7 @@ describe.each(faults)('$name', (fault) => {
 	test.concurrent.each(cases)('$what, once ($way)', async ({ work, goOn }) => {
 		const outcome = await doWork(work, {
 			goOn,
+			overTls: fault.overTls,
 			fault: (sandbox) =>
 				sandbox.faults.add({ ...fault.rule, match: work.match, after: work.after, times: 1 }),
 		});
@@ -108,6 +111,7 @@ describe.each(faults)('$name', (fault) => {
 	test.concurrent.each(cases)('$what, for good ($way)', async ({ work, goOn }) => {
 		const outcome = await doWork(work, {
 			goOn,
+			overTls: fault.overTls,
 			fault: (sandbox) =>
 				sandbox.faults.add({ ...fault.rule, match: work.match, after: work.after }),
 		});

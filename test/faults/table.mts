@@ -18,12 +18,21 @@ type Knows =
 export interface Fault {
 	name: string;
 	rule: Omit<FaultRule, 'match' | 'times' | 'after'>;
+	/** TLS breaks where the rule resets the connection. */
+	overTls?: true;
 	knows: Knows;
 }
 
 export const faults: Fault[] = [
 	{ name: 'reset before it acted', rule: { kind: 'reset' }, knows: 'unclear' },
 	{ name: 'reset after it acted', rule: { kind: 'reset', acted: true }, knows: 'unclear' },
+	{ name: 'TLS broken before it acted', rule: { kind: 'reset' }, overTls: true, knows: 'unclear' },
+	{
+		name: 'TLS broken after it acted',
+		rule: { kind: 'reset', acted: true },
+		overTls: true,
+		knows: 'unclear',
+	},
 	{ name: 'no answer, not acted', rule: { kind: 'hang' }, knows: 'unclear' },
 	{ name: 'no answer, acted', rule: { kind: 'hang', acted: true }, knows: 'unclear' },
 	{ name: '500', rule: { kind: 'error500' }, knows: 'unclear' },
