@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import type { Client } from './client';
 import { checkedEmail } from './email';
+import { Hints, type Hint } from './hints';
 import { InputProblem } from './inputProblem';
 import { placeholderProblem, withPlaceholders } from './placeholders';
 
@@ -289,6 +290,7 @@ export class ParameterReader {
 		readonly context: IExecuteFunctions,
 		readonly fields: readonly INodeProperties[],
 		readonly client: Client,
+		readonly hints = new Hints(),
 	) {}
 
 	read(name: string, itemIndex: number): unknown {
@@ -376,6 +378,16 @@ export class ItemParameters extends Values {
 		} catch {
 			return undefined;
 		}
+	}
+
+	/** Something to say beside the output: once, however many items of the run say it. */
+	hint(type: Hint['type'], message: string): void {
+		this.reader.hints.add({ type, message });
+	}
+
+	/** What the items of the run add to together, told in one hint: see {@link Hints.tally}. */
+	tally<T>(key: string, start: () => T, tell: (tally: T) => Hint | undefined): T {
+		return this.reader.hints.tally(key, start, tell);
 	}
 
 	/** A look-up that all items of the run share, made when the first one needs it. */

@@ -1,6 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { changes, fieldsOf } from './catalogue';
 import type { Client } from './client';
+import type { Hints } from './hints';
 import type { Operation } from './operation';
 import { ItemParameters, ParameterReader } from './parameters';
 import { count, type Progress } from './progress';
@@ -36,6 +37,7 @@ export const cancelled = (context: IExecuteFunctions) =>
  *
  * @param progress told how far the reading is
  * @param note told of each item in turn; what `failed` throws ends the reading
+ * @param hints takes what the items have to say beside the output
  */
 export async function prepareItems(
 	context: IExecuteFunctions,
@@ -43,9 +45,10 @@ export async function prepareItems(
 	client: Client,
 	progress: Progress,
 	note: { prepared(item: Prepared): void; failed(error: unknown, index: number): void },
+	hints?: Hints,
 ): Promise<void> {
 	const inputs = context.getInputData();
-	const reader = new ParameterReader(context, fieldsOf(operation), client);
+	const reader = new ParameterReader(context, fieldsOf(operation), client, hints);
 	let breathe = Date.now() + STRETCH_MS;
 	for (let index = 0; index < inputs.length; index++) {
 		if (Date.now() >= breathe) {

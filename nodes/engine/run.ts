@@ -9,6 +9,7 @@ import { planBatches, sendBatch } from './batches';
 import { changes, type Catalogue } from './catalogue';
 import { Client, type Sending } from './client';
 import { ApiFailure } from './failures';
+import { Hints } from './hints';
 import { InputProblem } from './inputProblem';
 import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
 import { asNodeError } from './nodeError';
@@ -59,6 +60,8 @@ class Run {
 
 	private readonly goOn: boolean;
 
+	private readonly hints = new Hints();
+
 	/** Those for the items' own work, each counted once, however often it had to be sent. */
 	private requests = 0;
 
@@ -89,6 +92,7 @@ class Run {
 		const failed = this.outcomes.firstFailed;
 		if (failed !== -1 && !this.goOn) throw this.stopped(failed);
 		this.hintAtBulk();
+		for (const { type, message } of this.hints.all()) this.hint(type, message);
 		return this.outcomes.toItems((failure, index) => this.describe(failure, index));
 	}
 
@@ -96,13 +100,14 @@ class Run {
 		const real: Prepared[] = [];
 		const previewed: Prepared[] = [];
 		const { context, operation, client, outcomes, goOn } = this;
-		await prepareItems(context, operation, client, this.progress, {
-			prepared: (item) => (item.preview ? previewed : real).push(item),
-			failed: (error, index) => {
+		const note = {
+			prepared: (item: Prepared) => (item.preview ? previewed : real).push(item),
+			failed: (error: unknown, index: number) => {
 				if (!goOn || cancelled(context)) throw this.notSent(error, index);
 				outcomes.fail(index, error);
 			},
-		});
+		};
+		await prepareItems(context, operation, client, this.progress, note, this.hints);
 		return { real, previewed };
 	}
 
