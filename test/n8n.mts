@@ -98,7 +98,9 @@ export interface NodeRun {
 	files?: IBinaryKeyData[];
 	credential: StoredCredential;
 	/** n8n's node settings. */
-	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'executeOnce' | 'maxTries'>>;
+	settings?: Partial<
+		Pick<INode, 'onError' | 'retryOnFail' | 'executeOnce' | 'maxTries' | 'waitBetweenTries'>
+	>;
 	timezone?: string;
 	/** Called when the run has started, with a way to cancel it. */
 	onStart?: (cancel: () => void) => void;

@@ -1,5 +1,7 @@
 import { ApiFailure } from './failures';
+import { InputProblem } from './inputProblem';
 import type { Batched } from './operation';
+import { Cancelled } from './waiting';
 
 /** Input items that share a request, in their order. */
 export interface Batch<Input> {
@@ -71,10 +73,11 @@ export function elementMayBeAtFault({ kind, code, words }: ApiFailure): boolean 
 }
 
 /**
- * Sends a batch. Refused for what single elements can cause, it is halved until those are found:
- * what went through is never sent again, and order is kept.
+ * Sends a batch. Refused for what single elements can cause, by SendPulse or because no request can
+ * be made of them, it is halved until those are found: what went through is never sent again, and
+ * order is kept.
  *
- * @param send rejects with ApiFailure
+ * @param send rejects with whatever went wrong; only Cancelled is passed on
  * @param halted true once the run should stop; nothing further is sent then
  */
 export async function sendBatch<Input>(
@@ -95,8 +98,7 @@ export async function sendBatch<Input>(
 		return;
 	}
 	const { failure } = result;
-	const atFault = operation.elementAtFault ?? elementMayBeAtFault;
-	if (inputs.length === 1 || !atFault(failure)) {
+	if (inputs.length === 1 || !isElementAtFault(operation, failure)) {
 		note.failed(failure, indexes);
 		return;
 	}
@@ -110,17 +112,22 @@ export async function sendBatch<Input>(
 	}
 }
 
-/** A result or an ApiFailure; whatever else is thrown (a cancelled run) goes on its way. */
-async function settle(
-	sending: Promise<unknown>,
-): Promise<{ body: unknown } | { failure: ApiFailure }> {
-	return await sending.then(
-		(body) => ({ body }),
-		(error: unknown) => ({ failure: onlyApiFailure(error) }),
-	);
+/** Of anything but a refusal nobody knows whether something was sent, except where no request was made. */
+function isElementAtFault<Input>(operation: Batched<Input>, failure: unknown): boolean {
+	if (failure instanceof InputProblem) return true;
+	const atFault = operation.elementAtFault ?? elementMayBeAtFault;
+	return failure instanceof ApiFailure && atFault(failure);
 }
 
-function onlyApiFailure(error: unknown): ApiFailure {
-	if (error instanceof ApiFailure) return error;
-	throw error;
+/** A result, or why there is none; a cancelled run goes on its way. */
+async function settle(
+	sending: Promise<unknown>,
+): Promise<{ body: unknown } | { failure: unknown }> {
+	return await sending.then(
+		(body) => ({ body }),
+		(error: unknown) => {
+			if (error instanceof Cancelled) throw error;
+			return { failure: error };
+		},
+	);
 }

@@ -34,10 +34,19 @@ export class ApiFailure extends Error {
 
 	readonly retryAfterMs?: number;
 
+	/** Is it SendPulse's own answer, by its form, and not that of a proxy or a page that is not there? */
+	readonly own: boolean;
+
 	constructor(
 		kind: FailureKind,
 		message: string,
-		more: { status?: number; code?: number; words?: string; retryAfterMs?: number } = {},
+		more: {
+			status?: number;
+			code?: number;
+			words?: string;
+			retryAfterMs?: number;
+			own?: boolean;
+		} = {},
 	) {
 		super(message);
 		this.kind = kind;
@@ -45,6 +54,7 @@ export class ApiFailure extends Error {
 		this.code = more.code;
 		this.words = more.words ?? '';
 		this.retryAfterMs = more.retryAfterMs;
+		this.own = more.own ?? false;
 	}
 }
 
@@ -165,15 +175,42 @@ function notJson(body: unknown): string | undefined {
 		: 'with an answer that is cut off or no JSON';
 }
 
-function saysFailure(body: Record<string, unknown>): boolean {
+const isNo = (value: unknown) => [false, 0, 'false', '0'].includes(value as boolean);
+const isYes = (value: unknown) => [true, 1, 'true', '1'].includes(value as boolean);
+
+/** Is there something in it? PHP writes "no errors" as an empty list. */
+const isSaid = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null
+		? Object.keys(value).length > 0
+		: Boolean(value) && !isNo(value);
+
+/**
+ * Does an answer with status 200 say that it failed? Of errors by name only that to a write: a record
+ * that was read may have a field of that name.
+ */
+function saysFailure(body: Record<string, unknown>, isWrite: boolean): boolean {
 	return (
-		body.result === false ||
-		body.success === false ||
-		body.failure === true ||
-		body.is_error === true ||
-		codeOf(body) !== undefined
+		isNo(body.result) ||
+		isNo(body.success) ||
+		isYes(body.failure) ||
+		isYes(body.is_error) ||
+		codeOf(body) !== undefined ||
+		(isWrite && (isSaid(body.errors) || isSaid(body.error)))
 	);
 }
+
+/** The forms of a refusal that are SendPulse's own (its chatbots name the fields, and may give no code). */
+const isOwn = (body: unknown): boolean =>
+	isRecord(body) &&
+	(codeOf(body) !== undefined ||
+		isNo(body.result) ||
+		isNo(body.success) ||
+		isYes(body.failure) ||
+		isRecord(body.errors));
+
+/** A write may be answered with a list of one; then that is what it says. */
+const saidIn = ({ confirmed }: ApiRequest, body: unknown): unknown =>
+	confirmed && Array.isArray(body) && body.length === 1 ? body[0] : body;
 
 function locationOf(headers: Record<string, unknown>): string {
 	try {
@@ -197,9 +234,10 @@ function statusOf({ status, body }: Answer): number {
 export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | undefined {
 	const { headers, body } = answer;
 	const status = statusOf(answer);
-	const code = codeOf(body);
-	const words = wordsOf(body);
-	const known = { status, code, words };
+	const said = saidIn(request, body);
+	const code = codeOf(said);
+	const words = wordsOf(said);
+	const known = { status, code, words, own: isOwn(said) };
 	if (status === 429 || code === PACE_CODE) {
 		return new ApiFailure(
 			'pace',
@@ -229,11 +267,15 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	const broken = notJson(body);
 	if (broken)
 		return new ApiFailure('unclear', `SendPulse answered ${broken} (status ${status})`, known);
-	if (isRecord(body) && !request.falseIsData && saysFailure(body)) {
+	const { confirmed, falseIsData } = request;
+	if (isRecord(said) && !falseIsData && saysFailure(said, confirmed !== undefined)) {
 		return new ApiFailure('refused', refusalText(request, status, code, words), known);
 	}
+	if (confirmed && !confirmed(body)) return new ApiFailure('unclear', NOT_CONFIRMED, known);
 	return undefined;
 }
+
+const NOT_CONFIRMED = 'SendPulse answered, but did not say that it was done';
 
 /** The answer inside what n8n throws for a 4xx or 5xx, if there was one. */
 export function answerIn(error: unknown): Answer | undefined {

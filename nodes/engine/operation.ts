@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client } from './client';
+import type { Mark } from './confirmed';
 import type { ApiFailure } from './failures';
 import type { Paging } from './pages';
 import type { ItemParameters } from './parameters';
@@ -60,10 +61,20 @@ interface Changing<Input> {
 	 * creates, sends or mails something.
 	 */
 	repeatable: boolean | Decision<Input>;
-	/** Whether a refusal after an unclear attempt means that the attempt had worked. */
+	/**
+	 * Whether a refusal after an unclear attempt means that the attempt had worked. What counts as
+	 * nothing found does so as well.
+	 */
 	alreadyDone?(failure: ApiFailure): boolean;
 	/** For hints and errors: "1,700 of 2,000 **contacts added**". */
-	counts?: { noun: string; done: string };
+	counts?: Counts;
+}
+
+interface Counts {
+	noun: string;
+	done: string;
+	/** A sentence for the hint: what SendPulse's answer leaves open. */
+	unsaid?: string;
 }
 
 /** Changes one thing for each input item, in the input's order. */
@@ -75,14 +86,23 @@ export interface Write<Input> extends Described<Input>, Changing<Input> {
 	 */
 	concerns?(input: Input): string;
 	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** How SendPulse's answer says that it was done, as documented. */
+	confirmed: Mark;
+	/**
+	 * Whether a refusal only says that what is to be removed is not there, as documented: then there is
+	 * nothing left to do, and `output` gets no body.
+	 */
+	nothingFound?(failure: ApiFailure, input: Input): boolean;
 	output(body: unknown, input: Input): Records;
+	/**
+	 * What several input items must not do alike, in words ("create the same campaign"): equal requests
+	 * of one run are refused before anything is sent. Such items are a mistake that costs money.
+	 */
+	neverAlike?: string;
 }
 
-/** Many input items share one request; the engine adds Batch Size. */
-export interface Batched<Input> extends Described<Input>, Changing<Input> {
+interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	kind: 'batched';
-	/** A read keeps no order and has no preview. */
-	effect: 'read' | 'write';
 	/** Items go together when this is equal: the place and the options of the request. */
 	group(input: Input): IDataObject;
 	/** The element that an item stands for; items with the same one never overtake each other. */
@@ -90,8 +110,8 @@ export interface Batched<Input> extends Described<Input>, Changing<Input> {
 	/** One request for all of these items, several of which may name the same element. */
 	request(inputs: Input[]): ApiRequest;
 	/**
-	 * Whether a refusal only says that there is nothing to find for these; `outputs` then gets no
-	 * body.
+	 * Whether a refusal only says that there is nothing to find for these, or nothing left to remove;
+	 * `outputs` then gets no body.
 	 */
 	nothingFound?(failure: ApiFailure, inputs: Input[]): boolean;
 	/** The records of each item, in their order. */
@@ -101,8 +121,22 @@ export interface Batched<Input> extends Described<Input>, Changing<Input> {
 	 * them. Default: {@link elementMayBeAtFault} of the engine's batches.
 	 */
 	elementAtFault?(failure: ApiFailure): boolean;
-	counts: { noun: string; done: string };
+	counts: Counts;
 }
+
+/** It keeps no order and has no preview. */
+interface SharedRead<Input> extends SharedRequest<Input> {
+	effect: 'read';
+}
+
+interface SharedWrite<Input> extends SharedRequest<Input> {
+	effect: 'write';
+	/** How SendPulse's answer says that it was done, as documented. */
+	confirmed: Mark;
+}
+
+/** Many input items share one request; the engine adds Batch Size. */
+export type Batched<Input> = SharedRead<Input> | SharedWrite<Input>;
 
 export type Operation<Input = unknown> =
 	| Read<Input>
@@ -123,7 +157,6 @@ export const write = <Input>(operation: Omit<Write<Input>, 'kind'>): Write<Input
 	kind: 'write',
 	...operation,
 });
-export const batched = <Input>(operation: Omit<Batched<Input>, 'kind'>): Batched<Input> => ({
-	kind: 'batched',
-	...operation,
-});
+export const batched = <Input>(
+	operation: Omit<SharedRead<Input>, 'kind'> | Omit<SharedWrite<Input>, 'kind'>,
+): Batched<Input> => ({ kind: 'batched', ...operation });

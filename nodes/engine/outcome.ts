@@ -21,6 +21,13 @@ export function elementsOf(list: unknown): unknown[] {
 export const succeeded = (what: IDataObject): IDataObject => ({ success: true, ...what });
 export const deleted = (what: IDataObject): IDataObject => ({ deleted: true, ...what });
 
+/**
+ * Likewise where SendPulse may say that there was nothing to remove, for which there is no body: it is
+ * gone all the same, so that a run which stopped half-way can be run again.
+ */
+export const removed = (body: unknown, what: IDataObject): IDataObject =>
+	body === undefined ? { ...deleted(what), found: false } : deleted(what);
+
 /** What became of each input item, collected in whatever order the answers come. */
 export class Outcomes {
 	private readonly items: Array<
@@ -46,6 +53,13 @@ export class Outcomes {
 
 	fail(index: number, failure: unknown): void {
 		this.items[index] = { failure };
+	}
+
+	/** Whatever has no outcome yet fails of this. */
+	failRest(failure: unknown): void {
+		this.items.forEach((outcome, index) => {
+			if (!outcome) this.fail(index, failure);
+		});
 	}
 
 	failureOf(index: number): unknown {

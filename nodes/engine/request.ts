@@ -1,4 +1,5 @@
 import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { Mark } from './confirmed';
 import { InputProblem } from './inputProblem';
 
 /** What an operation asks for; the client adds host, credentials, pace and retries. */
@@ -24,6 +25,11 @@ export interface ApiRequest {
 	 * products than bulk e-mail). An answer without `data` is the result itself.
 	 */
 	wrapped?: boolean;
+	/**
+	 * Set for what changes something: how its answer says that it was done. Any other answer with
+	 * status 200 is none.
+	 */
+	confirmed?: Mark;
 }
 
 type PathPart = string | number;
@@ -35,9 +41,19 @@ type Verb = (texts: TemplateStringsArray, ...parts: PathPart[]) => ApiRequest;
  */
 function encodePart(part: PathPart): string {
 	const text = String(part);
-	// Half of a surrogate pair has no UTF-8 form, and so no place in an address.
-	if (text === '' || /^\.{1,2}$/.test(text) || /\p{Cs}/u.test(text)) {
+	if (text === '' || /^\.{1,2}$/.test(text)) {
 		throw new InputProblem(`SendPulse can't be asked for '${text}'. Enter another value.`);
+	}
+	return encoded(text);
+}
+
+/** Half of a surrogate pair has no UTF-8 form, and so no place in an address. */
+function encoded(part: PathPart): string {
+	const text = String(part);
+	if (/\p{Cs}/u.test(text)) {
+		throw new InputProblem(
+			`SendPulse can't be asked for '${text}', which holds half of a character. Enter another value.`,
+		);
 	}
 	return encodeURIComponent(text);
 }
@@ -109,13 +125,17 @@ export function readableBody(body: unknown): unknown {
 	return body;
 }
 
-/** Query string of a request, `?` included; undefined values are left out. */
+/**
+ * Query string of a request, `?` included; undefined values are left out.
+ *
+ * @throws InputProblem for what no address can hold
+ */
 export function queryString(query: ApiRequest['query'] = {}): string {
 	const pairs = Object.entries(query).flatMap(([key, value]) => {
 		if (value === undefined) return [];
 		return Array.isArray(value)
-			? value.map((element) => `${encodeURIComponent(key)}[]=${encodeURIComponent(element)}`)
-			: [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`];
+			? value.map((element) => `${encoded(key)}[]=${encoded(element)}`)
+			: [`${encoded(key)}=${encoded(value)}`];
 	});
 	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

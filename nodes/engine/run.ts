@@ -8,6 +8,7 @@ import {
 import { planBatches, sendBatch } from './batches';
 import { changes, type Catalogue } from './catalogue';
 import { Client, type Sending } from './client';
+import { asFailure } from './defect';
 import { ApiFailure } from './failures';
 import { Hints } from './hints';
 import { InputProblem } from './inputProblem';
@@ -19,6 +20,8 @@ import { cancelled, prepareItems, type Prepared } from './prepare';
 import { count, Progress } from './progress';
 import { readableBody, type ApiRequest } from './request';
 import { perform, type Unit } from './schedule';
+import { fingerprint } from './token';
+import { Cancelled } from './waiting';
 
 /** Whatever must happen in order after it: all writes of an operation, unless it says otherwise. */
 const EVERYTHING = '*';
@@ -26,12 +29,40 @@ const EVERYTHING = '*';
 /**
  * Runs a node: prepare (read and check every item), plan (items to requests), send, link.
  *
+ * Whatever ends the run as a whole becomes, where the user wants to go on, the failure of each item
+ * that has no outcome yet. Thrown, it would look like success: n8n then passes the input items on as
+ * if they were the output.
+ *
  * @throws NodeOperationError before anything was sent, NodeApiError afterwards
  */
 export async function run(
 	context: IExecuteFunctions,
 	catalogue: Catalogue,
 ): Promise<INodeExecutionData[][]> {
+	const inputs = context.getInputData();
+	const outcomes = new Outcomes(inputs.length);
+	try {
+		const run = await opened(context, catalogue, outcomes);
+		await run.perform();
+	} catch (error) {
+		const node = context.getNode();
+		if (isCancelled(context, error)) throw asNodeError(node, error);
+		const failure = asFailure(error, context.logger, node.type);
+		if (!context.continueOnFail()) throw asNodeError(node, failure);
+		outcomes.failRest(failure);
+	}
+	return [outcomes.toItems((failure, index) => described(failure, index, inputs.length))];
+}
+
+/**
+ * @throws NodeOperationError for an operation that is none, ApiFailure for a Base URL that is none,
+ * what n8n throws without a credential
+ */
+async function opened(
+	context: IExecuteFunctions,
+	catalogue: Catalogue,
+	outcomes: Outcomes,
+): Promise<Run> {
 	const node = context.getNode();
 	const resource = context.getNodeParameter('resource', 0) as string;
 	// Of a resource that is not known n8n knows no operation either.
@@ -43,12 +74,9 @@ export async function run(
 				"For other calls of SendPulse's API use n8n's HTTP Request node: choose Predefined Credential Type and SendPulse API there",
 		});
 	}
-	const client = await Client.open(context).catch((error: unknown) => {
-		throw asNodeError(node, error);
-	});
+	const client = await Client.open(context);
 	const work = `${catalogue.nameOf(resource)} → ${operation.option.name}`;
-	const progress = new Progress(context.logger, work, context.getExecutionId());
-	return [await new Run(context, operation, client, progress).items()];
+	return new Run(context, operation, client, work, outcomes);
 }
 
 class Run {
@@ -56,9 +84,9 @@ class Run {
 
 	private readonly inputs: INodeExecutionData[];
 
-	private readonly outcomes: Outcomes;
-
 	private readonly goOn: boolean;
+
+	private readonly progress: Progress;
 
 	private readonly hints = new Hints();
 
@@ -69,31 +97,37 @@ class Run {
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
 		private readonly client: Client,
-		private readonly progress: Progress,
+		/** "Contact → Add" */
+		private readonly work: string,
+		private readonly outcomes: Outcomes,
 	) {
 		this.node = context.getNode();
 		this.inputs = context.getInputData();
-		this.outcomes = new Outcomes(this.inputs.length);
 		this.goOn = context.continueOnFail();
+		this.progress = new Progress(context.logger, work, context.getExecutionId());
 	}
 
-	async items(): Promise<INodeExecutionData[]> {
+	/** Gives each input its outcome. */
+	async perform(): Promise<void> {
 		const { real, previewed } = await this.prepare();
-		this.refuseRepetition(real);
 		await this.preview(previewed);
-		const units = this.plan(real);
+		this.stopIfFailed();
+		this.refuseRepetition(real);
+		const units = this.plan(await this.withoutAlike(real));
 		try {
 			await perform(units, !this.goOn);
-		} catch (error) {
-			throw asNodeError(this.node, error);
 		} finally {
 			this.progress.end(() => this.state());
 		}
-		const failed = this.outcomes.firstFailed;
-		if (failed !== -1 && !this.goOn) throw this.stopped(failed);
+		this.stopIfFailed();
 		this.hintAtBulk();
 		for (const { type, message } of this.hints.all()) this.hint(type, message);
-		return this.outcomes.toItems((failure, index) => this.describe(failure, index));
+	}
+
+	/** @throws NodeOperationError or NodeApiError for the first failed item, unless the user wants to go on */
+	private stopIfFailed(): void {
+		const failed = this.outcomes.firstFailed;
+		if (failed !== -1 && !this.goOn) throw this.stopped(failed);
 	}
 
 	private async prepare(): Promise<{ real: Prepared[]; previewed: Prepared[] }> {
@@ -103,8 +137,10 @@ class Run {
 		const note = {
 			prepared: (item: Prepared) => (item.preview ? previewed : real).push(item),
 			failed: (error: unknown, index: number) => {
-				if (!goOn || cancelled(context)) throw this.notSent(error, index);
-				outcomes.fail(index, error);
+				if (isCancelled(context, error)) throw error;
+				const failure = asFailure(error, context.logger, this.work);
+				if (!goOn) throw this.notSent(failure, index);
+				outcomes.fail(index, failure);
 			},
 		};
 		await prepareItems(context, operation, client, this.progress, note, this.hints);
@@ -134,11 +170,55 @@ class Run {
 		);
 	}
 
+	/**
+	 * Items that would do the same again, and must not, fail before anything is sent.
+	 *
+	 * @returns the others
+	 * @throws NodeOperationError, unless the user wants to go on
+	 */
+	private async withoutAlike(prepared: Prepared[]): Promise<Prepared[]> {
+		const alike = await this.alikeAmong(prepared);
+		for (const items of alike) {
+			const text = this.alikeText(items);
+			if (!this.goOn) throw new NodeOperationError(this.node, `${text} Nothing was sent.`);
+			for (const { index } of items) this.outcomes.fail(index, new InputProblem(text));
+		}
+		const failed = new Set(alike.flat());
+		return prepared.filter((item) => !failed.has(item));
+	}
+
+	/** Items whose requests are equal, files and all, where that must not be. */
+	private async alikeAmong(prepared: Prepared[]): Promise<Prepared[][]> {
+		const { operation } = this;
+		if (operation.kind !== 'write' || !operation.neverAlike || prepared.length < 2) return [];
+		const byRequest = new Map<string, Prepared[]>();
+		for (const item of prepared) {
+			const request = await operation.request(item.input, this.client);
+			// Not the request itself: files may be large, and there may be many.
+			const key = fingerprint(JSON.stringify(request));
+			byRequest.set(key, [...(byRequest.get(key) ?? []), item]);
+		}
+		return [...byRequest.values()].filter((items) => items.length > 1);
+	}
+
+	private alikeText(items: Prepared[]): string {
+		const { operation, inputs } = this;
+		const what = (operation as Write<unknown>).neverAlike;
+		const which = items.length < inputs.length ? ` (${named(items)})` : '';
+		return `${count(items.length)} input items${which} would ${what} ${count(items.length)} times. Switch on 'Execute Once' in this node's settings, or map something that differs.`;
+	}
+
 	private async preview(previewed: Prepared[]): Promise<void> {
 		const { operation } = this;
+		for (const items of await this.alikeAmong(previewed)) {
+			const message = `${this.alikeText(items)} Without Preview Only they are refused.`;
+			this.hints.add({ type: 'warning', message });
+		}
 		if (operation.kind === 'batched') {
 			for (const batch of planBatches(operation, previewed)) {
-				this.showRequest(batch.indexes, operation.request(batch.inputs));
+				await this.noting(batch.indexes, async () =>
+					this.showRequest(batch.indexes, operation.request(batch.inputs)),
+				);
 			}
 		} else if (operation.kind === 'write') {
 			for (const { index, input } of previewed) {
@@ -248,7 +328,8 @@ class Run {
 
 	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
 		return this.unit([operation.concerns?.(input) ?? EVERYTHING], index, async () => {
-			const body = await this.change(operation, input, await operation.request(input, this.client));
+			const request = await operation.request(input, this.client);
+			const body = await this.change(operation, request, input, input);
 			this.outcomes.succeed(
 				index,
 				understood(() => operation.output(body, input)),
@@ -265,7 +346,8 @@ class Run {
 					operation,
 					batch,
 					async (inputs) => {
-						const body = await this.sendGroup(operation, inputs);
+						const request = operation.request(inputs);
+						const body = await this.change(operation, request, inputs[0], inputs);
 						return understood(() => operation.outputs(body, inputs));
 					},
 					{
@@ -276,7 +358,7 @@ class Run {
 						},
 						failed: (failure, indexes) => {
 							allGood = false;
-							for (const index of indexes) this.outcomes.fail(index, failure);
+							this.fail(indexes, failure);
 						},
 					},
 					() => halted() || (!allGood && !this.goOn),
@@ -286,26 +368,31 @@ class Run {
 		}));
 	}
 
-	/** What `nothingFound` speaks of is an answer without a body. */
-	private async sendGroup(operation: Batched<unknown>, inputs: unknown[]): Promise<unknown> {
-		const sending = this.change(operation, inputs[0], operation.request(inputs));
-		return await sending.catch((error: unknown) => {
-			if (error instanceof ApiFailure && operation.nothingFound?.(error, inputs)) {
-				return undefined;
-			}
-			throw error;
-		});
-	}
-
-	/** Sends a request that changes something, as often as its operation allows. */
-	private async change(
-		{ repeatable, alreadyDone }: Write<unknown> | Batched<unknown>,
-		input: unknown,
+	/**
+	 * Sends a request that changes something, as often as its operation allows. What `nothingFound`
+	 * speaks of is an answer without a body.
+	 *
+	 * @param input one of the items, of which each decides alike how often
+	 * @param about what the request is about: that item, or all that share it
+	 */
+	private async change<About>(
+		operation: Changes<About>,
 		request: ApiRequest,
+		input: unknown,
+		about: About,
 	): Promise<unknown> {
-		return await this.send(request, {
-			repeatable: typeof repeatable === 'function' ? repeatable(input) : repeatable,
-			alreadyDone,
+		const { repeatable, alreadyDone, confirmed } = operation;
+		const nothingFound = (failure: ApiFailure) => operation.nothingFound?.(failure, about) ?? false;
+		const sending = this.send(
+			{ ...request, confirmed },
+			{
+				repeatable: typeof repeatable === 'function' ? repeatable(input) : repeatable,
+				alreadyDone: (failure) => nothingFound(failure) || (alreadyDone?.(failure) ?? false),
+			},
+		);
+		return await sending.catch((error: unknown) => {
+			if (error instanceof ApiFailure && nothingFound(error)) return undefined;
+			throw error;
 		});
 	}
 
@@ -322,21 +409,25 @@ class Run {
 		return { concerns, perform: async () => await this.noting([index], work) };
 	}
 
-	/** Does the work; an ApiFailure or InputProblem becomes the outcome of these items. */
+	/** Does the work; whatever it fails of becomes the outcome of these items, except the end of the run. */
 	private async noting(indexes: number[], work: () => Promise<void>): Promise<boolean> {
 		try {
 			await work();
 			return true;
 		} catch (error) {
-			const failure = expected(error);
-			for (const index of indexes) this.outcomes.fail(index, failure);
+			if (isCancelled(this.context, error)) throw error;
+			this.fail(indexes, error);
 			return false;
 		}
 	}
 
+	private fail(indexes: number[], error: unknown): void {
+		const failure = asFailure(error, this.context.logger, this.work);
+		for (const index of indexes) this.outcomes.fail(index, failure);
+	}
+
 	private describe(failure: unknown, index: number): string {
-		const message = failure instanceof Error ? failure.message : String(failure);
-		return this.inputs.length > 1 ? `Item ${count(index + 1)}: ${message}` : message;
+		return described(failure, index, this.inputs.length);
 	}
 
 	/** The first bad item, before anything was sent. */
@@ -367,11 +458,9 @@ class Run {
 	private hintAtBulk(): void {
 		const { operation, outcomes, requests } = this;
 		if (operation.kind !== 'batched' || this.inputs.length < 2 || requests === 0) return;
-		const { noun, done } = operation.counts;
-		this.hint(
-			outcomes.failed > 0 ? 'warning' : 'info',
-			`${count(outcomes.done)} ${noun} ${done} ${this.requestsAndRefusals()}`,
-		);
+		const { noun, done, unsaid } = operation.counts;
+		const sent = `${count(outcomes.done)} ${noun} ${done} ${this.requestsAndRefusals()}`;
+		this.hint(outcomes.failed > 0 ? 'warning' : 'info', unsaid ? `${sent}. ${unsaid}` : sent);
 	}
 
 	/** How far the run is, for the log. */
@@ -421,8 +510,25 @@ function simplified(operation: Operation, records: IDataObject[], wanted: boolea
 		: records;
 }
 
-/** What an item may fail of; anything else is a defect or a cancelled run and goes on its way. */
-function expected(error: unknown): unknown {
-	if (error instanceof ApiFailure || error instanceof InputProblem) return error;
-	throw error;
+/** What sending needs to know of a write, or of a look-up that shares its requests. */
+interface Changes<About>
+	extends Pick<Write<unknown>, 'repeatable' | 'alreadyDone'>,
+		Partial<Pick<Write<unknown>, 'confirmed'>> {
+	nothingFound?(failure: ApiFailure, about: About): boolean;
+}
+
+const isCancelled = (context: IExecuteFunctions, error: unknown) =>
+	error instanceof Cancelled || cancelled(context);
+
+function described(failure: unknown, index: number, items: number): string {
+	const message = failure instanceof Error ? failure.message : String(failure);
+	return items > 1 ? `Item ${count(index + 1)}: ${message}` : message;
+}
+
+/** So many numbers of items are named, at most. */
+const MOST_NAMED = 10;
+
+function named(items: Prepared[]): string {
+	const numbers = items.slice(0, MOST_NAMED).map(({ index }) => count(index + 1));
+	return `${numbers.join('; ')}${items.length > MOST_NAMED ? '; …' : ''}`;
 }

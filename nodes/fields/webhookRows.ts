@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { either, hasId, saysResult, saysSuccess, type Mark } from '../engine/confirmed';
 import { asRecords } from '../engine/outcome';
 import { shown, type Values } from '../engine/parameters';
+import { isRecord } from '../engine/record';
 
 /** The e-mail service's second API wraps its answers, some of them twice. */
 export function rowsOf(body: unknown): IDataObject[] {
@@ -10,6 +12,15 @@ export function rowsOf(body: unknown): IDataObject[] {
 	}
 	return inner === undefined || inner === null ? [] : asRecords(inner);
 }
+
+/** Creating is answered with the rows that were made. */
+export const hasRows: Mark = (body) => rowsOf(body).some(hasId);
+
+/** `{ success, data: [true] }`, or in a second envelope as others of this API `{ data: { result, data } }`. */
+export const saysDone: Mark = either(
+	saysSuccess,
+	(body) => isRecord(body) && saysResult(body.data),
+);
 
 export const url: INodeProperties = {
 	displayName: 'URL',

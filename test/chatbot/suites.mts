@@ -149,8 +149,11 @@ export function keepsOrderForOneContact({ operation, parameters, answer }: Sampl
 	});
 }
 
-/** A removal whose first answer was lost: what is not there any more has been removed. */
-export function takesGoneForDone({ operation, parameters, request, output }: Sample): void {
+/** A removal whose first answer was lost: if this is not there any more, it has been removed. */
+export function takesGoneForDone(
+	what: 'Contact' | 'Note' | 'Tag' | 'Variable',
+	{ operation, parameters, request, output }: Sample,
+): void {
 	const LOST: Answer = { status: 502, body: '<html></html>' };
 	const gone = (status: number, text: string): Answer => ({
 		status,
@@ -158,12 +161,11 @@ export function takesGoneForDone({ operation, parameters, request, output }: Sam
 	});
 
 	test.each([
-		[404, 'No'],
-		[422, 'The selected contact id is invalid.'],
-		[400, 'Contact not found'],
-		[400, "Note doesn't exist"],
-		[422, 'Tag does not exist'],
-		[400, 'The contact has no such tag'],
+		[404, `${what} not found`],
+		[422, `The selected ${what.toLowerCase()} id is invalid.`],
+		[400, `${what} doesn't exist`],
+		[422, `${what} does not exist for this bot`],
+		[400, `The bot has no such ${what.toLowerCase()}`],
 	])('what is gone after an answer was lost was done: status %d, %s', async (status, text) => {
 		const api = answering(LOST, gone(status, text));
 		const { json, error } = await operation.run(parameters);
@@ -178,10 +180,15 @@ export function takesGoneForDone({ operation, parameters, request, output }: Sam
 		expect(error?.message).toContain('SendPulse says: id: Contact not found');
 	});
 
-	test('another refusal after an answer was lost is a failure', async () => {
-		answering(LOST, gone(422, 'The account is blocked'));
+	test.each<Answer>([
+		gone(422, 'The account is blocked'),
+		gone(404, 'Bot not found'),
+		{ status: 404, body: '<html><body>Not Found</body></html>' },
+		{ status: 404, body: { message: `${what} not found` } },
+	])('another refusal after an answer was lost is a failure: $body', async (answer) => {
+		answering(LOST, answer);
 		const { error } = await operation.run(parameters);
-		expect(error?.message).toContain('The account is blocked');
+		expect(error?.message).toContain('look in SendPulse whether it was done');
 	});
 }
 

@@ -4,9 +4,12 @@ import {
 	sendBatch,
 	type Batch,
 } from '../../nodes/engine/batches';
+import { saysResult } from '../../nodes/engine/confirmed';
 import { ApiFailure } from '../../nodes/engine/failures';
+import { InputProblem } from '../../nodes/engine/inputProblem';
 import { batched } from '../../nodes/engine/operation';
 import { post } from '../../nodes/engine/request';
+import { Cancelled } from '../../nodes/engine/waiting';
 
 interface Item {
 	list: string;
@@ -20,6 +23,7 @@ const operation = batched<Item>({
 	prepare: () => ({ list: '', email: '', value: 0 }),
 	effect: 'write',
 	repeatable: true,
+	confirmed: saysResult,
 	group: ({ list }) => ({ list }),
 	element: ({ email }) => email,
 	request: () => post`/x`,
@@ -195,7 +199,7 @@ describe('sending', () => {
 
 		constructor(
 			private readonly bad: number[],
-			private readonly refusal = new ApiFailure('refused', 'bad', { code: 906 }),
+			private readonly refusal: Error = new ApiFailure('refused', 'bad', { code: 906 }),
 		) {}
 
 		async receive(count: number, halted: () => boolean = () => false) {
@@ -259,7 +263,14 @@ describe('sending', () => {
 		expect(server.requests.length).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(100)));
 	});
 
-	test.each([
+	test('an item of which no request can be made fails alone', async () => {
+		const server = new Server([37], new InputProblem('half a character'));
+		await server.receive(100);
+		expect([...server.failed.keys()]).toEqual([37]);
+		expect(server.taken).toEqual(server.good);
+	});
+
+	test.each<Error>([
 		new ApiFailure('refused', 'no list', { status: 404, code: 213 }),
 		new ApiFailure('refused', 'no sender', { status: 422, code: 1003 }),
 		new ApiFailure('refused', 'nobody', { status: 422, code: 303 }),
@@ -267,7 +278,9 @@ describe('sending', () => {
 		new ApiFailure('unauthorized', 'who', { status: 401 }),
 		new ApiFailure('unclear', 'lost', { status: 500, code: 906 }),
 		new ApiFailure('unreachable', 'away'),
-	])('a refusal of the whole is never split ($kind: $message)', async (refusal) => {
+		// Perhaps it was sent all the same.
+		new TypeError('defect'),
+	])('what concerns the whole is never split ($kind: $message)', async (refusal) => {
 		const server = new Server([5], refusal);
 		await server.receive(100);
 		expect(server.requests).toHaveLength(1);
@@ -302,16 +315,16 @@ describe('sending', () => {
 		expect(requests).toEqual([2]);
 	});
 
-	test('what is no answer of SendPulse goes on its way', async () => {
+	test('the end of the run goes on its way', async () => {
 		const sending = sendBatch(
 			operation,
 			{ inputs: [item('a', '1')], indexes: [0] },
 			async () => {
-				throw new TypeError('defect');
+				throw new Cancelled();
 			},
 			{ sent: () => {}, failed: () => {} },
 			() => false,
 		);
-		await expect(sending).rejects.toThrow('defect');
+		await expect(sending).rejects.toThrow(Cancelled);
 	});
 });

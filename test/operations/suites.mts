@@ -182,6 +182,8 @@ export interface Failing {
 	name: string;
 	/** The value of the sample, one that is refused before it is sent, and one that SendPulse refuses. */
 	values: { good: unknown; wrong: unknown; refused: unknown };
+	/** A parameter that makes each item another, where equal ones are refused. */
+	varying?: string;
 	/** Whether a request is the one to be refused. */
 	isRefused(request: Arrived): boolean;
 	refusal: Answer;
@@ -202,12 +204,17 @@ const unknownList: Failing = {
 
 export function goesOnAfterFailures(
 	{ operation, parameters, answer, output }: Sample,
-	{ name, values, isRefused, refusal, texts }: Failing = unknownList,
+	{ name, values, varying, isRefused, refusal, texts }: Failing = unknownList,
 ): void {
-	const itemWith = (value: unknown) => ({ value }) as IDataObject;
+	const itemWith = (value: unknown, index: number) =>
+		({ value, ...(varying ? { text: `text ${index}` } : {}) }) as IDataObject;
 	const { good } = values;
 	const fourItems = [good, values.wrong, values.refused, good].map(itemWith);
-	const varied = { ...parameters, [name]: '={{ $json.value }}' };
+	const varied = {
+		...parameters,
+		[name]: '={{ $json.value }}',
+		...(varying ? { [varying]: '={{ $json.text }}' } : {}),
+	};
 	const knowsOne = () => answeringBy((request) => (isRefused(request) ? refusal : answer));
 	const wrong = `Item 2: ${texts.wrong}`;
 	const refused = `Item 3: ${texts.refused}`;
@@ -237,8 +244,8 @@ export function goesOnAfterFailures(
 		expect(items).toEqual([...linked(output, 0), ...linked(output, 3)]);
 		// n8n puts the input beside the message.
 		expect(errors).toEqual([
-			{ ...itemWith(values.wrong), error: wrong },
-			{ ...itemWith(values.refused), error: refused },
+			{ ...fourItems[1], error: wrong },
+			{ ...fourItems[2], error: refused },
 		]);
 	});
 }
@@ -284,6 +291,49 @@ export function worksWithRetryOnFail({
 		const { items } = await operation.run(parameters, { settings: { retryOnFail: true } });
 		expect(api.requests).toEqual([request]);
 		expect(items).toEqual(linked(output, 0));
+	});
+}
+
+/** What a proxy or a plan says, which is no word about what was to be removed. */
+const SOMEBODY_ELSE: Answer[] = [
+	{ status: 404, body: '<html><body>Not Found</body></html>' },
+	{ status: 404, body: { message: 'Not Found' } },
+	{ status: 403, body: { message: 'Your account is inactive', error_code: 403 } },
+	{ status: 422, body: { message: 'Your plan is not active', error_code: 422 } },
+];
+
+/**
+ * To be used with quick waits, for what removes something: SendPulse saying that it is not there.
+ *
+ * @param more what the output then has beside the usual; without it, it is believed only after an
+ * attempt that may have worked
+ */
+export function findsItGone(sample: Sample, gone: Answer, more?: IDataObject): void {
+	const { operation, parameters, request, output } = sample;
+	if (more) {
+		// Done: a run that stopped half-way can be run again.
+		givesWhatItShould(sample, { ...sample, answer: gone, output: [{ ...output[0], ...more }] });
+	} else {
+		test('it is not believed at once', async () => {
+			answering(gone);
+			const { error } = await operation.run(parameters);
+			expect(error?.message).toContain('SendPulse says');
+		});
+	}
+
+	test('"not there" after an unclear attempt means that it had worked', async () => {
+		const api = answering({ status: 504, body: '' }, gone);
+		const { items, error } = await operation.run(parameters);
+		expect(error).toBeUndefined();
+		expect(api.requests).toEqual([request, request]);
+		expect(items).toEqual(linked(output, 0));
+	});
+
+	test.each(SOMEBODY_ELSE)('that is not said by $status $body', async (answer) => {
+		answering({ status: 503, body: '' }, answer);
+		const { items, error } = await operation.run(parameters);
+		expect(error?.message).toContain('look in SendPulse whether it was done');
+		expect(items).toEqual([]);
 	});
 }
 

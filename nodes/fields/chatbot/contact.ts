@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { saysSuccess } from '../../engine/confirmed';
 import { ApiFailure } from '../../engine/failures';
 import { write, type Write } from '../../engine/operation';
 import { elementsOf, succeeded } from '../../engine/outcome';
@@ -39,12 +40,26 @@ export const postTo = (
 export const done = ({ channel, contactId }: ContactOf, what: IDataObject = {}) =>
 	succeeded({ channel, contactId, ...what });
 
+const THING = '(contact|note|tag|variable|bot)';
+
+/** Words that something is not there, which name it. */
+const MISSING = [
+	new RegExp(`no such ${THING}`, 'i'),
+	new RegExp(`selected ${THING}[ \\w]* is invalid`, 'i'),
+	new RegExp(`.*\\b${THING}.*?(?:not found|(?:not|n't) exist)`, 'i'),
+];
+
 /**
- * Does the API say that what was to be removed is not there? No document tells how: 404, or the words
- * of a field that was not accepted.
+ * Does the API itself say that this is not there? No document tells how: the words of a field that was
+ * not accepted. A contact that is not there says nothing of its tag, and a web page nothing at all.
  */
-export const isGone = ({ status, words }: ApiFailure) =>
-	status === 404 || /not found|no such|(not|n't) exist|selected \S+( id)? is invalid/i.test(words);
+export const isGone =
+	(what: 'contact' | 'note' | 'tag' | 'variable') =>
+	({ status = 0, own, words }: ApiFailure): boolean => {
+		if (!own || ![400, 404, 422].includes(status)) return false;
+		const said = MISSING.map((form) => form.exec(words)?.[1]).find(Boolean);
+		return said?.toLowerCase() === what;
+	};
 
 /** What a write says beside whom it concerns: under the API's names, and as the output repeats it. */
 interface Said {
@@ -76,6 +91,7 @@ export const contactWrite = ({
 		fields: [...contactFields, ...fields],
 		prepare: (item) => ({ ...readContact(item), ...says(item) }),
 		concerns: concernsContact,
+		confirmed: saysSuccess,
 		request: ({ body, ...contact }) => postTo(contact, request, body),
 		output: (_, { echo, channel, contactId }) => output({ channel, contactId }, echo),
 	});

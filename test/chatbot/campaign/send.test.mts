@@ -88,6 +88,7 @@ doesNotRepeat(sample);
 refusesRetryOnFail(sample, 'Send');
 goesOnAfterFailures(sample, {
 	name: 'botId',
+	varying: 'title',
 	values: { good: BOT, wrong: 'none', refused: OTHER_BOT },
 	isRefused: ({ body }) => (body as IDataObject).bot_id === OTHER_BOT,
 	refusal: {

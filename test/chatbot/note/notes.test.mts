@@ -109,7 +109,7 @@ describe('delete', () => {
 	previews(remove);
 	repeatsWhatIsUnclear(remove);
 	worksWithRetryOnFail(remove);
-	takesGoneForDone(remove);
+	takesGoneForDone('Note', remove);
 });
 
 describe('getMany', () => {

@@ -6,11 +6,13 @@ import {
 	DONE,
 	refuses,
 	silent,
+	type Answer,
 	type Arrived,
 	type OperationUnderTest,
 } from '../../api.mts';
 import {
 	explainsRefusals,
+	findsItGone,
 	givesWhatItShould,
 	previews,
 	repeatsWhatIsUnclear,
@@ -36,6 +38,10 @@ export interface Entries {
 	output(email: string): IDataObject;
 	/** "2 **addresses blacklisted**" */
 	counts: string;
+	/** What the hint says of that, behind a full stop. */
+	unsaid?: string;
+	/** How SendPulse says that an address is not there. */
+	gone?: Answer;
 }
 
 const linked = (records: IDataObject[]) =>
@@ -44,7 +50,8 @@ const addresses = (count: number) =>
 	Array.from({ length: count }, (_, index) => `c${index + 1}@example.com`);
 const goOn = { onError: 'continueRegularOutput' } as const;
 
-export function changesEntries({ operation, method, output, counts }: Entries): void {
+export function changesEntries({ operation, method, output, counts, unsaid, gone }: Entries): void {
+	const hint = (text: string) => (unsaid ? `${text}. ${unsaid}` : text);
 	// The documents' own example.
 	const email = 'user1@mailserver.com';
 	const sample: Sample = {
@@ -64,7 +71,8 @@ export function changesEntries({ operation, method, output, counts }: Entries): 
 			{ items: emails.map((one) => ({ email: one as string })), settings },
 		);
 
-	givesWhatItShould(sample);
+	if (gone) findsItGone(sample, gone, { found: false });
+	else givesWhatItShould(sample);
 	takesAddresses(sample);
 	repeatsWhatIsUnclear(sample);
 	worksWithRetryOnFail(sample);
@@ -112,7 +120,7 @@ export function changesEntries({ operation, method, output, counts }: Entries): 
 			]);
 			expect(api.requests.flatMap(blacklisted).sort()).toEqual([...all].sort());
 			expect(items).toEqual(linked(all.map(output)));
-			expect(hints).toEqual([`205 ${counts} in 3 requests`]);
+			expect(hints).toEqual([hint(`205 ${counts} in 3 requests`)]);
 		});
 
 		test('so many at a time as Batch Size says, in the order of the input', async () => {
@@ -168,7 +176,7 @@ export function changesEntries({ operation, method, output, counts }: Entries): 
 					output(two),
 				]),
 			);
-			expect(hints).toEqual([`2 ${counts} in 1 request; 1 refused`]);
+			expect(hints).toEqual([hint(`2 ${counts} in 1 request; 1 refused`)]);
 		});
 
 		test('Preview Only shows the addresses, not base64', async () => {

@@ -171,6 +171,7 @@ explainsRefusals(sample, [
 ]);
 goesOnAfterFailures(sample, {
 	name: 'mailingListIds',
+	varying: 'subject',
 	values: { good: LIST, wrong: 'abc', refused: 404404 },
 	isRefused: ({ body }) => (body as IDataObject).list_id === 404404,
 	refusal: refuses(404, 213, 'Book not found'),

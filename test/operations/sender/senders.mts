@@ -9,6 +9,9 @@ export const CODE = '50405325fdbb31e79759e7b8ae305ef75';
 /** SendPulse repeats the address when it mails or takes a code. */
 export const CONFIRMED: Answer = { status: 200, body: { result: true, email: SENDER } };
 
+export const NO_SENDER =
+	"There is no such sender. Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses).";
+
 export function takesSenders(sample: Sample): void {
 	const { operation, parameters, request, answer } = sample;
 
@@ -34,20 +37,18 @@ export function takesSenders(sample: Sample): void {
 export function goesOnWithOtherSenders(
 	sample: Sample,
 	isRefused: (request: Arrived) => boolean,
+	[code, words, text]: [number, string, string] = [704, 'Sender not found', NO_SENDER],
 ): void {
 	goesOnAfterFailures(sample, {
 		name: 'senderEmail',
 		values: { good: SENDER, wrong: 'sender', refused: 'nobody@example.com' },
 		isRefused,
-		refusal: refuses(422, 704, 'Sender not found'),
+		refusal: refuses(422, code, words),
 		texts: {
 			wrong: "'Sender' is not an e-mail address: 'sender'. Correct it or leave this item out.",
-			refused: `${NO_SENDER} SendPulse says: Sender not found (code 704).`,
+			refused: `${text} SendPulse says: ${words} (code ${code}).`,
 		},
 	});
 }
-
-export const NO_SENDER =
-	"There is no such sender. Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses).";
 
 export const emailOf = ({ body }: Arrived) => (body as IDataObject).email;

@@ -60,7 +60,7 @@ test.each<[string, unknown, string[]]>([
 	['repeated ones', ['spam', 'open', 'spam'], ['spam', 'open']],
 	['an expression that gives a list', '={{ $json.list }}', ['delivered', 'redirect']],
 ])('takes events as %s', async (_, events, actions) => {
-	const api = answering(says({ success: true, data: [] }));
+	const api = answering(sample.answer);
 	await create.run(
 		{ url: URL_OF_USER, events: events as string[] },
 		{ items: [{ list: ['delivered', 'redirect'] }] },
@@ -81,7 +81,7 @@ test('takes all ten events', async () => {
 		'hard_bounces',
 		'soft_bounces',
 	];
-	const api = answering(says({ success: true, data: [] }));
+	const api = answering(sample.answer);
 	const { error } = await create.run({ url: URL_OF_USER, events: actions });
 	expect(error).toBeUndefined();
 	expect(api.requests.map(({ body }) => body)).toEqual([{ url: URL_OF_USER, actions }]);

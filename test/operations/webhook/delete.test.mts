@@ -1,7 +1,8 @@
 import '../../quickWaits.mts';
-import { answering, operation, refuses } from '../../api.mts';
+import { operation, refuses } from '../../api.mts';
 import {
 	explainsRefusals,
+	findsItGone,
 	givesWhatItShould,
 	previews,
 	repeatsWhatIsUnclear,
@@ -36,10 +37,9 @@ repeatsWhatIsUnclear(sample);
 worksWithRetryOnFail(sample);
 explainsRefusals(sample, refusals);
 
-test('"not found" after an unclear attempt means that it had worked', async () => {
-	const api = answering({ status: 504, body: '' }, refuses(404, 404, 'Not found'));
-	const { json, error } = await remove.run(sample.parameters);
-	expect(error).toBeUndefined();
-	expect(api.requests).toEqual([sample.request, sample.request]);
-	expect(json).toEqual(sample.output);
+describe.each([
+	['with a code', refuses(404, 404, 'Not found')],
+	['in an envelope', { status: 404, body: { success: false, message: 'Not found' } }],
+])('"not found" %s', (_, answer) => {
+	findsItGone(sample, answer);
 });

@@ -1,8 +1,12 @@
 import { elementMayBeAtFault } from '../../../engine/batches';
+import type { ApiFailure } from '../../../engine/failures';
 import { batched } from '../../../engine/operation';
-import { deleted } from '../../../engine/outcome';
+import { removed } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { entries } from './entries';
+
+/** Service REST API, "Error codes": 502, the address can't be found. */
+const isUnknown = ({ kind, code }: ApiFailure) => kind === 'refused' && code === 502;
 
 /** Bulk Email Service API, "Delete an email address from the blacklist". */
 export const remove = batched({
@@ -14,11 +18,15 @@ export const remove = batched({
 		description: 'Delete addresses from the blacklist, up to 100 per request',
 	},
 	prepare: (item) => ({ email: item.email('email') }),
-	alreadyDone: ({ status }) => status === 404,
-	// 502: one of the addresses is not on the blacklist.
-	elementAtFault: (failure) => failure.code === 502 || elementMayBeAtFault(failure),
+	nothingFound: (failure, inputs) => inputs.length === 1 && isUnknown(failure),
+	// One address that is not on the blacklist may be enough: the others are deleted without it.
+	elementAtFault: (failure) => isUnknown(failure) || elementMayBeAtFault(failure),
 	group: () => ({}),
 	request: (inputs) => ({ ...del`/blacklist`, body: { emails: entries.emails(inputs) } }),
-	outputs: (_, inputs) => inputs.map(({ email }) => deleted({ email })),
-	counts: { noun: 'addresses', done: 'deleted' },
+	outputs: (body, inputs) => inputs.map(({ email }) => removed(body, { email })),
+	counts: {
+		noun: 'addresses',
+		done: 'handed over to be deleted',
+		unsaid: 'SendPulse does not say which of them were on the blacklist.',
+	},
 });

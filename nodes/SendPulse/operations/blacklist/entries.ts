@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { base64Text } from '../../../engine/request';
 import { email } from '../../../fields/email';
@@ -7,6 +8,7 @@ export const entries = {
 	fields: [{ ...email, description: 'The e-mail address' }],
 	effect: 'write' as const,
 	repeatable: true,
+	confirmed: saysResult,
 	element: ({ email }: { email: string }) => sameAddress(email),
 	emails: (inputs: Array<{ email: string }>) =>
 		base64Text(

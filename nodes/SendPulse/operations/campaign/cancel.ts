@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
@@ -14,6 +15,7 @@ export const cancel = write({
 	fields: [campaignId],
 	prepare: (item) => ({ campaignId: item.id('campaignId') }),
 	repeatable: false,
+	confirmed: saysResult,
 	request: ({ campaignId }) => del`/campaigns/${campaignId}`,
 	output: (_, input) => succeeded(input),
 	counts: { noun: 'campaigns', done: 'canceled' },

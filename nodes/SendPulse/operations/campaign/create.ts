@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { hasId } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { asRecords } from '../../../engine/outcome';
 import type { ItemParameters } from '../../../engine/parameters';
@@ -219,6 +220,8 @@ export const create = write({
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
+	neverAlike: 'create the same campaign',
+	confirmed: hasId,
 	request: (body) => ({ ...post`/campaigns`, body }),
 	output: (body) => withStatusName(asRecords(body)[0], CAMPAIGN_STATUS),
 	counts: { noun: 'campaigns', done: 'created' },

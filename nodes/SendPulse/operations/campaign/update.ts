@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { saysResult } from '../../../engine/confirmed';
 import { InputProblem } from '../../../engine/inputProblem';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
@@ -68,6 +69,7 @@ export const update = write({
 	},
 	repeatable: true,
 	concerns: ({ campaignId }) => String(campaignId),
+	confirmed: saysResult,
 	request: async ({ campaignId, changes }, client) => {
 		const known = (await client.send(get`/campaigns/${campaignId}`)) as IDataObject;
 		return {

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { batched } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
@@ -153,6 +154,7 @@ export const add = batched({
 	repeatable: ({ shared }) => shared.confirmation === undefined,
 	group: ({ mailingListId, shared }) => ({ mailingListId, shared }),
 	element: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,
+	confirmed: saysResult,
 	request: (contacts) => ({
 		...post`/addressbooks/${contacts[0].mailingListId}/emails`,
 		body: { emails: elements(contacts), ...contacts[0].shared },

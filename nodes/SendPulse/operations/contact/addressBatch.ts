@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import type { ItemParameters } from '../../../engine/parameters';
 import { email } from '../../../fields/email';
@@ -18,6 +19,7 @@ export const addressBatch = {
 	}),
 	effect: 'write' as const,
 	repeatable: true,
+	confirmed: saysResult,
 	group: ({ mailingListId }: ListedAddress): IDataObject => ({ mailingListId }),
 	element: ({ mailingListId, email }: ListedAddress) => `${mailingListId} ${sameAddress(email)}`,
 	body: (inputs: ListedAddress[]): IDataObject => ({

@@ -1,5 +1,5 @@
 import { batched } from '../../../engine/operation';
-import { deleted } from '../../../engine/outcome';
+import { removed } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { addressBatch, type ListedAddress } from './addressBatch';
 
@@ -12,12 +12,17 @@ export const remove = batched<ListedAddress>({
 		action: 'Delete a contact from a mailing list',
 		description: 'Delete contacts from a mailing list for good, up to 100 per request',
 	},
-	alreadyDone: ({ code }) => code === 303,
+	// OpenAPI, bulk e-mail, and "Error codes" of the Service REST API: the list has none of them.
+	nothingFound: ({ status, code }) => status === 422 && code === 303,
 	request: (inputs) => ({
 		...del`/addressbooks/${inputs[0].mailingListId}/emails`,
 		body: addressBatch.body(inputs),
 	}),
-	outputs: (_, inputs) =>
-		inputs.map(({ mailingListId, email }) => deleted({ mailingListId, email })),
-	counts: { noun: 'contacts', done: 'deleted' },
+	outputs: (body, inputs) =>
+		inputs.map(({ mailingListId, email }) => removed(body, { mailingListId, email })),
+	counts: {
+		noun: 'addresses',
+		done: 'handed over to be deleted',
+		unsaid: 'SendPulse does not say which of them were in the list.',
+	},
 });

@@ -3,6 +3,9 @@ import { succeeded } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
 import { addressBatch, type ListedAddress } from './addressBatch';
 
+/** "Active emails not found"; a plan or an account that is not active is something else. */
+const NONE_ACTIVE = /^(active e-?mails? not found|no active e-?mails?\b)/i;
+
 /** Bulk Email Service API, "Unsubscribe a contact from a specific mailing list". */
 export const unsubscribe = batched<ListedAddress>({
 	...addressBatch,
@@ -13,12 +16,20 @@ export const unsubscribe = batched<ListedAddress>({
 		description:
 			'Unsubscribe contacts from a mailing list, up to 100 per request. The API can not subscribe them again.',
 	},
-	alreadyDone: ({ words }) => /active/i.test(words),
+	// OpenAPI, bulk e-mail: none of them is active, so that nothing is left to do.
+	nothingFound: ({ status, code, words }) =>
+		status === 422 && code === 422 && NONE_ACTIVE.test(words),
 	request: (inputs) => ({
 		...post`/addressbooks/${inputs[0].mailingListId}/emails/unsubscribe`,
 		body: addressBatch.body(inputs),
 	}),
-	outputs: (_, inputs) =>
-		inputs.map(({ mailingListId, email }) => succeeded({ mailingListId, email })),
-	counts: { noun: 'contacts', done: 'unsubscribed' },
+	outputs: (body, inputs) =>
+		inputs.map(({ mailingListId, email }) =>
+			succeeded({ ...(body === undefined ? { changed: false } : {}), mailingListId, email }),
+		),
+	counts: {
+		noun: 'addresses',
+		done: 'handed over to be unsubscribed',
+		unsaid: 'SendPulse does not say which of them were active in the list.',
+	},
 });

@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
@@ -22,6 +23,7 @@ export const updatePhone = write({
 	}),
 	repeatable: true,
 	concerns: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,
+	confirmed: saysResult,
 	request: ({ mailingListId, email, phone }) => ({
 		...put`/addressbooks/${mailingListId}/phone`,
 		body: { email, phone },

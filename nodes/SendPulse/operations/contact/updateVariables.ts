@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
@@ -26,6 +27,7 @@ export const updateVariables = write({
 	},
 	repeatable: true,
 	concerns: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,
+	confirmed: saysResult,
 	request: ({ mailingListId, email, values }) => ({
 		...post`/addressbooks/${mailingListId}/emails/variable`,
 		body: {

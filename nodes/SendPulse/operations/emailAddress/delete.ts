@@ -1,9 +1,10 @@
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { write } from '../../../engine/operation';
-import { deleted } from '../../../engine/outcome';
+import { removed } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { email } from '../../../fields/email';
-import { isUnknown } from './unknown';
+import { isUnknown, saysUnknown } from './unknown';
 
 /** Bulk Email Service API, "Delete an email address from all mailing lists". */
 export const remove = write({
@@ -16,9 +17,11 @@ export const remove = write({
 	fields: [email],
 	prepare: (item) => ({ email: item.email('email') }),
 	repeatable: true,
+	nothingFound: saysUnknown,
 	alreadyDone: isUnknown,
 	concerns: ({ email }) => sameAddress(email),
+	confirmed: saysResult,
 	request: ({ email }) => del`/emails/${email}`,
-	output: (_, input) => deleted(input),
+	output: (body, input) => removed(body, input),
 	counts: { noun: 'addresses', done: 'deleted' },
 });

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { either, saysResult, saysSuccess } from '../../../engine/confirmed';
 import { isLoopback } from '../../../engine/baseUrl';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
@@ -230,6 +231,8 @@ export const send = write({
 	},
 	// An event starts messages to a person.
 	repeatable: false,
+	// What an event's own URL answers is not documented.
+	confirmed: either(saysResult, saysSuccess),
 	request: ({ request }) => request,
 	output: (_, { sent }) => succeeded(sent),
 	counts: { noun: 'events', done: 'sent' },

@@ -1,3 +1,4 @@
+import { hasId } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { asRecords } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
@@ -14,6 +15,7 @@ export const create = write({
 	fields: [mailingListName],
 	prepare: (item) => ({ name: item.text('name') }),
 	repeatable: false,
+	confirmed: hasId,
 	request: ({ name }) => ({ ...post`/addressbooks`, body: { bookName: name } }),
 	output: (body, { name }) => ({ ...asRecords(body)[0], name }),
 	counts: { noun: 'mailing lists', done: 'created' },

@@ -1,5 +1,6 @@
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
-import { deleted } from '../../../engine/outcome';
+import { removed } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
 
@@ -14,8 +15,10 @@ export const remove = write({
 	fields: [mailingListId],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	repeatable: true,
-	alreadyDone: ({ status }) => status === 404,
+	// OpenAPI, bulk e-mail: there is no such list (any more).
+	nothingFound: ({ status, code }) => status === 404 && code === 213,
+	confirmed: saysResult,
 	request: ({ mailingListId }) => del`/addressbooks/${mailingListId}`,
-	output: (_, input) => deleted(input),
+	output: (body, input) => removed(body, input),
 	counts: { noun: 'mailing lists', done: 'deleted' },
 });

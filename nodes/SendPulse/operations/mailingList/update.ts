@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { put } from '../../../engine/request';
@@ -15,6 +16,7 @@ export const update = write({
 	fields: [mailingListId, mailingListName],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId'), name: item.text('name') }),
 	repeatable: true,
+	confirmed: saysResult,
 	request: ({ mailingListId, name }) => ({
 		...put`/addressbooks/${mailingListId}`,
 		body: { name },

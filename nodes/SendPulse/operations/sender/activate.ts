@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
@@ -28,6 +29,7 @@ export const activate = write({
 	],
 	prepare: (item) => ({ email: item.email('senderEmail'), code: item.text('code') }),
 	repeatable: false,
+	confirmed: saysResult,
 	request: ({ email, code }) => ({ ...post`/senders/${email}/code`, body: { code } }),
 	output: (_, { email }) => succeeded({ email }),
 	counts: { noun: 'senders', done: 'activated' },

@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
@@ -26,6 +27,7 @@ export const add = write({
 	prepare: (item) => ({ email: item.email('email'), name: item.text('name') }),
 	// It mails an activation code.
 	repeatable: false,
+	confirmed: saysResult,
 	request: (input) => ({ ...post`/senders`, body: input }),
 	output: (_, input) => succeeded(input),
 	counts: { noun: 'senders', done: 'added' },

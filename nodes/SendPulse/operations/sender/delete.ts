@@ -1,6 +1,7 @@
+import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { write } from '../../../engine/operation';
-import { deleted } from '../../../engine/outcome';
+import { removed } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { senderEmail } from '../../../fields/senderEmail';
 
@@ -15,9 +16,11 @@ export const remove = write({
 	fields: [{ ...senderEmail, required: true, description: 'The sender to delete' }],
 	prepare: (item) => ({ email: item.email('senderEmail') }),
 	repeatable: true,
-	alreadyDone: ({ status, code }) => status === 404 || code === 704 || code === 1003,
+	// Service REST API, "Error codes": there is no such sender.
+	nothingFound: ({ code }) => code === 704 || code === 1003,
 	concerns: ({ email }) => sameAddress(email),
+	confirmed: saysResult,
 	request: (input) => ({ ...del`/senders`, body: input }),
-	output: (_, input) => deleted(input),
+	output: (body, input) => removed(body, input),
 	counts: { noun: 'senders', done: 'deleted' },
 });

@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
@@ -17,6 +18,7 @@ export const requestActivationCode = write({
 	prepare: (item) => ({ email: item.email('senderEmail') }),
 	// It is a GET, and mails something all the same.
 	repeatable: false,
+	confirmed: saysResult,
 	request: ({ email }) => get`/senders/${email}/code`,
 	output: (_, input) => succeeded(input),
 	counts: { noun: 'codes', done: 'requested' },

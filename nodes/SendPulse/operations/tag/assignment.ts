@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { saysSuccess } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import type { ItemParameters } from '../../../engine/parameters';
 import { email } from '../../../fields/email';
@@ -47,6 +48,7 @@ export const assignment = {
 		};
 	},
 	repeatable: true,
+	confirmed: saysSuccess,
 	concerns: ({ contact }: Assignment) => sameAddress(Object.values(contact)[0]),
 	output: (body: unknown, { contact, tags }: Assignment): IDataObject =>
 		queued(body, { ...contact, tagIds: tags }),

@@ -1,3 +1,4 @@
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { queued } from './queued';
@@ -17,6 +18,7 @@ export const create = write({
 	],
 	prepare: (item) => ({ name: item.text('name'), color: readColor(item) }),
 	repeatable: false,
+	confirmed: saysSuccess,
 	request: (input) => ({ ...post`/tags`, body: input }),
 	output: queued,
 	counts: { noun: 'tags', done: 'created' },

@@ -1,3 +1,4 @@
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { del } from '../../../engine/request';
 import { tagId } from '../../../fields/tagId';
@@ -14,8 +15,10 @@ export const remove = write({
 	fields: [tagId],
 	prepare: (item) => ({ tagId: item.id('tagId') }),
 	repeatable: true,
-	alreadyDone: ({ status }) => status === 404,
+	// Not documented: only where an attempt before may have worked, and SendPulse itself says so.
+	alreadyDone: ({ status, own }) => status === 404 && own,
 	concerns: ({ tagId }) => String(tagId),
+	confirmed: saysSuccess,
 	request: ({ tagId }) => del`/tags/${tagId}`,
 	output: (body, input) => queued(body, input),
 	counts: { noun: 'tags', done: 'deleted' },

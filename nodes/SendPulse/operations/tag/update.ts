@@ -1,3 +1,4 @@
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import type { ItemParameters } from '../../../engine/parameters';
 import { get, put } from '../../../engine/request';
@@ -11,15 +12,16 @@ interface Look {
 	color: string;
 }
 
-/** Each tag as it will be once the items before this one have been dealt with. */
+/**
+ * Tags as items before have changed them in this run. SendPulse only queues a change, so that its list
+ * does not show it yet; what it refused is not among them.
+ */
 const earlierChanges = async (item: ItemParameters) =>
 	await item.lookUp('changes of tags', async () => new Map<number, Look>());
 
-/** SendPulse only queues a change: an earlier one of this run is not in its list yet. */
-async function present(item: ItemParameters, tagId: number): Promise<Look> {
+async function listed(item: ItemParameters, tagId: number): Promise<Look> {
 	const known = await item.lookUp('tags', async (client) => tagsIn(await client.send(get`/tags`)));
 	return (
-		(await earlierChanges(item)).get(tagId) ??
 		known.find(({ id }) => Number(id) === tagId) ??
 		item.fail('tagId', `is not the ID of a tag: '${tagId}'. Pick the tag from the list`)
 	);
@@ -54,15 +56,21 @@ export const update = write({
 		if (Object.keys(given).length === 0) {
 			item.fail('options', 'has nothing to change. Add a name or a color');
 		}
-		const missing = given.name === undefined || given.color === undefined;
-		const { name, color } = missing ? await present(item, tagId) : (given as Look);
-		const look = { name, color, ...given };
-		if (!options.flag('preview')) (await earlierChanges(item)).set(tagId, look);
-		return { tagId, ...look };
+		const whole = given.name !== undefined && given.color !== undefined;
+		const { name, color } = whole ? (given as Look) : await listed(item, tagId);
+		const changes = await earlierChanges(item);
+		// Changes of one tag follow one another: what those before led to is known when this one leaves.
+		const look = (): Look => ({ name, color, ...changes.get(tagId), ...given });
+		return { tagId, look, changes };
 	},
 	repeatable: true,
 	concerns: ({ tagId }) => String(tagId),
-	request: ({ tagId, name, color }) => ({ ...put`/tags/${tagId}`, body: { name, color } }),
-	output: (body, input) => queued(body, input),
+	confirmed: saysSuccess,
+	request: ({ tagId, look }) => ({ ...put`/tags/${tagId}`, body: { ...look() } }),
+	output: (body, { tagId, look, changes }) => {
+		const changed = look();
+		changes.set(tagId, changed);
+		return queued(body, { tagId, ...changed });
+	},
 	counts: { noun: 'tags', done: 'updated' },
 });

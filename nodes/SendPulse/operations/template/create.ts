@@ -1,3 +1,4 @@
+import { has } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { base64Text, post } from '../../../engine/request';
@@ -32,6 +33,7 @@ export const create = write({
 		lang: item.choice('language', LANGUAGES),
 	}),
 	repeatable: false,
+	confirmed: has('real_id'),
 	request: ({ name, html, lang }) => ({
 		...post`/template`,
 		body: { name, body: base64Text(html), lang },

@@ -1,3 +1,4 @@
+import { saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { base64Text, post } from '../../../engine/request';
@@ -35,6 +36,7 @@ export const update = write({
 	}),
 	// The text ID changes with each edit: repeated, the request would not find the template again.
 	repeatable: ({ templateId }) => typeof templateId === 'number',
+	confirmed: saysResult,
 	request: ({ templateId, html, lang }) => ({
 		...post`/template/edit/${templateId}`,
 		body: { body: base64Text(html), ...(lang ? { lang } : {}) },

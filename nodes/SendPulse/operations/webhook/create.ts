@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { WEBHOOK_EVENTS } from '../../../fields/webhookEvents';
-import { readUrl, rowsOf, url } from '../../../fields/webhookRows';
+import { hasRows, readUrl, rowsOf, url } from '../../../fields/webhookRows';
 
 const KNOWN = WEBHOOK_EVENTS.map(({ value }) => String(value));
 
@@ -35,6 +35,7 @@ export const create = write({
 		return { url: readUrl(item), actions: events };
 	},
 	repeatable: false,
+	confirmed: hasRows,
 	request: (input) => ({ ...post`/v2/email-service/webhook/`, body: input }),
 	// SendPulse's rows come in any order.
 	output: (body, { actions }) => {

@@ -2,6 +2,7 @@ import { write } from '../../../engine/operation';
 import { deleted } from '../../../engine/outcome';
 import { del } from '../../../engine/request';
 import { webhookId } from '../../../fields/webhookId';
+import { saysDone } from '../../../fields/webhookRows';
 
 /** Bulk Email Service API, "Delete a webhook". */
 export const remove = write({
@@ -14,7 +15,9 @@ export const remove = write({
 	fields: [webhookId],
 	prepare: (item) => ({ webhookId: item.id('webhookId') }),
 	repeatable: true,
-	alreadyDone: ({ status }) => status === 404,
+	confirmed: saysDone,
+	// Not documented: only where an attempt before may have worked, and SendPulse itself says so.
+	alreadyDone: ({ status, own }) => status === 404 && own,
 	concerns: ({ webhookId }) => String(webhookId),
 	request: ({ webhookId }) => del`/v2/email-service/webhook/${webhookId}`,
 	output: (_, input) => deleted(input),

@@ -2,7 +2,7 @@ import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { put } from '../../../engine/request';
 import { webhookId } from '../../../fields/webhookId';
-import { readUrl, url } from '../../../fields/webhookRows';
+import { readUrl, saysDone, url } from '../../../fields/webhookRows';
 
 /** Bulk Email Service API, "Update a webhook". */
 export const update = write({
@@ -15,6 +15,7 @@ export const update = write({
 	fields: [webhookId, url],
 	prepare: (item) => ({ webhookId: item.id('webhookId'), url: readUrl(item) }),
 	repeatable: true,
+	confirmed: saysDone,
 	concerns: ({ webhookId }) => String(webhookId),
 	request: ({ webhookId, url }) => ({
 		...put`/v2/email-service/webhook/${webhookId}`,

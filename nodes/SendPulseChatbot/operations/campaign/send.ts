@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsField } from '../../../engine/commonFields';
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { elementsOf, succeeded } from '../../../engine/outcome';
 import type { ItemParameters } from '../../../engine/parameters';
@@ -212,6 +213,8 @@ export const send = write({
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
+	neverAlike: 'send the same campaign',
+	confirmed: saysSuccess,
 	request: ({ channel, request }) => inChannel(channel, request),
 	output: (body, { channel, botId, title }) => {
 		const campaign = elementsOf(body).find(isRecord);

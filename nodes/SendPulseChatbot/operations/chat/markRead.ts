@@ -1,3 +1,4 @@
+import { either, has, saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { put } from '../../../engine/request';
 import { inChannel } from '../../../fields/chatbot/channelField';
@@ -16,6 +17,7 @@ export const markRead = write({
 	prepare: readContact,
 	concerns: concernsContact,
 	repeatable: true,
+	confirmed: either(saysSuccess, has('count')),
 	request: ({ channel, contactId }) =>
 		inChannel(channel, { ...put`/contacts/mark-read`, query: { contact_id: contactId } }),
 	output: (body, contact) => done(contact, countIn(body)),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { optionsField } from '../../../engine/commonFields';
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { elementsOf, succeeded } from '../../../engine/outcome';
 import { isRecord } from '../../../engine/record';
@@ -50,6 +51,7 @@ export const create = write({
 	},
 	concerns: ({ phone }) => phone,
 	repeatable: false,
+	confirmed: saysSuccess,
 	request: ({ channel, body }) => inChannel(channel, { ...post`/contacts`, body }),
 	output: (answer, { channel, phone }) => {
 		const [contact] = elementsOf(answer).filter(isRecord);

@@ -12,7 +12,7 @@ export const remove = contactWrite({
 	},
 	request: post`/contacts/delete`,
 	repeatable: true,
-	alreadyDone: isGone,
+	alreadyDone: isGone('contact'),
 	output: (contact) => deleted({ ...contact }),
 	counts: { noun: 'contacts', done: 'deleted' },
 });

@@ -17,6 +17,6 @@ export const removeTag = contactWrite({
 		return { body: { tag: name }, echo: { tag: name } };
 	},
 	repeatable: true,
-	alreadyDone: isGone,
+	alreadyDone: isGone('tag'),
 	counts: { noun: 'tags', done: 'removed' },
 });

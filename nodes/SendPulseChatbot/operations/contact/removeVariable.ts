@@ -17,6 +17,6 @@ export const removeVariable = contactWrite({
 		return { body: { variable_name: name }, echo: { variable: name } };
 	},
 	repeatable: true,
-	alreadyDone: isGone,
+	alreadyDone: isGone('variable'),
 	counts: { noun: 'variables', done: 'removed' },
 });

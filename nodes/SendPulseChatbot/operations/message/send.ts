@@ -1,4 +1,5 @@
 import { optionsField } from '../../../engine/commonFields';
+import { either, hasId, saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { channelOf } from '../../../fields/chatbot/channels';
@@ -35,6 +36,8 @@ export const send = write({
 	concerns: concernsContact,
 	// A message must not come twice.
 	repeatable: false,
+	// Live chat answers with the message alone.
+	confirmed: either(saysSuccess, hasId),
 	request: ({ body, ...contact }) => postTo(contact, post`/contacts/send`, body),
 	output: (answer, { channel, contactId }) => sent(answer, { channel, contactId }),
 	counts: { noun: 'messages', done: 'sent' },

@@ -1,3 +1,4 @@
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
@@ -29,6 +30,7 @@ export const sendByPhone = write({
 	concerns: ({ phone }) => phone,
 	// A message must not come twice.
 	repeatable: false,
+	confirmed: saysSuccess,
 	request: ({ channel, botId, phone, body }) =>
 		inChannel(channel, {
 			...post`/contacts/sendByPhone`,

@@ -1,4 +1,5 @@
 import { optionsField } from '../../../engine/commonFields';
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
@@ -34,6 +35,7 @@ export const sendTemplate = write({
 	concerns: concernsContact,
 	// A message must not come twice.
 	repeatable: false,
+	confirmed: saysSuccess,
 	request: ({ template, ...contact }) =>
 		postTo(contact, post`/contacts/sendTemplate`, { template }),
 	output: (answer, { channel, contactId, template }) =>

@@ -1,4 +1,5 @@
 import { optionsField } from '../../../engine/commonFields';
+import { saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
@@ -36,6 +37,7 @@ export const sendTemplateByPhone = write({
 	concerns: ({ phone }) => phone,
 	// A message must not come twice.
 	repeatable: false,
+	confirmed: saysSuccess,
 	request: ({ channel, botId, phone, template }) =>
 		inChannel(channel, {
 			...post`/contacts/sendTemplateByPhone`,

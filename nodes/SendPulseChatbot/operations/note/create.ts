@@ -1,3 +1,4 @@
+import { either, hasId, saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { concernsContact } from '../../../fields/chatbot/contact';
@@ -15,6 +16,7 @@ export const create = write({
 	prepare: (item) => ({ ...readContactOfBot(item), text: item.message('text') }),
 	concerns: concernsContact,
 	repeatable: false,
+	confirmed: either(saysSuccess, hasId),
 	request: ({ text, ...about }) => postAbout(about, post`/contacts/createNote`, { text }),
 	output: (body, about) => noteIn(body, about),
 	counts: { noun: 'notes', done: 'created' },

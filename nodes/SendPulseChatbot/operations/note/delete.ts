@@ -1,3 +1,4 @@
+import { either, hasId, saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { deleted } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
@@ -17,7 +18,8 @@ export const remove = write({
 	prepare: (item) => ({ ...readContactOfBot(item), noteId: readChatbotId(item, 'noteId') }),
 	concerns: concernsContact,
 	repeatable: true,
-	alreadyDone: isGone,
+	alreadyDone: isGone('note'),
+	confirmed: either(saysSuccess, hasId),
 	request: ({ noteId, ...about }) =>
 		postAbout(about, post`/contacts/deleteNote`, { note_id: noteId }),
 	output: (_, about) => deleted({ ...about }),

@@ -1,3 +1,4 @@
+import { either, hasId, saysSuccess } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { concernsContact } from '../../../fields/chatbot/contact';
@@ -20,6 +21,7 @@ export const update = write({
 	}),
 	concerns: concernsContact,
 	repeatable: true,
+	confirmed: either(saysSuccess, hasId),
 	request: ({ noteId, text, ...about }) =>
 		postAbout(about, post`/contacts/updateNote`, { note_id: noteId, text }),
 	output: (body, about) => noteIn(body, about),

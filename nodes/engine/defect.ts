@@ -1,0 +1,28 @@
+import type { Logger } from 'n8n-workflow';
+
+/** What JavaScript throws where the code is wrong. By name, for an error may come from another realm. */
+const BUG = /^(Type|Range|Reference|Syntax|URI|Eval)Error$/;
+
+/** Where it happened is all that the log needs. */
+const LOGGED_FRAMES = 6;
+
+/** A fault of this node itself, in words for those who use it. */
+export class Defect extends Error {}
+
+/**
+ * The error as something that an item may fail of. A fault of the node's own goes to the log, by its
+ * kind and its place alone: its words may hold whatever was at hand.
+ */
+export function asFailure(error: unknown, logger: Pick<Logger, 'error'>, work: string): unknown {
+	const { name, stack } = (error ?? {}) as { name?: unknown; stack?: unknown };
+	if (typeof name === 'string' && !BUG.test(name)) return error;
+	const kind = typeof name === 'string' ? name : typeof error;
+	const frames = String(stack ?? '')
+		.split('\n')
+		.filter((line) => /^\s+at /.test(line))
+		.slice(0, LOGGED_FRAMES);
+	logger.error(`SendPulse: ${work}: the node itself failed (${kind})`, { at: frames });
+	return new Defect(
+		`The node itself failed (${kind}). Look in SendPulse whether it was done, and please report this with the name of the operation.`,
+	);
+}
