@@ -19,13 +19,13 @@ const endToEnd = {
 	displayName: 'e2e',
 	roots: ['<rootDir>/test/e2e'],
 	testMatch: ['**/*.test.mts'],
+	testTimeout: 10 * 60_000,
 };
 
 module.exports = {
 	// For tests that mostly wait (of faults, for one).
 	maxConcurrency: 16,
-	// Every suite loads n8n's own modules anew, and what they hold stays: a worker that has grown is replaced.
-	// In one process the whole suite would need more than Node's heap, so never fewer than two.
+	// What a file's own modules hold stays: a worker that has grown is replaced, for which there have to be two.
 	maxWorkers: Math.max(2, availableParallelism()),
 	workerIdleMemoryLimit: '1GB',
 	projects: [
@@ -35,6 +35,10 @@ module.exports = {
 			roots: ['<rootDir>/test'],
 			testMatch: ['**/*.test.mts'],
 			testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
+			testEnvironment: '<rootDir>/test/environment/oneRealm.js',
+			// Only what hangs is to fail: a machine that is busy with other things takes many times as long.
+			testTimeout: 120_000,
+			runtime: '<rootDir>/test/environment/loadedOnce.js',
 		},
 		endToEnd,
 		{

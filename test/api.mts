@@ -146,8 +146,6 @@ export const operation = operationOf('SendPulse');
 export const chatbotOperation = operationOf('SendPulseChatbot');
 
 // A busy machine is no fault of the node.
-jest.setTimeout(20_000);
-
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());

@@ -11,8 +11,6 @@ import { runNode } from './n8n.mts';
 import { sample } from './recordingReader.mts';
 
 // Many cases each, on machines that do other things as well.
-jest.setTimeout(120_000);
-
 // The same cases each time; FC_SEED=… explores others.
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_121) });
 

@@ -151,6 +151,8 @@ function nodeWith(
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
 		credentials: { sendPulseRestApi: { id: credential.id, name: 'SendPulse' } },
+		// n8n's own wait before it runs a node again is a second otherwise.
+		waitBetweenTries: 1,
 		...settings,
 	};
 }

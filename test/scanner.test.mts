@@ -6,8 +6,6 @@ import { promisify } from 'node:util';
 
 import { packedFiles, ROOT } from './packed.mts';
 
-jest.setTimeout(120_000);
-
 interface Verdict {
 	passed: boolean;
 	details?: string;

@@ -1,11 +1,10 @@
 /** Every operation of the SendPulse Chatbot node, run in all of its channels against the sandbox. */
+import '../engine/virtualTime.mts';
 import '../quiet.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { CHANNEL_IDS, channelOf, type ChannelId } from '../../nodes/fields/chatbot/channels';
 import { createSandbox } from '../../sandbox/index.mts';
 import { callsWhatIsDocumented, type Run } from '../everyEndpoint.mts';
-
-jest.setTimeout(60_000);
 
 const sandbox = createSandbox({ perSecond: 1_000 });
 const { chatbots, account } = sandbox.state;

@@ -9,8 +9,6 @@ import { event, EVENTS, MESSAGES, received } from './samples.mts';
 import { TriggerUnderTest } from './trigger.mts';
 
 // Many cases, on machines that do other things as well.
-jest.setTimeout(120_000);
-
 // FC_SEED=… explores others.
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_121) });
 

@@ -8,8 +8,6 @@ import { MANUAL } from './workflows.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 let model: ScriptedModel;
 let credentials: { sendPulse: Credential; model: Credential };

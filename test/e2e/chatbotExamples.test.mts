@@ -10,8 +10,6 @@ const TRIGGER_TYPE = 'n8n-nodes-sendpulse.sendPulseChatbotTrigger';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 let model: ScriptedModel;
 let credential: Credential;

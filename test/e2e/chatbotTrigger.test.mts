@@ -12,8 +12,6 @@ const TYPE = 'n8n-nodes-sendpulse.sendPulseChatbotTrigger';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 const published = publishedByTest(() => stage.client);
 

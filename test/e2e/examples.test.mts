@@ -27,8 +27,6 @@ const TRIGGER = 'When clicking ‘Execute workflow’';
 const POLL_MS = 150;
 const POLL_BOUND_MS = 30_000;
 const DAY = 86_400_000;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 
 beforeAll(async () => {

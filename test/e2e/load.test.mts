@@ -11,8 +11,6 @@ const POLL_MS = 50;
 const POLL_BOUND_MS = 30_000;
 /** So long nothing may happen after a cancelled run has ended: the pace would have given many turns. */
 const QUIET_MS = 2_500;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 
 beforeAll(async () => {

@@ -30,8 +30,6 @@ const ORDERS = 20;
 const ROWS = 20;
 /** At ten requests a second they take 40 s; two processes that meet refusals take longer. */
 const LOAD_MS = 180_000;
-jest.setTimeout(240_000);
-
 const opened = (delivery: number) =>
 	JSON.stringify(
 		[1, 2, 3].map((number) => ({

@@ -15,8 +15,6 @@ import { byId, MANUAL, NODE, sendPulseWorkflow } from './workflows.mts';
 const INSTALL_MS = 30 * 60_000;
 // n8n tries to publish up to five times, and waits between.
 const FIVE_ATTEMPTS_MS = 90_000;
-jest.setTimeout(240_000);
-
 /** With characters that look different in URLs, in forms and in JSON. */
 const CLIENT_SECRET = 'Hush/a+b&c="d"%e 0123456789';
 const WRONG_SECRET = 'Wrong/a+b&c="d"%e 9876543210';

@@ -10,8 +10,6 @@ import { byId, MANUAL, NODE, sendPulseWorkflow } from './workflows.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 
 beforeAll(async () => {

@@ -31,8 +31,6 @@ import {
 const INSTALL_MS = 30 * 60_000;
 // n8n tries to publish up to five times, and waits between.
 const FIVE_ATTEMPTS_MS = 90_000;
-jest.setTimeout(180_000);
-
 let stage: Stage;
 let credential: Credential;
 const published = publishedByTest(() => stage.client);

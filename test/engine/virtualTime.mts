@@ -7,6 +7,7 @@ const realNow = Date.now.bind(Date);
 let ahead = 0;
 let beforeWaking: (() => Promise<void>) | undefined;
 Date.now = () => realNow() + ahead;
+afterAll(() => void (Date.now = realNow));
 
 /** Lets time pass. */
 export function pass(ms: number): void {

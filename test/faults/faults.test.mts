@@ -12,7 +12,6 @@ import { works, type Work } from './works.mts';
 
 // Patience in proportion to the sandbox's: the numbers are looked up anew for each request.
 // Many wait at once, on machines that do other things as well.
-jest.setTimeout(60_000);
 // Not in a hook: concurrent tests begin before those.
 Object.assign(PATIENCE.run, { timeoutMs: 2_500, refusalsMs: 2_600 });
 afterAll(trustLocalhost());

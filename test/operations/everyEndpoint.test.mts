@@ -1,10 +1,9 @@
 /** Every operation of the SendPulse node, run against the sandbox. */
+import '../engine/virtualTime.mts';
 import '../quiet.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { createSandbox } from '../../sandbox/index.mts';
 import { callsWhatIsDocumented, type Run } from '../everyEndpoint.mts';
-
-jest.setTimeout(60_000);
 
 const sandbox = createSandbox({ perSecond: 1_000, campaignsPerHour: 100, activationWait: 0 });
 const { state } = sandbox;

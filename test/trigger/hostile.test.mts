@@ -9,8 +9,6 @@ import { REMEMBERED } from '../../nodes/engine/deliveries/repeats';
 import { event, EVENTS, SAMPLES } from './samples.mts';
 import { TriggerUnderTest } from './trigger.mts';
 
-jest.setTimeout(120_000);
-
 /** Mulberry32: the same numbers between 0 and 1 for the same seed. */
 function numbers(seed: number): () => number {
 	let state = seed;

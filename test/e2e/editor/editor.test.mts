@@ -8,8 +8,6 @@ import { useScene } from './scene.mts';
 import { storyTests } from './story.mts';
 import { triggerTests } from './trigger.mts';
 
-jest.setTimeout(120_000);
-
 const scene = useScene();
 
 panelTests(scene);

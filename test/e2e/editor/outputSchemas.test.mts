@@ -6,8 +6,6 @@ import { openStage, type Stage } from '../../../host/stage.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 const SCHEMA = /^(\w+)\/__schema__\/v(.+)\.json$/;
 const folder = join(projectRoot(), 'nodes');
 

@@ -6,8 +6,6 @@ import { openBrowser } from '../../../host/browser.mts';
 import { pictureFile } from '../../../host/pictures.mts';
 import { createSandbox, type Sandbox } from '../../../sandbox/index.mts';
 
-jest.setTimeout(120_000);
-
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** A telephone, held upright. */
 const NARROW = { width: 360, height: 740 };

@@ -21,8 +21,6 @@ import { markOf, PACKAGE, releases } from './releases.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 let registry: NpmRegistry;
 let publish: (version: string) => Promise<void>;
 let stage: Stage;

@@ -7,8 +7,6 @@ import { byId, MANUAL, NODE, sendPulseWorkflow } from '../workflows.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
-jest.setTimeout(180_000);
-
 const CUSTOM_TYPE = 'CUSTOM.sendPulse';
 
 let stage: Stage;
