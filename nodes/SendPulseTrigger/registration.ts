@@ -1,7 +1,7 @@
 import type { Client } from '../engine/client';
 import { ApiFailure } from '../engine/failures';
 import { del, get, post } from '../engine/request';
-import { rowsOf } from '../fields/webhookRows';
+import { rowsOf, saysDone } from '../fields/webhookRows';
 import { comparableUrl } from './webhookUrl';
 
 /** A webhook in SendPulse: one event at one address (Bulk Email Service API, "Webhooks"). */
@@ -186,12 +186,13 @@ async function removeAll(
 }
 
 async function remove(client: Client, { id }: Hook): Promise<ApiFailure | undefined> {
-	const removing = client.send(del`/v2/email-service/webhook/${id}`, { repeatable: true });
+	const request = { ...del`/v2/email-service/webhook/${id}`, confirmed: saysDone };
+	const removing = client.send(request, { repeatable: true });
 	return await removing.then(
 		() => undefined,
 		(error: unknown) => {
 			if (!(error instanceof ApiFailure)) throw error;
-			return error.status === 404 ? undefined : error;
+			return error.status === 404 && error.own ? undefined : error;
 		},
 	);
 }

@@ -6,6 +6,7 @@ import {
 	unclearText,
 	type Answer,
 } from '../../nodes/engine/failures';
+import { saysResult } from '../../nodes/engine/confirmed';
 import { get, post } from '../../nodes/engine/request';
 import { TokenFailure } from '../../nodes/engine/token';
 
@@ -49,6 +50,91 @@ describe('status 200 that says failure', () => {
 	])('%j is a refusal', (body) => {
 		expect(judged(200, body)).toMatchObject({ kind: 'refused', status: 200 });
 	});
+});
+
+describe('status 200 to a write', () => {
+	const toWrite = (body: unknown) =>
+		failureOf({ ...post`/x`, confirmed: saysResult }, answer(200, body))?.kind;
+
+	test.each([
+		{ result: true },
+		{ result: 1 },
+		{ result: 'true' },
+		{ result: true, id: 5, errors: [], error: null, is_error: 0, success: true },
+		{ result: true, errors: {}, error: '', message: 'OK', error_code: 0 },
+	])('%j says that it was done', (body) => {
+		expect(toWrite(body)).toBeUndefined();
+	});
+
+	test.each<[unknown]>([
+		[{ message: 'The given data was invalid.', errors: { email: ['is wrong'] } }],
+		[{ errors: ['is wrong'] }],
+		[{ errors: 'is wrong' }],
+		[{ error: 'invalid_request' }],
+		[{ error: { message: 'no' } }],
+		[{ error: true }],
+		[{ result: true, error: 'not quite' }],
+		...[false, 0, 'false', '0'].flatMap(
+			(no): Array<[unknown]> => [[{ result: no }], [{ success: no }]],
+		),
+		...[true, 1, 'true', '1'].flatMap(
+			(yes): Array<[unknown]> => [[{ is_error: yes }], [{ failure: yes }]],
+		),
+		[{ result: true, success: false }],
+		[{ result: true, error_code: 720 }],
+		[[{ error_code: 720, message: 'Empty subject' }]],
+		[[{ result: false }]],
+	])('%j says that it was not', (body) => {
+		expect(toWrite(body)).toBe('refused');
+	});
+
+	test.each<[unknown]>([
+		[{}],
+		[[]],
+		[false],
+		[true],
+		[0],
+		[null],
+		['OK'],
+		[{ message: 'OK' }],
+		[{ result: 'done' }],
+		[{ result: null }],
+		[{ success: true }],
+		[{ id: 5 }],
+		[[{ result: true }]],
+		[{ data: { result: true } }],
+	])('%j says nothing', (body) => {
+		expect(toWrite(body)).toBe('unclear');
+	});
+
+	test('the refusal is quoted from a list, too', () => {
+		const body = [{ error_code: 720, message: 'Empty subject' }];
+		expect(failureOf({ ...post`/x`, confirmed: saysResult }, answer(200, body))).toMatchObject({
+			code: 720,
+			words: 'Empty subject',
+		});
+	});
+});
+
+test.each([
+	[{ id: 5, error: 'soft bounce', errors: 3 }],
+	[{ errors: { total: 7 } }],
+	[[{ id: 5, error_code: 550 }]],
+	[[{ result: false }]],
+])('%j is a record that was read, whatever its fields are called', (body) => {
+	expect(judged(200, body)).toBeUndefined();
+});
+
+test.each([
+	[{ message: 'Book not found', error_code: 213 }, true],
+	[{ success: false, message: 'Not found' }, true],
+	[{ message: 'The given data was invalid.', errors: { id: ['Not found'] } }, true],
+	[{ message: 'Not Found' }, false],
+	[{ error: 'Not Found', status: 404 }, false],
+	['<html>Not Found</html>', false],
+	[[], false],
+])("a 404 of %j: SendPulse's own? %s", (body, own) => {
+	expect(judged(404, body)?.own).toBe(own);
 });
 
 describe('products with an envelope', () => {

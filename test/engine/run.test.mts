@@ -333,6 +333,47 @@ describe('batches', () => {
 	});
 });
 
+describe('a run that is run again', () => {
+	const of = async (
+		bench: Bench,
+		operation: string,
+		list: number,
+		items: IDataObject[],
+		more = {},
+	) =>
+		await run(
+			bench.byKey(),
+			'contact',
+			operation,
+			{ mailingListId: list, email },
+			{ items, ...more },
+		);
+
+	test.each([
+		['delete', { deleted: true, found: false }],
+		['unsubscribe', { success: true, changed: false }],
+	])('%s: finishes, though many were dealt with before', async (operation, again) => {
+		const bench = await Bench.start();
+		const list = bench.list('Many', 450);
+		const all = Array.from({ length: 450 }, (_, n) => ({ email: `c${n}@mail.example` }));
+		expect((await of(bench, operation, list, all.slice(0, 250))).error).toBeUndefined();
+		const { json, error, hints } = await of(bench, operation, list, all);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(450);
+		// Of the batch in which some were left nobody knows which.
+		expect(
+			json.map((item) => Object.entries(again).every(([key, value]) => item[key] === value)),
+		).toEqual(all.map((_, index) => index < 200));
+		expect(hints).toEqual([
+			expect.stringMatching(
+				/^450 addresses handed over .* SendPulse does not say which of them were /,
+			),
+		]);
+		const left = [...bench.contacts(list).values()].filter(({ status }) => status === 1);
+		expect(left).toEqual([]);
+	});
+});
+
 describe('order', () => {
 	test('writes about one contact follow one another, those about others overlap', async () => {
 		const bench = await Bench.start();

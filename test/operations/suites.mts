@@ -279,6 +279,59 @@ export function refusesRetryOnFail({ operation, parameters }: Sample, name: stri
 	});
 }
 
+/**
+ * Equal items are a mistake: what they cost is known only when it is too late.
+ *
+ * @param what "create the same campaign"
+ * @param varying a parameter that makes an item another
+ */
+export function refusesEqualItems(
+	{ operation, parameters, request, answer, output }: Sample,
+	what: string,
+	varying: string,
+): void {
+	const remedy = "Switch on 'Execute Once' in this node's settings, or map something that differs.";
+
+	test('equal items are refused before anything is sent', async () => {
+		const api = silent();
+		const { error, items } = await operation.run(parameters, {
+			items: [{ n: 1 }, { n: 2 }, { n: 3 }],
+		});
+		expect(error?.message).toBe(`3 input items would ${what} 3 times. ${remedy} Nothing was sent.`);
+		expect([items, api.requests]).toEqual([[], []]);
+	});
+
+	test('the others are done, where the user wants to go on', async () => {
+		const api = answering(answer);
+		const { items, errors } = await operation.run(
+			{ ...parameters, [varying]: '={{ $json.text }}' },
+			{
+				items: ['same', 'other', 'same'].map((text) => ({ text })),
+				settings: { onError: 'continueErrorOutput' },
+			},
+		);
+		const text = `2 input items (1; 3) would ${what} 2 times. ${remedy}`;
+		expect(items).toEqual(linked(output, 1));
+		expect(errors).toEqual([
+			{ text: 'same', error: `Item 1: ${text}` },
+			{ text: 'same', error: `Item 3: ${text}` },
+		]);
+		expect(api.requests).toMatchObject([{ method: request.method, path: request.path }]);
+	});
+
+	test('Preview Only says so', async () => {
+		silent();
+		const { json, hints } = await operation.run(
+			{ ...parameters, options: { ...(parameters.options as IDataObject), preview: true } },
+			{ items: [{ n: 1 }, { n: 2 }] },
+		);
+		expect(json.map(({ preview }) => preview)).toEqual([true, true]);
+		expect(hints).toEqual([
+			`2 input items would ${what} 2 times. ${remedy} Without Preview Only they are refused.`,
+		]);
+	});
+}
+
 export function worksWithRetryOnFail({
 	operation,
 	parameters,

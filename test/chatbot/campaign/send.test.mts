@@ -7,6 +7,7 @@ import {
 	givesWhatItShould,
 	goesOnAfterFailures,
 	previews,
+	refusesEqualItems,
 	refusesRetryOnFail,
 	type Sample,
 } from '../../operations/suites.mts';
@@ -86,6 +87,7 @@ givesWhatItShould(sample, onlyDone, ofMessenger);
 previews(sample);
 doesNotRepeat(sample);
 refusesRetryOnFail(sample, 'Send');
+refusesEqualItems(sample, 'send the same campaign', 'title');
 goesOnAfterFailures(sample, {
 	name: 'botId',
 	varying: 'title',

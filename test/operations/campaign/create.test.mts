@@ -18,6 +18,7 @@ import {
 	givesWhatItShould,
 	goesOnAfterFailures,
 	LIST,
+	refusesEqualItems,
 	refusesRetryOnFail,
 	takesAddresses,
 	UNKNOWN_LIST_TEXT,
@@ -180,6 +181,8 @@ goesOnAfterFailures(sample, {
 		refused: UNKNOWN_LIST_TEXT,
 	},
 });
+
+refusesEqualItems(sample, 'create the same campaign', 'subject');
 
 test('the hourly limit says at what time it is over', async () => {
 	const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString().slice(11, 16);
@@ -523,6 +526,18 @@ describe('attachments', () => {
 		const { error } = await create.run(attach(names), { files: [six] });
 		expect(error).toBeUndefined();
 		expect(api.requests.map(({ body }) => body)).toEqual([{ ...requiredBody, attachments_binary }]);
+	});
+
+	test('items that differ in a file alone are different campaigns', async () => {
+		const api = answeringBy(() => says(created));
+		const named = (content: string) => ({ a: file(content, { fileName: 'a.txt' }) });
+		const { json, error } = await create.run(attach('a'), {
+			items: [{}, {}],
+			files: [named('one'), named('two')],
+		});
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(2);
+		expect(api.requests).toHaveLength(2);
 	});
 
 	test.each([[''], [[]]])('%j attaches nothing', async (names) => {

@@ -1,5 +1,6 @@
 import '../../quickWaits.mts';
-import { answering, answeringBy, locator, operation, says, silent } from '../../api.mts';
+import type { IDataObject } from 'n8n-workflow';
+import { answering, answeringBy, locator, operation, refuses, says, silent } from '../../api.mts';
 import {
 	explainsRefusals,
 	givesWhatItShould,
@@ -110,6 +111,28 @@ describe('half of it', () => {
 			put(1, 'fourth', '#bbbbbb'),
 		]);
 		expect(json).toHaveLength(4);
+	});
+
+	test('a change that SendPulse refused is not made by a later item', async () => {
+		const api = answeringBy(({ method, body }) => {
+			if (method === 'GET') return says({ tags });
+			return (body as IDataObject).name === 'taken' ? refuses(422, 422, 'Name is taken') : QUEUED;
+		});
+		const { json } = await update.run(
+			{
+				tagId: 1,
+				options: { name: '={{ $json.name }}', color: '={{ $json.color }}' },
+			},
+			{
+				items: [
+					{ name: 'taken', color: '' },
+					{ name: '', color: '#aaaaaa' },
+				],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(api.requests).toEqual([LIST, put(1, 'taken', '#111111'), put(1, 'one', '#aaaaaa')]);
+		expect(json.map(({ error }) => Boolean(error))).toEqual([true, false]);
 	});
 
 	test('Preview Only shows both halves, and sends none', async () => {
