@@ -148,7 +148,7 @@ ${faultTable(false)}
 - **waited**: the account as a whole stands still, then starts slower and finds its way back to ten requests a second.
 - **new token**: one request renews it, and the others wait for that.
 - **error, sent once**: nobody can know whether SendPulse has acted. The error says so, and to look there before it is
-  done again.
+  done again. An answer with status 200 that does not say that a write was done counts like one that was lost.
 
 ## For good
 
