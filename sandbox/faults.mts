@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 /** Ways to misbehave. */
 export type FaultKind =
 	/** Waits before the request is looked at: `ms`, and up to `jitter` more. */
@@ -74,6 +76,9 @@ export function acts({ kind, acted = false }: FaultRule): boolean {
 
 /** The misbehaviour that is asked for, rule by rule. */
 export class FaultPlan {
+	/** Told of the connection of each request that gets no answer. */
+	onHang: (connection: Socket) => void = () => {};
+
 	private rules: PlannedRule[] = [];
 	private random: () => number;
 

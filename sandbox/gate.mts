@@ -140,6 +140,7 @@ async function answerWithFault(
 			return reply;
 		case 'hang':
 			reply.hijack();
+			sandbox.faults.onHang(request.raw.socket);
 			return reply;
 		default:
 			return reply.send(replaceAnswer(rule, reply, sandbox));
@@ -159,10 +160,9 @@ async function spoilAnswer(
 			request.raw.socket.resetAndDestroy();
 			return '';
 		case 'hang':
-			await new Promise<void>((resolve) => {
-				request.raw.socket.once('close', () => resolve());
-				sandbox.closing.addEventListener('abort', () => resolve(), { once: true });
-			});
+			sandbox.faults.onHang(request.raw.socket);
+			// The sandbox closes all connections when it closes.
+			await new Promise<void>((resolve) => request.raw.socket.once('close', () => resolve()));
 			return '';
 		case 'truncated':
 			return text.slice(0, Math.floor(text.length / 2));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Agenda } from './agenda.mts';
 import { addBodyParsers, bodyLimit } from './body.mts';
@@ -78,6 +79,8 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 	const atStart: SandboxOptions = { ...defaultOptions, ...switches };
 	const options = { ...atStart };
 	const closing = new AbortController();
+	// Each answer that is slow on purpose waits for its end, too.
+	setMaxListeners(0, closing.signal);
 	const agenda = new Agenda(clock);
 	const begin = () => {
 		const state = new SandboxState(options, clock, seed, agenda);

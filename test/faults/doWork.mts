@@ -1,4 +1,6 @@
-import { createSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { channel } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+import { createSandbox, systemClock, type Sandbox } from '../../sandbox/index.mts';
 import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
 import { TlsFront } from '../tlsFront.mts';
 import type { Work } from './works.mts';
@@ -10,6 +12,20 @@ export interface Outcome {
 	asked: number;
 	/** Whatever must not be seen. */
 	secrets: string[];
+}
+
+/** What gets no answer is told that its time is over, which in earnest takes a minute. */
+function timeOutWhatHangs({ faults }: Sandbox): () => void {
+	const sent: ClientRequest[] = [];
+	const note = (message: unknown) =>
+		void sent.push((message as { request: ClientRequest }).request);
+	const requests = channel('http.client.request.start');
+	requests.subscribe(note);
+	faults.onHang = ({ remotePort }) => {
+		const hanging = sent.findLast(({ socket }) => socket?.localPort === remotePort);
+		hanging?.emit('timeout');
+	};
+	return () => requests.unsubscribe(note);
 }
 
 /** Does the work once, in a sandbox of its own. */
@@ -27,7 +43,12 @@ export async function doWork(
 		overTls?: boolean;
 	},
 ): Promise<Outcome> {
-	const sandbox = createSandbox();
+	const sandbox = createSandbox({
+		perSecond: Infinity,
+		perMinute: Infinity,
+		clock: { ...systemClock, now: () => Date.now() },
+	});
+	const stopWaiting = timeOutWhatHangs(sandbox);
 	const plainUrl = await sandbox.listen();
 	const front = overTls ? new TlsFront(plainUrl) : undefined;
 	const url = (await front?.listen()) ?? plainUrl;
@@ -51,6 +72,7 @@ export async function doWork(
 		const secrets = [clientSecret, token ? (JSON.parse(token) as { token: string }).token : ''];
 		return { result, sandbox, asked, secrets: secrets.filter(Boolean) };
 	} finally {
+		stopWaiting();
 		await front?.close();
 		await sandbox.close();
 	}

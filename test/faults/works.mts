@@ -15,6 +15,8 @@ export interface Work {
 	after: number;
 	/** Must it never be sent again when nobody knows whether it was done? */
 	once: boolean;
+	/** The same happens to it as to other such work, which is tried in its place. */
+	alike?: true;
 	/** What has been done is refused when it is asked for again. */
 	refusedAgain?: true;
 	prepare?(sandbox: Sandbox): void;
@@ -146,6 +148,7 @@ export const works: Work[] = [
 		match: { method: 'POST', path: '/v2/email-service/webhook/' },
 		after: 0,
 		once: true,
+		alike: true,
 		parameters: () => ({
 			resource: 'webhook',
 			operation: 'create',
@@ -164,6 +167,7 @@ export const works: Work[] = [
 		match: { method: 'POST', path: '/events/name/*' },
 		after: 0,
 		once: true,
+		alike: true,
 		parameters: () => ({
 			resource: 'event',
 			operation: 'send',
@@ -182,6 +186,7 @@ export const works: Work[] = [
 		match: { method: 'POST', path: '/telegram/contacts/send' },
 		after: 0,
 		once: true,
+		alike: true,
 		node: 'SendPulseChatbot',
 		parameters: (sandbox) => ({
 			resource: 'message',
@@ -202,6 +207,7 @@ export const works: Work[] = [
 		match: { method: 'POST', path: '/telegram/flows/run' },
 		after: 0,
 		once: true,
+		alike: true,
 		node: 'SendPulseChatbot',
 		parameters: (sandbox) => ({
 			resource: 'flow',
