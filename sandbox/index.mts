@@ -54,6 +54,8 @@ export interface SandboxSetup extends Partial<SandboxOptions> {
 	blank?: boolean;
 	/** More than a hundred lists, for paging through them. */
 	manyLists?: boolean;
+	/** Listens for the sandbox, and is free for another once that is closed. @default one of its own */
+	server?: SandboxServer;
 }
 
 export interface ListenOptions {
@@ -75,7 +77,14 @@ export interface Sandbox extends SandboxContext {
  * One account, whose id, secret and API keys are in `state.account`.
  */
 export function createSandbox(setup: SandboxSetup = {}): Sandbox {
-	const { clock = systemClock, seed = 1, blank = false, manyLists = false, ...switches } = setup;
+	const {
+		clock = systemClock,
+		seed = 1,
+		blank = false,
+		manyLists = false,
+		server = new SandboxServer(),
+		...switches
+	} = setup;
 	const atStart: SandboxOptions = { ...defaultOptions, ...switches };
 	const options = { ...atStart };
 	const closing = new AbortController();
@@ -126,18 +135,79 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 		async listen({ port = 0, host = '127.0.0.1' } = {}) {
 			if (!isLoopback(host))
 				throw new Error(`The sandbox listens on loopback addresses only, not on ${host}`);
-			const url = await server.listen({ port, host });
+			const url = await server.listen(sandbox, { port, host });
 			agenda.start();
 			return url;
 		},
 		async close() {
 			closing.abort();
 			agenda.stop();
-			await Promise.all([courier.stop(), chatbotCourier.stop(), server.close()]);
+			await Promise.all([courier.stop(), chatbotCourier.stop()]);
+			await (setup.server ? server.leave() : server.close());
 		},
 	};
-	const server = createServer(sandbox);
 	return sandbox;
+}
+
+/**
+ * What stands on the network in front of a sandbox. It costs ten times as much as the sandbox itself, so that who
+ * needs many sandboxes, one after another, hands it on.
+ */
+export class SandboxServer {
+	private current: SandboxContext | undefined;
+
+	private readonly server = createServer(this.context());
+
+	private url: string | undefined;
+
+	async listen(sandbox: SandboxContext, where: ListenOptions): Promise<string> {
+		if (this.current) throw new Error('Another sandbox has that server');
+		this.current = sandbox;
+		this.url ??= await this.server.listen(where);
+		return this.url;
+	}
+
+	/** Breaks all connections off, and gives the clients the time to see it. */
+	async leave(): Promise<void> {
+		this.server.server.closeAllConnections();
+		for (let turn = 0; turn < 2; turn += 1) await new Promise((seen) => setImmediate(seen));
+		this.current = undefined;
+	}
+
+	async close(): Promise<void> {
+		await this.server.close();
+	}
+
+	/** The current sandbox, for routes that are made before it is. */
+	private context(): SandboxContext {
+		return forwarded(() => {
+			if (!this.current) throw new Error('No sandbox has that server');
+			return this.current;
+		}, ['options', 'clock']);
+	}
+}
+
+/** Stands for whatever `current` gives when it is used; so do the members that are named. */
+function forwarded<Target extends object>(
+	current: () => Target,
+	members: Array<keyof Target> = [],
+): Target {
+	const lasting = new Map(
+		members.map((name) => [name, forwarded(() => current()[name] as object)] as const),
+	);
+	return new Proxy({} as Target, {
+		get: (_, name) => {
+			const member = lasting.get(name as keyof Target);
+			if (member) return member;
+			const target = current();
+			const value: unknown = Reflect.get(target, name);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+		set: (_, name, value) => Reflect.set(current(), name, value),
+		has: (_, name) => Reflect.has(current(), name),
+		ownKeys: () => Reflect.ownKeys(current()),
+		getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(current(), name),
+	});
 }
 
 function createServer(context: SandboxContext): FastifyInstance {

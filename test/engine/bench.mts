@@ -1,12 +1,8 @@
 /** The sandbox with the node in n8n's engine before it. */
 import '../quiet.mts';
 import type { IDataObject } from 'n8n-workflow';
-import {
-	createSandbox,
-	type RequestRecord,
-	type Sandbox,
-	type SandboxSetup,
-} from '../../sandbox/index.mts';
+import { type RequestRecord, type Sandbox, type SandboxSetup } from '../../sandbox/index.mts';
+import { borrowedSandbox } from '../servers.mts';
 import { runNode, StoredCredential, type NodeResult, type NodeRun } from '../n8n.mts';
 
 const TOKEN_PATH = '/oauth/access_token';
@@ -31,7 +27,7 @@ export class Bench {
 	}
 
 	static async start(setup: SandboxSetup = {}): Promise<Bench> {
-		const sandbox = createSandbox({
+		const sandbox = borrowedSandbox({
 			// Each of its own account, so that no test waits for the pace of another.
 			seed: ++seeds,
 			perSecond: 1_000_000,

@@ -1,10 +1,6 @@
 import { request, type Dispatcher } from 'undici';
-import {
-	createSandbox,
-	ManualClock,
-	type Sandbox,
-	type SandboxSetup,
-} from '../../sandbox/index.mts';
+import { ManualClock, type Sandbox, type SandboxSetup } from '../../sandbox/index.mts';
+import { borrowedSandbox } from '../servers.mts';
 
 export interface Answer {
 	status: number;
@@ -40,7 +36,7 @@ export interface Bench {
 
 export async function startBench(setup: SandboxSetup = {}): Promise<Bench> {
 	const clock = new ManualClock();
-	const sandbox = createSandbox({ clock, ...setup });
+	const sandbox = borrowedSandbox({ clock, ...setup });
 	const url = await sandbox.listen();
 	const key = sandbox.state.account.apiKeys[0]?.key ?? '';
 	const call = async (
