@@ -99,7 +99,13 @@ export class WebhookNodeUnderTest {
 		const { headers = { 'content-type': 'application/json' }, ip = '192.0.2.1', ips = [] } = more;
 		const raw =
 			more.raw ?? Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
-		const request = { body, headers, params: {}, query: {}, ip, ips, rawBody: raw };
+		const request = { body, headers, params: {}, query: {}, ip, ips } as {
+			rawBody?: Buffer;
+			readRawBody?: () => Promise<void>;
+		};
+		// Of types that n8n does not parse it has read nothing either.
+		request.readRawBody = async () => void (request.rawBody = raw);
+		if (!more.unread) request.rawBody = raw;
 		const response = new Response();
 		const context = new WebhookContext(
 			this.workflow(),
@@ -112,6 +118,7 @@ export class WebhookNodeUnderTest {
 		);
 		jest.spyOn(context.logger, 'warn').mockImplementation((text) => void this.warnings.push(text));
 		const returned = await this.type.webhook.call(context);
+		await more.beforeAnswer?.();
 		if (!returned.noWebhookResponse) response.answer(more.status ?? 200);
 		const items = returned.workflowData?.[0] as INodeExecutionData[] | undefined;
 		return {
@@ -203,6 +210,10 @@ export interface Received {
 	isTest: boolean;
 	/** What n8n answers when the webhook is through. */
 	status: number;
+	/** n8n has left the body unread, because of its type. */
+	unread: boolean;
+	/** What happens between the node's work and n8n's answer. */
+	beforeAnswer: () => Promise<void>;
 }
 
 export interface Outcome {

@@ -12,7 +12,7 @@ import { receive } from '../engine/deliveries/receive';
 import { asNodeError } from '../engine/nodeError';
 import { channelOptions } from '../fields/chatbot/channelField';
 import { CHANNEL_IDS } from '../fields/chatbot/channels';
-import { isChatbotEvent } from './event';
+import { isChatbotEvent, messageIdIn } from './event';
 import { ALL_EVENTS, CHATBOT_EVENTS } from './events';
 import { wantedEvents } from './filters';
 import { getBots } from './getBots';
@@ -139,6 +139,8 @@ export class SendPulseChatbotTrigger implements INodeType {
 			name: 'SendPulse Chatbot Trigger',
 			isEvent: isChatbotEvent,
 			wanted: (events) => wantedEvents(events, filtersOf(this)),
+			// Two people, or one in a hurry, may say the same within a second; only messages have an ID.
+			mayRepeat: (event) => messageIdIn(event) !== undefined,
 			item: simplify ? simplified : (event) => event,
 		});
 	}

@@ -37,3 +37,7 @@ export function channelIn({ service }: ChatbotEvent): string | undefined {
 
 /** The bot's ID. */
 export const botIdIn = (event: ChatbotEvent) => textIn(within(event, 'bot').id);
+
+/** SendPulse's ID of the message that an event is about, if it is about one. */
+export const messageIdIn = (event: ChatbotEvent) =>
+	textIn(within(within(event, 'info'), 'message').id);

@@ -1,25 +1,10 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
-import { isoTime, whole } from '../engine/deliveries/values';
+import { timeIn } from '../engine/deliveries/values';
 import { isRecord } from '../engine/record';
 import { personName } from '../fields/chatbot/contact';
 import { botIdIn, channelIn, nameOf, textIn, within, type ChatbotEvent } from './event';
 import { eventWords } from './events';
 import { attachmentsOf, textOf } from './message';
-
-/** Milliseconds of 1973, seconds of the year 5138: what is less counts seconds. */
-const FIRST_MS = 100_000_000_000;
-/** Longer than any date. */
-const LONGEST_DATE = 40;
-
-/** SendPulse counts milliseconds; seconds and ISO 8601 are understood as well. */
-function timeOf({ date }: ChatbotEvent): string | undefined {
-	const number = whole(date);
-	if (number !== undefined) return isoTime(number < FIRST_MS ? number * 1000 : number);
-	const text = textIn(date) ?? '';
-	if (text.length > LONGEST_DATE) return undefined;
-	return DateTime.fromISO(text.trim(), { zone: 'utc' }).toISO() ?? undefined;
-}
 
 /** The contact as the chatbot node and its users know it. */
 function contactIn(event: ChatbotEvent): IDataObject {
@@ -50,7 +35,7 @@ export function simplified(event: ChatbotEvent): IDataObject {
 		contact,
 		text,
 		attachments: attachmentsOf(event).map((attachment) => ({ ...attachment })),
-		occurredAt: timeOf(event) ?? null,
+		occurredAt: timeIn(event.date) ?? null,
 		// Where n8n's AI Agent and its memories look by themselves.
 		chatInput: text,
 		sessionId: contact.id,

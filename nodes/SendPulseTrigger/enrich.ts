@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isoTime, whole } from '../engine/deliveries/values';
+import { timeIn, whole } from '../engine/deliveries/values';
 import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
 import type { DeliveredEvent } from './event';
 
@@ -7,12 +7,6 @@ const NAMES = new Map(WEBHOOK_EVENTS.map(({ value, name }) => [value, name]));
 
 /** An ID; zero is how SendPulse may write that there is none. */
 const id = (value: unknown): number | undefined => whole(value) || undefined;
-
-/** Unix seconds as ISO 8601. */
-function timeOf({ timestamp }: DeliveredEvent): string | undefined {
-	const seconds = whole(timestamp);
-	return seconds === undefined ? undefined : isoTime(seconds * 1000);
-}
 
 /** Which campaign an event is about, if it names one. */
 export const campaignIdOf = (event: DeliveredEvent) => id(event.task_id);
@@ -24,7 +18,7 @@ export const mailingListIdOf = (event: DeliveredEvent) => id(event.book_id);
 export function enriched(event: DeliveredEvent): IDataObject {
 	const added: IDataObject = {
 		eventName: NAMES.get(event.event) ?? event.event,
-		occurredAt: timeOf(event),
+		occurredAt: timeIn(event.timestamp),
 		mailingListId: mailingListIdOf(event),
 		campaignId: campaignIdOf(event),
 	};

@@ -3,7 +3,7 @@ import '../quiet.mts';
 import fc from 'fast-check';
 import { silent } from '../api.mts';
 import { MOST_EVENTS } from '../../nodes/engine/deliveries/delivery';
-import { REMEMBERED } from '../../nodes/engine/deliveries/repeats';
+import { STORED } from '../../nodes/engine/deliveries/repeats';
 import { form, type Received } from '../webhookNode.mts';
 import { event, EVENTS, MESSAGES, received } from './samples.mts';
 import { TriggerUnderTest } from './trigger.mts';
@@ -16,7 +16,8 @@ const clean = Object.getOwnPropertyNames(Object.prototype);
 
 async function checked(trigger: TriggerUnderTest, body: unknown, more: Partial<Received> = {}) {
 	const { json, status } = await trigger.deliver(body, more);
-	expect(status).toBe(200);
+	// 400 says that nothing was understood, and so nothing was started.
+	expect(json.length > 0 ? [200] : [200, 400]).toContain(status);
 	expect(json.length).toBeLessThanOrEqual(MOST_EVENTS);
 	for (const item of json) {
 		expect(typeof item.event).toBe('string');
@@ -114,7 +115,7 @@ it('holds against 3,000 bodies', async () => {
 
 	// They are not all nonsense.
 	expect(started).toBeGreaterThan(1_000);
-	expect(JSON.stringify(trigger.staticData).length).toBeLessThan(REMEMBERED * 8 + 100);
+	expect(JSON.stringify(trigger.staticData).length).toBeLessThan(STORED * 8 + 100);
 	expect(api.requests).toEqual([]);
 });
 
@@ -124,8 +125,12 @@ describe('what n8n takes at most (16 MB)', () => {
 	const long = 'x'.repeat(15 * MB);
 
 	it.each<[string, () => unknown, number]>([
-		['events', () => Array(300_000).fill(event('open_chat')), 1],
-		['different events', () => Array.from({ length: 50_000 }, (_, n) => event(`flow ${n}`)), 1_000],
+		['events', () => Array(300_000).fill(event('open_chat')), MOST_EVENTS],
+		[
+			'different events',
+			() => Array.from({ length: 50_000 }, (_, n) => event(`flow ${n}`)),
+			MOST_EVENTS,
+		],
 		['a deep event', () => [event('open_chat', { info: nested(100_000) }), event('bot_block')], 1],
 		['a deep message', () => received('telegram', nested(100_000)), 0],
 		['a long text', () => received('telegram', { text: long }), 1],

@@ -70,7 +70,7 @@ describe('a delivery', () => {
 		expect(trigger.warnings).toEqual([]);
 	});
 
-	it('without any event starts nothing, and is mentioned in the log', async () => {
+	it('without any event is refused, and mentioned in the log', async () => {
 		const trigger = new TriggerUnderTest();
 
 		// The e-mail service's events among them: their webhooks belong to the other trigger.
@@ -80,10 +80,11 @@ describe('a delivery', () => {
 			[{ title: ' ' }],
 			[{ title: 5 }],
 		]) {
-			expect((await trigger.deliver(body)).items).toBeUndefined();
+			const { items, status } = await trigger.deliver(body);
+			expect([items, status]).toEqual([undefined, 400]);
 		}
 
-		expect(trigger.warnings).toHaveLength(4);
+		expect(trigger.warnings).toHaveLength(1);
 		expect(trigger.warnings[0]).toMatch(/^SendPulse Chatbot Trigger: a delivery held no event/);
 	});
 });
@@ -104,6 +105,12 @@ describe('repeats', () => {
 		const trigger = new TriggerUnderTest();
 		await trigger.deliver([asked()]);
 		expect((await trigger.deliver([{ ...asked(), date: 1 }])).json).toHaveLength(1);
+	});
+
+	it('are told by the ID of a message: without one two may be alike', async () => {
+		const trigger = new TriggerUnderTest({ parameters: { events: ['all'] } });
+		await trigger.deliver([event('open_chat')]);
+		expect((await trigger.deliver([event('open_chat')])).json).toHaveLength(1);
 	});
 });
 

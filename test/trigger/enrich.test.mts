@@ -44,9 +44,17 @@ it('has a schema of exactly the fields that come, as text where both are sent', 
 });
 
 it.each([
+	['milliseconds', '1700000000123', '2023-11-14T22:13:20.123Z'],
+	['ISO 8601', '2023-11-14T23:13:20+01:00', '2023-11-14T22:13:20.000Z'],
+	['a date and a time', '2023-11-14 22:13:20', '2023-11-14T22:13:20.000Z'],
+])('understands %s as a time', (_, timestamp, expected) => {
+	expect(enriched(event('open', { timestamp }))).toHaveProperty('occurredAt', expected);
+});
+
+it.each([
 	['no time', { timestamp: undefined }],
 	['a time that is none', { timestamp: 'yesterday' }],
-	['a time beyond the end of time', { timestamp: '99999999999999' }],
+	['a time beyond the end of time', { timestamp: '9999999999999999' }],
 	['a negative time', { timestamp: -5 }],
 ])('leaves the ISO time out for %s', (_, fields) => {
 	expect(enriched(event('open', fields))).not.toHaveProperty('occurredAt');

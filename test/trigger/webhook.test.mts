@@ -58,14 +58,36 @@ describe('a delivery', () => {
 		expect(returned).toEqual({});
 	});
 
-	it('without any event starts nothing, and is mentioned in the log', async () => {
+	it('that is understood by nobody is refused, and mentioned in the log, once', async () => {
 		const received = trigger();
 
-		const { items } = await received.deliver({ hello: 'world' });
+		const { items, status } = await received.deliver({ hello: 'world' });
+		await received.deliver('hello');
 
-		expect(items).toBeUndefined();
+		expect([items, status]).toEqual([undefined, 400]);
 		expect(received.warnings).toEqual([expect.stringContaining('held no event')]);
 	});
+
+	it('of nothing at all is answered well', async () => {
+		const received = trigger();
+		for (const body of [[], '', {}]) expect((await received.deliver(body)).status).toBe(200);
+		expect(received.warnings).toEqual([]);
+	});
+
+	it.each(['text/html', 'application/octet-stream', 'application/vnd.api+json'])(
+		'is read where n8n has left it unread: %s',
+		async (contentType) => {
+			const { json } = await trigger().deliver(
+				{},
+				{
+					headers: { 'content-type': contentType },
+					raw: Buffer.from(JSON.stringify([event('open')])),
+					unread: true,
+				},
+			);
+			expect(json).toHaveLength(1);
+		},
+	);
 
 	it('needs no credential that works', async () => {
 		const credential = new StoredCredential({ clientId: '', clientSecret: '' });
@@ -86,6 +108,33 @@ describe('repeats', () => {
 		expect(received.staticData).toEqual({
 			'node:SendPulse Trigger': { seen: expect.stringMatching(/^.{16}$/) },
 		});
+	});
+
+	it('start nothing at the same moment, though a look-up holds the first one up', async () => {
+		const received = trigger();
+		const [first, second] = await Promise.all([
+			received.deliver([event('open')]),
+			received.deliver([event('open')]),
+		]);
+		expect([...first!.json, ...second!.json]).toHaveLength(1);
+	});
+
+	it('are stored once more after n8n has taken the memory for unchanged', async () => {
+		const received = trigger();
+		await received.deliver([event('open')]);
+		const memory = received.staticData['node:SendPulse Trigger'] as { seen?: string };
+		let stored = '';
+
+		await received.deliver([event('spam')], {
+			beforeAnswer: async () => {
+				// What n8n's second workflow object does.
+				delete memory.seen;
+				await new Promise((resolve) => setTimeout(resolve, 20));
+				stored = memory.seen ?? '';
+			},
+		});
+
+		expect(stored).toMatch(/^.{16}$/);
 	});
 
 	it('start the workflow after an answer that was not good, for then n8n may not have started it', async () => {

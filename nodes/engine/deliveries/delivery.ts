@@ -13,8 +13,8 @@ export interface Delivery {
 /** Tells an event from whatever else a delivery may hold. */
 export type IsEvent<Event extends IDataObject> = (record: IDataObject) => record is Event;
 
-/** Ten times what SendPulse puts into a delivery: what is beyond is not from SendPulse. */
-export const MOST_EVENTS = 1_000;
+/** Twice what any of SendPulse's products puts into a delivery: what is beyond is not from SendPulse. */
+export const MOST_EVENTS = 2_000;
 /** Fields of a form: a hundred events with some hundred variables each. */
 const MOST_FIELDS = 20_000;
 /** Deeper than any event: beyond it n8n itself could not store the item. */
@@ -22,29 +22,58 @@ const DEEPEST = 20;
 /** `0[variables][name]`: at most five brackets, or a hostile name would cost the stack. */
 const NESTED_NAME = /^([^[\]]+)((?:\[[^[\]]*\]){1,5})$/;
 
+/** What a delivery brought. */
+export interface Contents<Event extends IDataObject> {
+	/** Its events, in their order; {@link MOST_EVENTS} at most. */
+	events: Event[];
+	/** Whether there was something, and not an empty list, of which nothing is an event. */
+	unknown: boolean;
+	/** How many entries there were beyond those that were looked at. */
+	beyond: number;
+}
+
 /**
- * The events of a delivery, in their order: an array or a single object, as JSON or as a form.
- *
- * @returns no events for a body that holds none
+ * The events of a delivery: an array, a single object or `{ "events": [ … ] }`, as JSON or as a form. No
+ * document says under which Content-Type SendPulse sends its JSON, so that it is read under any.
  */
-export function eventsIn<Event extends IDataObject>(
+export function contentsOf<Event extends IDataObject>(
 	delivery: Delivery,
 	isEvent: IsEvent<Event>,
-): Event[] {
+): Contents<Event> {
 	const content = contentOf(delivery);
-	const candidates = Array.isArray(content) ? (content as unknown[]) : [content];
-	return candidates
+	const candidates = candidatesIn(content, isEvent);
+	const events = candidates
 		.slice(0, MOST_EVENTS)
 		.filter((value): value is Event => isRecord(value) && isEvent(value) && !isTooDeep(value));
+	return {
+		events,
+		unknown: events.length === 0 && candidates.length > 0,
+		beyond: Math.max(0, candidates.length - MOST_EVENTS),
+	};
+}
+
+function candidatesIn(content: unknown, isEvent: (record: IDataObject) => boolean): unknown[] {
+	if (Array.isArray(content)) return (content as unknown[]).flat();
+	if (isEmpty(content)) return [];
+	if (!isRecord(content) || isEvent(content)) return [content];
+	if (Array.isArray(content.events)) return content.events;
+	// PHP, and so a form, may write a list as an object with numbered keys.
+	const isList = Object.keys(content).every((key) => /^\d{1,6}$/.test(key));
+	return isList ? Object.values(content) : [content];
 }
 
 function contentOf({ body, contentType = '', raw }: Delivery): unknown {
+	const text = raw?.toString('utf8');
 	// Read from the wire, because n8n cuts a form off after 1,000 fields and leaves brackets as they are.
 	const isForm = /^application\/x-www-form-urlencoded\b/i.test(contentType.trim());
-	if (isForm && raw) return formContent(raw.toString('utf8'));
+	if (isForm && text !== undefined) {
+		// PHP's curl calls whatever it posts a form unless it is told otherwise.
+		const json = /^\uFEFF?\s{0,100}[[{]/.test(text) ? jsonContent(text) : text;
+		return typeof json === 'object' ? json : formContent(text);
+	}
 	if (typeof body === 'string') return jsonContent(body);
 	// n8n parses only what is called JSON.
-	if (raw && isEmpty(body)) return jsonContent(raw.toString('utf8'));
+	if (text !== undefined && isEmpty(body)) return jsonContent(text);
 	return body;
 }
 
@@ -67,13 +96,15 @@ function isTooDeep(value: object): boolean {
 const isEmpty = (body: unknown) =>
 	body === undefined ||
 	body === null ||
+	body === '' ||
 	(typeof body === 'object' && Object.keys(body).length === 0);
 
+/** What the text stands for; the text itself where it is no JSON. */
 function jsonContent(text: string): unknown {
 	try {
 		return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
 	} catch {
-		return undefined;
+		return text.trim();
 	}
 }
 

@@ -26,7 +26,7 @@ export const deliveryOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to start nothing for an event that equals one of the newest 2,000 in all of its fields. SendPulse delivers again when it got no good answer. Test events are never skipped.',
+				'Whether to start nothing for an event that equals an earlier one in all of its fields. SendPulse delivers again when it got no good answer. The newest 2,000 are remembered across a restart of n8n. Test events are never skipped.',
 		},
 	],
 };

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 /** The last millisecond that a JavaScript date knows. */
 const LAST_MS = 8_640_000_000_000_000;
 
@@ -10,3 +12,22 @@ export const whole = (value: unknown): number | undefined => {
 /** An instant in ISO 8601; undefined for one that no calendar has. */
 export const isoTime = (milliseconds: number): string | undefined =>
 	milliseconds > LAST_MS ? undefined : new Date(milliseconds).toISOString();
+
+/** Milliseconds of 1973, seconds of the year 5138: what is less counts seconds. */
+const FIRST_MS = 100_000_000_000;
+/** Longer than any date. */
+const LONGEST_DATE = 40;
+
+/**
+ * A time as SendPulse's products write it: seconds or milliseconds since 1970, ISO 8601, or
+ * `YYYY-MM-DD hh:mm:ss` (read as UTC where it names no zone).
+ *
+ * @returns ISO 8601; undefined for what is none of these
+ */
+export function timeIn(value: unknown): string | undefined {
+	const number = whole(value);
+	if (number !== undefined) return isoTime(number < FIRST_MS ? number * 1000 : number);
+	const text = typeof value === 'string' && value.length <= LONGEST_DATE ? value.trim() : '';
+	const time = DateTime.fromISO(text, { zone: 'utc' });
+	return (time.isValid ? time : DateTime.fromSQL(text, { zone: 'utc' })).toISO() ?? undefined;
+}

@@ -1,13 +1,9 @@
 import '../../quiet.mts';
-import {
-	eventsIn as eventsOfKind,
-	MOST_EVENTS,
-	type Delivery,
-} from '../../../nodes/engine/deliveries/delivery';
+import { contentsOf, MOST_EVENTS, type Delivery } from '../../../nodes/engine/deliveries/delivery';
 import { isEvent } from '../../../nodes/SendPulseTrigger/event';
 import { event, EVENTS, SAMPLES } from '../../trigger/samples.mts';
 
-const eventsIn = (delivery: Delivery) => eventsOfKind(delivery, isEvent);
+const eventsIn = (delivery: Delivery) => contentsOf(delivery, isEvent).events;
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -53,8 +49,22 @@ describe('JSON', () => {
 	);
 
 	it('gives its events and leaves out what is none', () => {
-		const body = [null, 1, 'open', [event('open')], {}, { event: 5 }, event('spam')];
+		const body = [null, 1, 'open', [[event('open')]], {}, { event: 5 }, event('spam')];
 		expect(eventsIn({ body })).toEqual([event('spam')]);
+	});
+
+	it.each([
+		['a list within a list', [[event('open'), event('spam')]]],
+		['a list under the name of events', { events: [event('open'), event('spam')] }],
+		['an object with numbered keys', { 7: event('spam'), 2: event('open') }],
+	])('may have its events in %s', (_, body) => {
+		expect(eventsIn({ body })).toEqual([event('open'), event('spam')]);
+	});
+
+	it.each([['[]'], [' {}']])('is read where it is called a form: %s', (around) => {
+		const body = around.trim() === '[]' ? [event('open')] : event('open');
+		const text = `${around.startsWith(' ') ? '\uFEFF ' : ''}${JSON.stringify(body)}`;
+		expect(inForm(text)).toEqual([event('open')]);
 	});
 });
 
@@ -64,12 +74,22 @@ describe('a form', () => {
 	});
 
 	it('holds an array, with or without percent signs in the names', () => {
-		const form = asForm(Object.values(SAMPLES)).join('&');
+		const fields = asForm(Object.values(SAMPLES));
+		const form = fields.join('&');
 		const expected = Object.values(SAMPLES).map(textsOf);
 
 		expect(inForm(form)).toEqual(expected);
 		expect(inForm(form.replace(/%5B/g, '[').replace(/%5D/g, ']'))).toEqual(expected);
 		expect(inForm(form, `${FORM.toUpperCase()}; charset=utf-8`)).toEqual(expected);
+		// In another order, and with gaps.
+		expect(
+			inForm(
+				[...fields]
+					.reverse()
+					.join('&')
+					.replace(/\b9%5B/g, '90%5B'),
+			),
+		).toEqual(expected);
 	});
 
 	it('holds a hundred events with more fields than n8n reads of a form', () => {
@@ -118,20 +138,19 @@ describe('a form', () => {
 });
 
 describe('what holds no event', () => {
-	it.each([
-		[undefined],
-		[null],
-		[''],
-		['open'],
-		[0],
-		[true],
-		[[]],
-		[{}],
-		[{ events: [] }],
-		['"x"'],
-	])('%p', (body) => {
-		expect(eventsIn({ body })).toEqual([]);
-	});
+	it.each([[undefined], [null], [''], [[]], [[[]]], [{}], [{ events: [] }]])(
+		'is nothing: %p',
+		(body) => {
+			expect(contentsOf({ body }, isEvent)).toEqual({ events: [], unknown: false, beyond: 0 });
+		},
+	);
+
+	it.each([['open'], [0], [true], ['"x"'], [[{}]], [{ event: 5 }], [{ events: ['open'] }]])(
+		'is something unknown: %p',
+		(body) => {
+			expect(contentsOf({ body }, isEvent)).toEqual({ events: [], unknown: true, beyond: 0 });
+		},
+	);
 
 	it('is a form of something else', () => {
 		expect(inForm('a=1&b=2')).toEqual([]);
@@ -153,6 +172,7 @@ describe('what holds no event', () => {
 
 it('takes no more events than anybody sends', () => {
 	const body = Array.from({ length: MOST_EVENTS * 3 }, () => event('open'));
+	expect(contentsOf({ body }, isEvent)).toMatchObject({ unknown: false, beyond: MOST_EVENTS * 2 });
 	expect(eventsIn({ body })).toHaveLength(MOST_EVENTS);
 	expect(inForm(asForm(body).join('&')).length).toBeLessThanOrEqual(MOST_EVENTS);
 });
