@@ -411,14 +411,14 @@ class Run {
 
 	/** Does the work; whatever it fails of becomes the outcome of these items, except the end of the run. */
 	private async noting(indexes: number[], work: () => Promise<void>): Promise<boolean> {
-		try {
-			await work();
-			return true;
-		} catch (error) {
-			if (isCancelled(this.context, error)) throw error;
-			this.fail(indexes, error);
-			return false;
-		}
+		return await work().then(
+			() => true,
+			(error: unknown) => {
+				if (isCancelled(this.context, error)) throw error;
+				this.fail(indexes, error);
+				return false;
+			},
+		);
 	}
 
 	private fail(indexes: number[], error: unknown): void {

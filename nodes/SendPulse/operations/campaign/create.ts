@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { hasId } from '../../../engine/confirmed';
+import { either, hasId, saysResult } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { asRecords } from '../../../engine/outcome';
 import type { ItemParameters } from '../../../engine/parameters';
@@ -221,7 +221,8 @@ export const create = write({
 	// A campaign must never go out twice.
 	repeatable: false,
 	neverAlike: 'create the same campaign',
-	confirmed: hasId,
+	// What a test is answered with is not documented.
+	confirmed: either(hasId, saysResult),
 	request: (body) => ({ ...post`/campaigns`, body }),
 	output: (body) => withStatusName(asRecords(body)[0], CAMPAIGN_STATUS),
 	counts: { noun: 'campaigns', done: 'created' },
