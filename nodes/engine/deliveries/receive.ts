@@ -98,7 +98,8 @@ async function read<Event extends IDataObject>(
 	isEvent: IsEvent<Event>,
 ): Promise<Contents<Event>> {
 	const request = context.getRequestObject();
-	if (!request.rawBody) await request.readRawBody();
+	// Of a form with parts n8n has read the stream already, and says that it can't be read again.
+	if (!request.rawBody) await request.readRawBody().catch(() => undefined);
 	const delivery = {
 		body: context.getBodyData() as unknown,
 		contentType: context.getHeaderData()['content-type'],
