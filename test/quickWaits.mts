@@ -1,8 +1,11 @@
 // Waits take a hundredth of their time; what reads the clock (the pace) still keeps to it. To be
-// imported first by tests of what takes several attempts.
+// imported first by tests of what takes several attempts. How outages are waited out is tested in virtual time.
 import type * as Workflow from 'n8n-workflow';
+import { PATIENCE } from '../nodes/engine/client';
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof Workflow>('n8n-workflow');
 	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
 });
+
+Object.assign(PATIENCE.run, { outageWaitMs: 0 });

@@ -20,7 +20,10 @@ export class TokenGate {
 
 	private discredited = '';
 
-	private alone: Promise<void> | undefined;
+	/** Whoever went alone, and in the end why there was no token to be had. */
+	private alone: Promise<Error | undefined> | undefined;
+
+	private noToken: Error | undefined;
 
 	/** @param needed false for an API key, which never has to be fetched */
 	constructor(readonly needed: boolean) {}
@@ -39,9 +42,9 @@ export class TokenGate {
 		this.trust(token, until);
 	}
 
-	/** Is this the token (its fingerprint) that all requests should use now? */
-	isCurrent(token: string): boolean {
-		return !this.needed || token === this.token;
+	/** Is this the token (its fingerprint, if there is one) that all requests should use now? */
+	isCurrent(token?: string): boolean {
+		return !this.needed || (token !== undefined && token === this.token);
 	}
 
 	/** The API answered 401 to a request that was let through in that generation. */
@@ -53,21 +56,34 @@ export class TokenGate {
 		this.generation++;
 	}
 
+	/** Whoever went alone got no token: those who waited for it are told the same. */
+	failed(reason: Error): void {
+		this.noToken = reason;
+	}
+
 	get good(): boolean {
 		return !this.needed || this.goodUntil > Date.now();
 	}
 
-	/** Runs `send` as soon as it may, and tells it how it was let through. */
+	/**
+	 * Runs `send` as soon as it may, and tells it how it was let through.
+	 *
+	 * @throws what {@link failed} was told by the one for which this has waited
+	 */
 	async pass<T>(send: (admission: Admission) => Promise<T>, signal?: AbortSignal): Promise<T> {
-		while (!this.good && this.alone) await orCancelled(this.alone, signal);
+		while (!this.good && this.alone) {
+			const reason = await orCancelled(this.alone, signal);
+			if (reason) throw reason;
+		}
 		if (this.good) return await send('shared');
-		let done = () => {};
+		let done = (_reason?: Error) => {};
 		this.alone = new Promise((resolve) => (done = resolve));
+		this.noToken = undefined;
 		try {
 			return await send('alone');
 		} finally {
 			this.alone = undefined;
-			done();
+			done(this.noToken);
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import { ApiFailure } from './failures';
+import { ApiFailure, TOO_LARGE } from './failures';
 import { InputProblem } from './inputProblem';
 import type { Batched } from './operation';
 import { Cancelled } from './waiting';
@@ -73,9 +73,9 @@ export function elementMayBeAtFault({ kind, code, words }: ApiFailure): boolean 
 }
 
 /**
- * Sends a batch. Refused for what single elements can cause, by SendPulse or because no request can
- * be made of them, it is halved until those are found: what went through is never sent again, and
- * order is kept.
+ * Sends a batch. Refused for its size, or for what single elements can cause, by SendPulse or because no
+ * request can be made of them, it is halved until those are found: what went through is never sent
+ * again, and order is kept.
  *
  * @param send rejects with whatever went wrong; only Cancelled is passed on
  * @param halted true once the run should stop; nothing further is sent then
@@ -98,7 +98,7 @@ export async function sendBatch<Input>(
 		return;
 	}
 	const { failure } = result;
-	if (inputs.length === 1 || !isElementAtFault(operation, failure)) {
+	if (inputs.length === 1 || !isDivisible(operation, failure)) {
 		note.failed(failure, indexes);
 		return;
 	}
@@ -113,10 +113,11 @@ export async function sendBatch<Input>(
 }
 
 /** Of anything but a refusal nobody knows whether something was sent, except where no request was made. */
-function isElementAtFault<Input>(operation: Batched<Input>, failure: unknown): boolean {
+function isDivisible<Input>(operation: Batched<Input>, failure: unknown): boolean {
 	if (failure instanceof InputProblem) return true;
 	const atFault = operation.elementAtFault ?? elementMayBeAtFault;
-	return failure instanceof ApiFailure && atFault(failure);
+	// Too much at once is nobody's fault, and half of it may be little enough.
+	return failure instanceof ApiFailure && (failure.status === TOO_LARGE || atFault(failure));
 }
 
 /** A result, or why there is none; a cancelled run goes on its way. */

@@ -1,6 +1,5 @@
 import {
 	sleep,
-	type IAdditionalCredentialOptions,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -9,21 +8,24 @@ import {
 	type ILoadOptionsFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { paceOf, tokenGateOf, type Admission, type TokenGate } from './account';
+import { paceOf, tokenGateOf, type TokenGate } from './account';
 import { checkedBaseUrl } from './baseUrl';
 import {
 	answerIn,
 	ApiFailure,
 	failureBehind,
 	failureOf,
+	lost,
+	sentence,
 	unclearText,
 	type Answer,
 } from './failures';
+import { Outage } from './outage';
 import type { Pace } from './pace';
 import { isRecord } from './record';
 import { queryString, type ApiRequest } from './request';
-import { fingerprint, tokenPurpose, usableToken, type SendPulseCredential } from './token';
-import { Cancelled, orCancelled, pause, stopIfCancelled } from './waiting';
+import { asCredential, fingerprint, tokenPurpose, usableToken } from './token';
+import { Cancelled, pause, stopIfCancelled, TookTooLong, within } from './waiting';
 
 export const CREDENTIAL = 'sendPulseRestApi';
 
@@ -36,14 +38,50 @@ export type RequestContext =
 
 /**
  * How long to bear with SendPulse. Refusals for pace are waited out, since the quota is per minute as
- * well; requests with an unclear result are sent again. A person in front of a pick list, or n8n while
- * it activates a workflow, is told soon; a delivery of SendPulse itself waits for its answer.
+ * well; requests with an unclear result are sent again, and an outage does not end what had begun. A
+ * person in front of a pick list, or n8n while it activates a workflow, is told soon; a delivery of
+ * SendPulse itself waits for its answer.
+ *
+ * - `turnMs`: until it is a request's turn
+ * - `refusalsMs`: refusals for pace
+ * - `attempts`: of a request that may be repeated; more only while an outage lasts
+ * - `outageMs`: an outage, or a Retry-After; when it has lasted for so long, the run is given up
+ * - `outageWaitMs`: between attempts while an outage lasts, before jitter; 0 for none of them
+ * - `timeoutMs`: without a sign of life while a request is answered
+ * - `answerMs`: an answer as a whole, from the token that it needs first to its last byte
  */
 export const PATIENCE = {
-	run: { turnMs: Infinity, refusalsMs: 90_000, attempts: 4, timeoutMs: 60_000 },
-	person: { turnMs: 5_000, refusalsMs: 5_000, attempts: 2, timeoutMs: 20_000 },
-	delivery: { turnMs: 3_000, refusalsMs: 0, attempts: 1, timeoutMs: 3_000 },
+	run: {
+		turnMs: Infinity,
+		refusalsMs: 90_000,
+		attempts: 4,
+		outageMs: 150_000,
+		outageWaitMs: 30_000,
+		timeoutMs: 60_000,
+		answerMs: 120_000,
+	},
+	person: {
+		turnMs: 5_000,
+		refusalsMs: 5_000,
+		attempts: 2,
+		outageMs: 5_000,
+		outageWaitMs: 0,
+		timeoutMs: 20_000,
+		answerMs: 30_000,
+	},
+	delivery: {
+		turnMs: 3_000,
+		refusalsMs: 0,
+		attempts: 1,
+		outageMs: 0,
+		outageWaitMs: 0,
+		timeoutMs: 3_000,
+		answerMs: 5_000,
+	},
 } as const;
+
+/** Bytes a millisecond that a slow line takes: a file on its way up is given the time that it needs. */
+const SLOW_LINE = 30;
 
 export type Patience = keyof typeof PATIENCE;
 
@@ -53,8 +91,11 @@ const BUSY =
 const STANDSTILL =
 	'SendPulse has refused requests for coming too fast, so none is sent to it for now, and nothing was sent for this. Try again in a minute.';
 
-/** Waits between the attempts of one request, before jitter. */
+/** Waits between the first attempts of one request, before jitter. */
 const RETRY_WAITS_MS = [500, 1_500, 4_000];
+
+/** Requests without an answer until a run is given up: a single one may be at fault itself. */
+const LOST_IN_A_ROW = 2;
 
 export interface Sending {
 	/**
@@ -72,7 +113,10 @@ export interface Sending {
 interface Attempt {
 	answer?: Answer;
 	failure?: ApiFailure;
+	/** Set where a 401 speaks of a token that n8n has not renewed yet. */
 	generation?: number;
+	/** When it was made, on the clock of the pace. */
+	at?: number;
 }
 
 interface FullResponse {
@@ -86,23 +130,23 @@ interface FullResponse {
  */
 export class Client {
 	/**
-	 * The credential does not work, or the quota is used up: what is still to come would only be
-	 * refused likewise.
+	 * The credential does not work, the quota is used up, or SendPulse is not there: what is still to
+	 * come would only fail likewise.
 	 */
 	private hopeless: ApiFailure | undefined;
 
-	/** Ends all waiting for a turn once that has become hopeless. */
+	/** Ends all waiting once that has become hopeless. */
 	private readonly givenUp = new AbortController();
 
-	/** The end of waiting for a turn: that, or the execution's own end. */
+	/** The end of waiting: that, or the execution's own end. */
 	private readonly waiting: AbortSignal;
 
-	/** As n8n had it when it was last looked at. */
-	private credential: SendPulseCredential;
+	private readonly outage = new Outage();
 
 	private constructor(
 		private readonly context: RequestContext,
-		credential: SendPulseCredential,
+		/** The credential as n8n had it when it was last looked at; n8n puts a new token into it. */
+		private data: ICredentialDataDecryptedObject,
 		readonly baseUrl: string,
 		private readonly pace: Pace,
 		private readonly gate: TokenGate,
@@ -111,7 +155,6 @@ export class Client {
 		private readonly patience: (typeof PATIENCE)[Patience],
 		private readonly signal?: AbortSignal,
 	) {
-		this.credential = credential;
 		this.waiting = AbortSignal.any([this.givenUp.signal, ...(signal ? [signal] : [])]);
 		this.trustStored();
 	}
@@ -121,7 +164,8 @@ export class Client {
 	 * @throws what n8n throws without a credential, or ApiFailure for a Base URL that is none
 	 */
 	static async open(context: RequestContext, patience: Patience = 'run'): Promise<Client> {
-		const credential = await context.getCredentials<SendPulseCredential & object>(CREDENTIAL);
+		const data = await context.getCredentials(CREDENTIAL);
+		const credential = asCredential(data);
 		const byKey = credential.authentication === 'apiKey';
 		const baseUrl = usableBaseUrl(credential.baseUrl);
 		const accountId = byKey ? fingerprint(credential.apiKey) : credential.clientId;
@@ -133,7 +177,7 @@ export class Client {
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		return new Client(
 			context,
-			credential,
+			data,
 			baseUrl,
 			paceOf(accountKey),
 			gate,
@@ -155,15 +199,17 @@ export class Client {
 		let refusedSince: number | undefined;
 		let renewals = 0;
 		let unclear = false;
+		let missed: { failure: ApiFailure; at: number } | undefined;
 		for (let attempts = 1; ; ) {
 			stopIfCancelled(this.signal);
-			if (this.hopeless) throw this.hopeless;
 			const { answer, failure, generation } = await this.once(request);
-			if (answer && failure?.kind !== 'pace') this.pace.accepted();
 			if (!failure) return resultOf(request, answer?.body);
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
-			const last = () => told(failure, repeatable, attempts, unclear && request.method !== 'GET');
+			const told = (why = failure) =>
+				toldAs(why, repeatable, attempts, unclear && request.method !== 'GET');
+			// What was tried itself ends with what it met itself.
+			if (failure === this.hopeless) throw told(missed?.failure);
 			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
 				return { result: true };
 			}
@@ -175,20 +221,62 @@ export class Client {
 				if (next - Math.max(began, this.pace.refusedSince) > this.patience.refusalsMs) {
 					this.giveUp(failure);
 				}
-				if (next - refusedSince > this.patience.refusalsMs) throw last();
+				if (next - refusedSince > this.patience.refusalsMs) throw told();
 			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
 				// The token ended before its time: one request renews it, the others wait for that.
 				renewals++;
 				this.gate.distrust(generation);
 			} else if (failure.kind === 'unreachable' || (failure.kind === 'unclear' && repeatable)) {
-				if (attempts >= this.patience.attempts) throw last();
-				await pause(RETRY_WAITS_MS[attempts - 1] * (1 + Math.random() / 2), this.signal);
+				const wait = this.untilNext(failure, attempts, missed?.at ?? began);
+				if (wait === undefined) throw this.ended(failure, told());
+				missed = { failure, at: this.pace.time };
+				await this.pause(wait);
 				attempts++;
 			} else {
 				if (failure.kind === 'setup' || failure.kind === 'unauthorized') this.hopeless = failure;
-				throw last();
+				throw this.ended(failure, told());
 			}
 		}
+	}
+
+	/**
+	 * How long to wait before a request is sent again; undefined where it should not be.
+	 *
+	 * @param missedAt when the attempt before that failed
+	 */
+	private untilNext(failure: ApiFailure, attempts: number, missedAt: number): number | undefined {
+		const { outageMs, outageWaitMs } = this.patience;
+		const asked = failure.retryAfterMs ?? 0;
+		const left = outageMs - this.outage.lasted(this.pace.time);
+		if (asked > 0 && asked > left) return undefined;
+		const jitter = 1 + failure.jitter / 2;
+		if (attempts < this.patience.attempts) {
+			return Math.max(asked, RETRY_WAITS_MS[attempts - 1] * jitter);
+		}
+		// A request that fails beside others is at fault itself; so may be the Base URL where SendPulse was
+		// never reached.
+		const known = failure.status !== undefined || this.outage.wasReached;
+		const outage = failure.away && known && !this.outage.reachedAfter(missedAt);
+		if (!outage || outageWaitMs === 0 || left <= 0) return undefined;
+		return Math.max(asked, Math.min(outageWaitMs * jitter, left));
+	}
+
+	/** Waits, unless it becomes hopeless before: the next attempt is told so. */
+	private async pause(ms: number): Promise<void> {
+		await pause(ms, this.waiting).catch((error: unknown) => {
+			if (!(error instanceof Cancelled) || !this.hopeless) throw error;
+		});
+	}
+
+	/** A request ends so. Where SendPulse has been away for long by then, those that are to come end with it. */
+	private ended(failure: ApiFailure, told: ApiFailure): ApiFailure {
+		if (!failure.away) return told;
+		const inARow = this.outage.gaveUp();
+		const lasted = this.outage.lasted(this.pace.time);
+		if (inARow >= LOST_IN_A_ROW && lasted >= this.patience.outageMs) {
+			this.giveUp(awayFor(lasted, failure));
+		}
+		return told;
 	}
 
 	/** Where a request goes to. */
@@ -201,119 +289,161 @@ export class Client {
 		this.givenUp.abort();
 	}
 
-	/**
-	 * One attempt. `generation` is set where a 401 speaks of a token that n8n has not renewed yet.
-	 */
+	/** One attempt. Nothing is sent where it has become hopeless: then that is its failure. */
 	private async once(request: ApiRequest): Promise<Attempt> {
-		const { turnMs } = this.patience;
-		if (turnMs === Infinity) {
-			return await this.inTurn(request, this.waiting).catch((error: unknown) => {
-				throw error instanceof Cancelled ? (this.hopeless ?? error) : error;
-			});
-		}
-		// Only the waiting ends: what has been sent is never given up, it might have been done.
-		const waiting = new AbortController();
-		void sleep(turnMs).then(() => waiting.abort());
-		return await this.inTurn(request, waiting.signal).catch((error: unknown) => {
-			if (!(error instanceof Cancelled)) throw error;
+		const attempt = await this.inTurn(request).catch((error: unknown): Attempt => {
+			if (error instanceof ApiFailure) return { failure: error };
+			if (!(error instanceof Cancelled) || this.signal?.aborted) throw error;
+			if (this.hopeless) return { failure: this.hopeless };
 			return { failure: new ApiFailure('setup', this.pace.standsStill ? STANDSTILL : BUSY) };
 		});
+		const { answer, failure, at = this.pace.time } = attempt;
+		if (failure?.away && failure !== this.hopeless) this.outage.missed(at);
+		else if (answer) this.outage.reached(this.pace.time);
+		if (answer && failure?.kind !== 'pace') this.pace.accepted();
+		return attempt;
 	}
 
-	private async inTurn(request: ApiRequest, waiting?: AbortSignal): Promise<Attempt> {
+	private async inTurn(request: ApiRequest): Promise<Attempt> {
+		const waiting = this.untilTurn();
 		if (request.address) {
 			await this.pace.turn(waiting);
 			return await this.exchangeOpenly(request);
 		}
-		let attempt: Attempt | undefined;
-		// A token can end while its request waits for its turn: then it has to queue up anew.
-		while (!attempt) {
-			attempt = await this.gate.pass(async (admission): Promise<Attempt | undefined> => {
+		for (;;) {
+			// A token can end while its request waits for its turn: then it has to queue up anew.
+			const attempt = await this.gate.pass(async (admission): Promise<Attempt | undefined> => {
 				// What the request before this one was told holds for all that waited behind it.
 				if (this.hopeless) throw this.hopeless;
 				const turn = await this.pace.turn(waiting);
 				if (this.hopeless) throw this.hopeless;
-				if (admission === 'shared' && !this.gate.good) return undefined;
-				const attempt = await this.exchange(request, admission);
+				if (admission === 'shared') {
+					return (await this.holdsToken()) ? await this.exchange(request) : undefined;
+				}
+				const attempt = await this.exchangeAlone(request);
 				// It had to wait for its token first.
-				if (admission === 'alone') this.pace.leftLate(turn);
+				this.pace.leftLate(turn);
 				return attempt;
 			}, waiting);
+			if (attempt) return attempt;
 		}
+	}
+
+	/** Only the waiting ends then: what has been sent is never given up, it might have been done. */
+	private untilTurn(): AbortSignal {
+		const { turnMs } = this.patience;
+		if (turnMs === Infinity) return this.waiting;
+		const waiting = new AbortController();
+		void sleep(turnMs).then(() => waiting.abort());
+		return waiting.signal;
+	}
+
+	/** Beside others: statuses come back as answers. */
+	private async exchange(request: ApiRequest): Promise<Attempt> {
+		const { generation } = this.gate;
+		const attempt = await this.attempted(request, async (options) => await this.signedBy(options));
+		return { ...attempt, generation: this.gate.needed ? generation : undefined };
+	}
+
+	/**
+	 * Alone: n8n is left to see a 401 itself, for then it renews the token and asks again; with
+	 * `ignoreHttpStatusErrors` it would not.
+	 */
+	private async exchangeAlone(request: ApiRequest): Promise<Attempt> {
+		const attempt = await this.attempted(request, async (options) => {
+			// It may have been renewed or edited, by this process or another.
+			await this.readCredential();
+			return await this.signedBy({ ...options, ignoreHttpStatusErrors: false });
+		});
+		const { answer, failure } = attempt;
+		if (failure?.ofToken) this.gate.failed(failure);
+		if (answer && failure?.kind !== 'unauthorized') await this.trustRenewed();
 		return attempt;
 	}
 
 	/**
-	 * Beside others, statuses come back as answers. Alone, n8n is left to see a 401 itself, for
-	 * then it renews the token and asks again; with `ignoreHttpStatusErrors` it would not.
+	 * Signed with the credential at hand, for which n8n's request helper would otherwise look into the
+	 * database and decrypt for every single request.
 	 */
-	private async exchange(request: ApiRequest, admission: Admission): Promise<Attempt> {
-		const alone = admission === 'alone';
-		const { generation } = this.gate;
-		const options = this.httpOptions(request, !alone);
-		const attempt = await attempted(
-			request,
-			// n8n fetches a token to its end, whether or not the execution goes on.
-			orCancelled(
-				this.context.helpers.httpRequestWithAuthentication.call(
-					this.context,
-					CREDENTIAL,
-					options,
-					alone ? undefined : await this.knownCredential(),
-				),
-				this.signal,
-			),
+	private async signedBy(options: IHttpRequestOptions): Promise<unknown> {
+		const { id, name } = this.context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
+		const { abortSignal } = options;
+		// n8n would put the execution's own signal in place of the request's.
+		const context = Object.create(this.context, {
+			getExecutionCancelSignal: { value: () => abortSignal },
+		}) as RequestContext;
+		return await this.context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			options,
+			{ credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data: this.data } },
 		);
-		if (!alone) return { ...attempt, generation: this.gate.needed ? generation : undefined };
-		if (attempt.answer && attempt.failure?.kind !== 'unauthorized') await this.trustRenewed();
-		return attempt;
 	}
 
 	/** Without the credential, which is for SendPulse's API alone. */
 	private async exchangeOpenly(request: ApiRequest): Promise<Attempt> {
-		return await attempted(
+		return await this.attempted(
 			request,
-			this.context.helpers.httpRequest(this.httpOptions(request, true)),
+			async (options) => (await this.context.helpers.httpRequest(options)) as unknown,
 		);
 	}
 
-	private httpOptions(request: ApiRequest, ignoreHttpStatusErrors: boolean): IHttpRequestOptions {
+	/** A request that n8n makes, as what came of it. Its end is bounded, its beginning is now. */
+	private async attempted(
+		request: ApiRequest,
+		make: (options: IHttpRequestOptions) => Promise<unknown>,
+	): Promise<Attempt> {
+		const at = this.pace.time;
+		const body = request.body && JSON.stringify(request.body);
+		const outcome = await within(
+			this.patience.answerMs + (body?.length ?? 0) / SLOW_LINE,
+			async (abortSignal) => await make(this.httpOptions(request, body, abortSignal)),
+			this.signal,
+		).then(
+			(response) => {
+				const { statusCode, headers, body } = response as FullResponse;
+				return { status: statusCode, headers, body };
+			},
+			(error: unknown) => {
+				if (error instanceof Cancelled) throw error;
+				if (error instanceof TookTooLong) return lost('ETIMEDOUT');
+				return answerIn(error) ?? failureBehind(error);
+			},
+		);
+		if (outcome instanceof ApiFailure) return { failure: outcome, at };
+		return { answer: outcome, failure: failureOf(request, outcome), at };
+	}
+
+	private httpOptions(
+		request: ApiRequest,
+		body: string | undefined,
+		abortSignal: AbortSignal,
+	): IHttpRequestOptions {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: this.addressOf(request),
 			headers: { Accept: 'application/json' },
 			timeout: this.patience.timeoutMs,
 			returnFullResponse: true,
-			ignoreHttpStatusErrors,
+			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
-			abortSignal: this.signal,
+			abortSignal,
 		};
-		if (request.body) {
+		if (body) {
 			options.headers = { ...options.headers, 'Content-Type': 'application/json' };
-			options.body = JSON.parse(JSON.stringify(request.body)) as IDataObject;
+			options.body = JSON.parse(body) as IDataObject;
 		}
 		return options;
 	}
 
-	/**
-	 * The credential for n8n's request helper, which would otherwise look into the database and decrypt
-	 * for every single request. Read again once the token was renewed, by this run or by another.
-	 */
-	private async knownCredential(): Promise<IAdditionalCredentialOptions> {
-		if (!this.gate.isCurrent(this.storedToken?.token ?? '')) await this.readCredential();
-		const { id, name } = this.context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
-		const data = this.credential as unknown as ICredentialDataDecryptedObject;
-		return { credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data } };
-	}
-
 	private async readCredential(): Promise<void> {
-		this.credential = await this.context.getCredentials<SendPulseCredential & object>(CREDENTIAL);
+		this.data = await this.context.getCredentials(CREDENTIAL);
 	}
 
 	/** The token that the credential holds, named by its fingerprint. */
 	private get storedToken(): { token: string; ends: number } | undefined {
-		const { credential } = this;
+		const credential = asCredential(this.data);
 		const stored = credential.authentication === 'apiKey' ? undefined : usableToken(credential);
 		return stored && { token: fingerprint(stored.token), ends: stored.ends };
 	}
@@ -323,25 +453,40 @@ export class Client {
 		if (storedToken) this.gate.trust(storedToken.token, storedToken.ends);
 	}
 
-	/** After a request that went alone, n8n has stored the token that it used. */
+	/**
+	 * Whether the credential at hand holds the token that all should use now; it is read again where that
+	 * was renewed, by this run or by another. Where the stored one was emptied, or made for somebody else,
+	 * n8n would fetch one for each request: then trust ends, so that one request goes alone.
+	 */
+	private async holdsToken(): Promise<boolean> {
+		const { gate } = this;
+		const { generation } = gate;
+		if (!gate.good) return false;
+		const isCurrent = () => gate.isCurrent(this.storedToken?.token);
+		if (isCurrent()) return true;
+		await this.readCredential().catch((error: unknown) => {
+			throw failureBehind(error);
+		});
+		this.trustStored();
+		if (isCurrent()) return true;
+		gate.distrust(generation);
+		return false;
+	}
+
+	/** After a request that went alone: n8n has put the token that it fetched into the credential at hand. */
 	private async trustRenewed(): Promise<void> {
-		await this.readCredential();
+		if (!this.storedToken) await this.readCredential();
 		const { storedToken } = this;
 		if (storedToken) this.gate.prove(storedToken.token, storedToken.ends);
 	}
 }
 
-/** A request that n8n makes, as what came of it. */
-async function attempted(request: ApiRequest, sending: Promise<unknown>): Promise<Attempt> {
-	const outcome = await sending.then(
-		(response) => {
-			const { statusCode, headers, body } = response as FullResponse;
-			return { status: statusCode, headers, body };
-		},
-		(error: unknown) => answerIn(error) ?? failureBehind(error),
+function awayFor(lastedMs: number, { message }: ApiFailure): ApiFailure {
+	const minutes = Math.max(1, Math.round(lastedMs / 60_000));
+	return new ApiFailure(
+		'unreachable',
+		`Nothing was sent for this, because SendPulse has not been there for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Run this again when it is. The last that was tried: ${sentence(message)}`,
 	);
-	if (outcome instanceof ApiFailure) return { failure: outcome };
-	return { answer: outcome, failure: failureOf(request, outcome) };
 }
 
 function resultOf({ wrapped }: ApiRequest, body: unknown): unknown {
@@ -362,7 +507,7 @@ const MAY_BE_DONE =
 	'An attempt before that was left without a clear answer: look in SendPulse whether it was done.';
 
 /** @param doubtful an attempt before the last one may have worked */
-function told(
+function toldAs(
 	failure: ApiFailure,
 	repeatable: boolean,
 	attempts: number,

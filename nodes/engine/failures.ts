@@ -1,5 +1,6 @@
 import type { ApiRequest } from './request';
 import { CODES, PHRASES, QUOTAS, type CodeText } from './codes';
+import { retryAfterOf } from './retryAfter';
 import { networkCode, networkWords, type TokenFailure } from './token';
 
 /** An answer as it came over the wire, or the lack of one. */
@@ -37,6 +38,12 @@ export class ApiFailure extends Error {
 	/** Is it SendPulse's own answer, by its form, and not that of a proxy or a page that is not there? */
 	readonly own: boolean;
 
+	/** Whether it was only about the token that a request needs first. */
+	readonly ofToken: boolean;
+
+	/** From 0 to 1, the same for all who share this failure: so they come back together. */
+	readonly jitter = Math.random();
+
 	constructor(
 		kind: FailureKind,
 		message: string,
@@ -46,6 +53,7 @@ export class ApiFailure extends Error {
 			words?: string;
 			retryAfterMs?: number;
 			own?: boolean;
+			ofToken?: boolean;
 		} = {},
 	) {
 		super(message);
@@ -55,8 +63,18 @@ export class ApiFailure extends Error {
 		this.words = more.words ?? '';
 		this.retryAfterMs = more.retryAfterMs;
 		this.own = more.own ?? false;
+		this.ofToken = more.ofToken ?? false;
+	}
+
+	/** Nothing came back from SendPulse itself: no answer, or that of a gateway before it. */
+	get away(): boolean {
+		if (this.kind === 'unreachable') return true;
+		return this.kind === 'unclear' && (this.status === undefined || isGateway(this.status));
 	}
 }
+
+/** Bad gateway, service unavailable, gateway time-out (RFC 9110): what stands before SendPulse says so. */
+const isGateway = (status: number) => status >= 502 && status <= 504;
 
 /** Codes that speak of the pace, whatever the status (the documents give none for the second). */
 const PACE_CODE = 2020202020;
@@ -80,6 +98,9 @@ const NOT_WRITTEN = /^ERR_(INVALID_(ARG|CHAR|DOMAIN|HTTP_TOKEN|PROTOCOL|URL)|UNE
 /** Status and code of values that were not accepted. */
 const VALIDATION = 422;
 
+/** Status of a request that is larger than what SendPulse, or what stands before it, reads. */
+export const TOO_LARGE = 413;
+
 const LONGEST_QUOTE = 300;
 
 const quoted = (text: string) => {
@@ -87,7 +108,8 @@ const quoted = (text: string) => {
 	return flat.length > LONGEST_QUOTE ? `${flat.slice(0, LONGEST_QUOTE)}…` : flat;
 };
 
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+/** With a full stop, where nothing ends it yet. */
+export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -120,13 +142,6 @@ function codeOf(body: unknown): number | undefined {
 	return Number.isInteger(code) && code > 0 ? code : undefined;
 }
 
-function retryAfterOf(headers: Record<string, unknown>): number | undefined {
-	const value = String(headers['retry-after'] ?? '').trim();
-	if (/^\d+$/.test(value)) return Number(value) * 1000;
-	const date = Date.parse(value);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
 /** What is known of a refusal. In products with an envelope a small code is an HTTP status. */
 function textFor(
 	{ wrapped }: ApiRequest,
@@ -156,6 +171,9 @@ function refusalText(
 	if (known) {
 		const remedy = typeof known.remedy === 'string' ? known.remedy : known.remedy();
 		return `${known.meaning}. ${remedy}. ${says}`;
+	}
+	if (status === TOO_LARGE) {
+		return `What was to be sent is too large for SendPulse. Shorten it, or send less at once. ${says}`;
 	}
 	if (status === 404) return `SendPulse does not know this record. Check the ID. ${says}`;
 	if (status === 403) {
@@ -253,7 +271,10 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 			: typeof body === 'string' && /^\s*</.test(body)
 				? ' and a web page instead of data'
 				: '';
-		return new ApiFailure('unclear', `SendPulse answered with status ${status}${detail}`, known);
+		return new ApiFailure('unclear', `SendPulse answered with status ${status}${detail}`, {
+			...known,
+			retryAfterMs: isGateway(status) ? retryAfterOf(headers) : undefined,
+		});
 	}
 	if (status >= 300 && status < 400) {
 		return new ApiFailure(
@@ -329,7 +350,12 @@ export function failureBehind(error: unknown): ApiFailure {
 	const token = tokenFailureIn(error);
 	if (token) {
 		const kinds = { refused: 'setup', pace: 'pace', unavailable: 'unreachable' } as const;
-		return new ApiFailure(kinds[token.kind], token.message, { retryAfterMs: token.retryAfterMs });
+		const { retryAfterMs, status } = token;
+		return new ApiFailure(kinds[token.kind], token.message, {
+			retryAfterMs,
+			status,
+			ofToken: true,
+		});
 	}
 	const code = networkCode(error);
 	if (code === 'no answer' || NOT_WRITTEN.test(code)) {
@@ -342,8 +368,11 @@ export function failureBehind(error: unknown): ApiFailure {
 			{ words: code },
 		);
 	}
-	return new ApiFailure('unclear', lossText(code), { words: code });
+	return lost(code);
 }
+
+/** A request that left, and to which nothing came back. */
+export const lost = (code: string) => new ApiFailure('unclear', lossText(code), { words: code });
 
 function lossText(code: string): string {
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'SendPulse did not answer in time';

@@ -6,9 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { checkedBaseUrl } from './baseUrl';
 import { QUOTAS } from './codes';
+import { retryAfterOf } from './retryAfter';
 
 /** A token is given up this long before its end, so that it can't run out on its way. */
 const EARLY_MS = 60_000;
+/** For the whole of it, and without a sign of life. */
 const TOKEN_TIMEOUT_MS = 30_000;
 
 /** What the credential holds, as the user filled it in, and n8n's hidden place for the token. */
@@ -20,6 +22,22 @@ export interface SendPulseCredential {
 	baseUrl: string;
 	/** A {@link StoredToken} as JSON; '' makes n8n fetch one. */
 	token: string;
+}
+
+/** What is copied along with a value: white space, line breaks, and the word that a header begins with. */
+const pasted = (value: unknown) => String(value ?? '').trim();
+const pastedKey = (value: unknown) => pasted(value).replace(/^Bearer\s+/i, '');
+
+/** The credential as n8n holds it, its values without what was copied along with them. */
+export function asCredential(data: object): SendPulseCredential {
+	const credential = data as SendPulseCredential;
+	return {
+		...credential,
+		clientId: pasted(credential.clientId),
+		clientSecret: pasted(credential.clientSecret),
+		apiKey: pastedKey(credential.apiKey),
+		baseUrl: pasted(credential.baseUrl),
+	};
 }
 
 /**
@@ -42,6 +60,8 @@ export class TokenFailure extends Error {
 		readonly kind: TokenFailureKind,
 		message: string,
 		readonly retryAfterMs?: number,
+		/** What the answer had instead of a token. */
+		readonly status?: number,
 	) {
 		super(message);
 	}
@@ -52,8 +72,10 @@ export const fingerprint = (...parts: string[]) =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
 /** Identifies the base URL, id and secret that a token was made for. */
-export const tokenPurpose = (credential: SendPulseCredential) =>
-	fingerprint(checkedBaseUrl(credential.baseUrl), credential.clientId, credential.clientSecret);
+export function tokenPurpose(credential: SendPulseCredential): string {
+	const { baseUrl, clientId, clientSecret } = asCredential(credential);
+	return fingerprint(checkedBaseUrl(baseUrl), clientId, clientSecret);
+}
 
 /**
  * The stored token, if it belongs to the id and secret as they are now and still lives.
@@ -84,11 +106,10 @@ function whyNoToken({ statusCode, headers, body }: TokenAnswer): TokenFailure {
 		message?: unknown;
 	};
 	if (statusCode === 429 || answer.error_code === 2020202020) {
-		const seconds = Number(headers['retry-after']);
 		return new TokenFailure(
 			'pace',
 			`SendPulse refused to issue an access token because too many requests were made. ${QUOTAS}`,
-			seconds > 0 ? seconds * 1000 : undefined,
+			retryAfterOf(headers),
 		);
 	}
 	if (statusCode === 400 || statusCode === 401) {
@@ -118,6 +139,8 @@ function whyNoToken({ statusCode, headers, body }: TokenAnswer): TokenFailure {
 	return new TokenFailure(
 		'unavailable',
 		`SendPulse issued no access token (status ${statusCode}). This is usually temporary: try again in a minute.`,
+		retryAfterOf(headers),
+		statusCode,
 	);
 }
 
@@ -136,8 +159,9 @@ const unreachable = (baseUrl: string, error: unknown) =>
  */
 export async function fetchToken(
 	helpers: IHttpRequestHelper['helpers'],
-	credential: SendPulseCredential,
+	data: object,
 ): Promise<string> {
+	const credential = asCredential(data);
 	const baseUrl = checkedBaseUrl(credential.baseUrl);
 	if (!credential.clientId || !credential.clientSecret) {
 		throw new TokenFailure(
@@ -158,6 +182,7 @@ export async function fetchToken(
 			},
 			json: true,
 			timeout: TOKEN_TIMEOUT_MS,
+			abortSignal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -192,6 +217,7 @@ const NETWORK_WORDS: Record<string, string> = {
 	ECONNRESET: 'the connection was lost',
 	ECONNABORTED: 'no answer in time',
 	ETIMEDOUT: 'no answer in time',
+	ERR_CANCELED: 'no answer in time',
 	CERT_HAS_EXPIRED: 'its certificate has expired',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by itself',
@@ -220,16 +246,16 @@ class TokenNeeded extends Error {
 /**
  * Signs a request of n8n with the credential.
  *
+ * @returns the request to exactly the address that was looked at, however it was written
  * @throws an error shaped like a 401 when the token at hand can't be used: n8n then calls
  * `preAuthentication` and tries once more
  */
 export function signed(
 	data: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	request: IHttpRequestOptions & { uri?: string },
 ): IHttpRequestOptions {
-	const credential = data as unknown as SendPulseCredential;
-	const baseUrl = checkedBaseUrl(credential.baseUrl);
-	checkTarget(baseUrl, request);
+	const credential = asCredential(data);
+	const address = checkedAddress(checkedBaseUrl(credential.baseUrl), request);
 	const key = credential.authentication === 'apiKey' ? credential.apiKey : undefined;
 	if (credential.authentication === 'apiKey' && !key) {
 		throw new Error(
@@ -238,16 +264,23 @@ export function signed(
 	}
 	const token = key ?? usableToken(credential)?.token;
 	if (token === undefined) throw new TokenNeeded('The access token has to be renewed');
-	return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+	const headers = { ...request.headers, Authorization: `Bearer ${token}` };
+	const { baseURL: _, ...rest } = request;
+	// n8n's older helper knows the address by another name.
+	return request.url || !request.uri
+		? { ...rest, url: address, headers }
+		: ({ ...rest, uri: address, headers } as unknown as IHttpRequestOptions);
 }
 
 /**
  * The credential signs requests to its own host and to SendPulse's, nothing else: in n8n's HTTP
  * Request node anybody who may use a credential could otherwise send its token anywhere.
  */
-function checkTarget(baseUrl: string, request: IHttpRequestOptions & { uri?: string }): void {
-	const address = request.url || request.uri || '';
-	const target = new URL(address, request.baseURL ? `${request.baseURL}/` : `${baseUrl}/`);
+function checkedAddress(
+	baseUrl: string,
+	{ url, uri, baseURL }: IHttpRequestOptions & { uri?: string },
+): string {
+	const target = resolved(String(url || uri || ''), pasted(baseURL) || baseUrl);
 	const own = target.origin === new URL(baseUrl).origin;
 	const vendor = target.protocol === 'https:' && /(^|\.)sendpulse\.com$/.test(target.hostname);
 	if (!own && !vendor) {
@@ -255,4 +288,20 @@ function checkTarget(baseUrl: string, request: IHttpRequestOptions & { uri?: str
 			`The SendPulse credential is only for SendPulse: nothing was sent to ${target.host}. Set the credential's Base URL if that is your proxy.`,
 		);
 	}
+	// They would be sent in place of the credential.
+	target.username = '';
+	target.password = '';
+	return target.href;
+}
+
+/**
+ * Where a request would go: what names a scheme or a host is complete, although a URL parser that is
+ * given a base takes some of it for paths; the rest is joined to the base, as n8n does it.
+ */
+function resolved(address: string, base: string): URL {
+	// What URL parsers leave out wherever it stands.
+	const text = address.replace(/[\t\n\r]/g, '').trim();
+	if (/^[a-z][a-z\d+.-]*:/i.test(text)) return new URL(text);
+	if (/^[/\\]{2}/.test(text)) return new URL(text, base);
+	return new URL(`${base.replace(/\/+$/, '')}/${text.replace(/^\/+/, '')}`);
 }

@@ -53,3 +53,47 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
 	await orCancelled(sleep(ms), signal);
 }
+
+/** Work that was not over in time. */
+export class TookTooLong extends Error {
+	constructor() {
+		super('It took too long');
+	}
+}
+
+/**
+ * What `work` gives, unless that takes longer than `ms` or the execution is cancelled first. The signal
+ * that `work` is given ends with either, so that it lets go of its connection. Time is that of the
+ * machine's own timer, which no setting of the clock disturbs.
+ *
+ * @throws TookTooLong, Cancelled, or what `work` throws
+ */
+export async function within<T>(
+	ms: number,
+	work: (signal: AbortSignal) => Promise<T>,
+	signal?: AbortSignal,
+): Promise<T> {
+	stopIfCancelled(signal);
+	const over = new AbortController();
+	// No timer of ours: Node.js ends it together with its signal, and n8n never waits for it.
+	const deadline = AbortSignal.timeout(Math.ceil(ms));
+	const told = signal && waitingFor(signal);
+	let late = () => {};
+	let cancel = () => {};
+	const ended = new Promise<never>((_, reject) => {
+		const end = (error: Error) => {
+			reject(error);
+			over.abort();
+		};
+		late = () => end(new TookTooLong());
+		cancel = () => end(new Cancelled());
+	});
+	deadline.addEventListener('abort', late, { once: true });
+	told?.add(cancel);
+	try {
+		return await Promise.race([work(over.signal), ended]);
+	} finally {
+		deadline.removeEventListener('abort', late);
+		told?.delete(cancel);
+	}
+}

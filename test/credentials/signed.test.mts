@@ -16,18 +16,28 @@ const sign = async (
 	credential: ReturnType<typeof byKey> = byKey(),
 ) => await type.authenticate(credential, request as IHttpRequestOptions);
 
+const USER_INFO = 'https://api.sendpulse.com/user/info';
+
 test.each([
-	[{ url: 'https://api.sendpulse.com/user/info' }],
+	[{ url: USER_INFO }],
 	[{ url: 'https://API.SendPulse.com/user/info' }],
-	[{ url: 'https://events.sendpulse.com/events/id/abc' }],
+	[{ url: 'https:\\\\api.sendpulse.com/user/./info' }],
+	[{ url: 'https://somebody:else@api.sendpulse.com/user/info' }],
 	[{ url: '/user/info', baseURL: 'https://api.sendpulse.com' }],
+	[{ url: '/user/info', baseURL: ' https://api.sendpulse.com/\n' }],
 	[{ url: '/user/info' }],
-	[{ uri: 'https://api.sendpulse.com/user/info' }],
-])('signs a request to SendPulse: %j', async (request) => {
+])('signs a request to SendPulse, and sends what it has looked at: %j', async (request) => {
 	const signed = await sign({ ...request, headers: { Accept: 'text/plain' } });
 	expect(signed).toEqual({
-		...request,
+		url: USER_INFO,
 		headers: { Accept: 'text/plain', Authorization: 'Bearer key-1' },
+	});
+});
+
+test("likewise with the name that n8n's older helper has for the address", async () => {
+	expect(await sign({ uri: '/user/info' })).toEqual({
+		uri: USER_INFO,
+		headers: { Authorization: 'Bearer key-1' },
 	});
 });
 
@@ -44,6 +54,13 @@ test.each([
 	[{ url: '/user/info', baseURL: 'https://evil.example' }, 'evil.example'],
 	[{ url: 'https://evil.example', baseURL: 'https://api.sendpulse.com' }, 'evil.example'],
 	[{ uri: 'https://evil.example/' }, 'evil.example'],
+	// A parser that is given a base takes these for paths; one that is not goes there.
+	[{ url: 'https:evil.example/x' }, 'evil.example'],
+	[{ url: 'https:/evil.example/x' }, 'evil.example'],
+	[{ url: 'https:\\evil.example/x' }, 'evil.example'],
+	[{ url: ' ht\ntps:evil.example/x' }, 'evil.example'],
+	[{ url: '/\\evil.example/x' }, 'evil.example'],
+	[{ url: '/\n/evil.example/x', baseURL: 'https://api.sendpulse.com' }, 'evil.example'],
 ])('signs nothing for anybody else: %j', async (request, host) => {
 	await expect(sign(request)).rejects.toThrow(
 		`The SendPulse credential is only for SendPulse: nothing was sent to ${host}. Set the credential's Base URL if that is your proxy.`,
@@ -67,6 +84,17 @@ test('leaves the request that it was given as it is', async () => {
 	await sign({ url: '/user/info', headers });
 	expect(headers).toEqual({ Accept: 'text/plain' });
 });
+
+test.each(['key-1\n', ' key-1 ', 'Bearer key-1', '\tbearer  key-1\r\n', '\ufeffkey-1'])(
+	'a key pasted as %j is that key',
+	async (apiKey) => {
+		const { headers } = await sign(
+			{ url: USER_INFO },
+			{ ...byKey(' https://api.sendpulse.com\n'), apiKey },
+		);
+		expect(headers).toEqual({ Authorization: 'Bearer key-1' });
+	},
+);
 
 describe('with client id and secret', () => {
 	const credential = {

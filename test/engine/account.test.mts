@@ -78,6 +78,28 @@ test('where the first finds no token, the next goes alone, never two at once', a
 	expect({ most, failed }).toEqual({ most: 1, failed: 5 });
 });
 
+test('where there is no token to be had, all who waited are told so by the one that asked', async () => {
+	const gate = new TokenGate(true);
+	const reason = new Error('no token');
+	let alone = 0;
+	const pass = async () =>
+		await gate.pass(async () => {
+			alone++;
+			await settled();
+			gate.failed(reason);
+			return reason;
+		});
+	const told = await Promise.all(
+		[1, 2, 3].map(async () => await pass().catch((error: unknown) => error)),
+	);
+	expect(told).toEqual([reason, reason, reason]);
+	expect(alone).toBe(1);
+
+	// Who comes later asks anew.
+	await pass();
+	expect(alone).toBe(2);
+});
+
 test('who is cancelled while another goes alone waits no longer', async () => {
 	const gate = new TokenGate(true);
 	const answer = deferred();

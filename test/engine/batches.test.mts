@@ -288,6 +288,25 @@ describe('sending', () => {
 		expect([...server.failed.values()].every((failure) => failure === refusal)).toBe(true);
 	});
 
+	test('one that is too large is halved until it is small enough, whatever the operation says', async () => {
+		const lengths: number[] = [];
+		const indexes = Array.from({ length: 10 }, (_, index) => index);
+		const sent: number[] = [];
+		await sendBatch(
+			{ ...operation, elementAtFault: () => false },
+			{ inputs: indexes.map((index) => item('a', `e${index}`)), indexes },
+			async (part) => {
+				lengths.push(part.length);
+				if (part.length > 3) throw new ApiFailure('refused', 'too large', { status: 413 });
+				return 'body';
+			},
+			{ sent: (_, part) => sent.push(...part), failed: () => {} },
+			() => false,
+		);
+		expect(sent).toEqual(indexes);
+		expect(lengths).toEqual([10, 5, 3, 2, 5, 3, 2]);
+	});
+
 	test('halted, it sends nothing more', async () => {
 		const never = new Server([]);
 		await never.receive(100, () => true);

@@ -232,7 +232,9 @@ describe('unclear results', () => {
 		expect(bench.requests).toHaveLength(4);
 	});
 
-	test.each(UNCLEAR)('four times is enough ($kind, acted: $acted)', async (fault) => {
+	// A gateway's own answer is an outage, and borne longer.
+	const own = UNCLEAR.filter(({ kind }) => !['page502', 'error503'].includes(kind));
+	test.each(own)('four times is enough ($kind, acted: $acted)', async (fault) => {
 		const bench = await Bench.start();
 		bench.sandbox.faults.add({ ...fault, match: { path: '/addressbooks/**' } });
 		const { error } = await countContacts(bench.byKey(), bench.list('Customers'));

@@ -209,6 +209,15 @@ describe('too many requests', () => {
 		expect(judged(429, {}, { 'retry-after': 'soon' })?.retryAfterMs).toBeUndefined();
 	});
 
+	test('a date is read by the clock of the server, where that tells its time', () => {
+		const headers = {
+			date: 'Thu, 01 Jan 2026 00:00:00 GMT',
+			'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT',
+		};
+		expect(judged(429, {}, headers)?.retryAfterMs).toBe(30_000);
+		expect(judged(503, {}, headers)?.retryAfterMs).toBe(30_000);
+	});
+
 	test('the message names the quotas and what SendPulse says', () => {
 		const { message } = judged(429, { message: 'Slow down' })!;
 		expect(message).toContain('10 a second');
@@ -235,6 +244,7 @@ describe('refusals', () => {
 		[404, {}, 'does not know this record'],
 		[403, {}, 'refused access'],
 		[400, { message: 'Nope' }, 'SendPulse says: Nope (status 400)'],
+		[413, '<html>', 'too large for SendPulse. Shorten it, or send less at once.'],
 		[422, { error_code: 123456 }, '(SendPulse: code 123456.)'],
 		[418, '<html>', '(SendPulse: status 418.)'],
 	])('status %d and %j', (status, body, text) => {
@@ -297,6 +307,16 @@ describe('unclear results', () => {
 			kind: 'unclear',
 			message: expect.stringContaining(text) as string,
 		});
+	});
+
+	test.each([
+		[502, {}, true],
+		[503, {}, true],
+		[504, '<html>', true],
+		[500, {}, false],
+		[200, '', false],
+	])('status %d and %j: SendPulse itself is away: %j', (status, body, away) => {
+		expect(judged(status, body)?.away).toBe(away);
 	});
 
 	test('what to say depends on whether it was repeated', () => {

@@ -49,6 +49,16 @@ describe('the stored token', () => {
 		expect(usableToken(credential({ ...edit, token: stored() }))).toBeUndefined();
 	});
 
+	test('outlives white space around what was pasted', () => {
+		const edited = credential({
+			clientId: ' client-1',
+			clientSecret: `${SECRET}\r\n`,
+			baseUrl: '\thttps://api.sendpulse.com ',
+			token: stored(),
+		});
+		expect(usableToken(edited)?.token).toBe('token-1');
+	});
+
 	test('outlives a slash at the end of the Base URL', () => {
 		const edited = credential({ baseUrl: 'https://api.sendpulse.com/', token: stored() });
 		expect(usableToken(edited)?.token).toBe('token-1');
@@ -99,6 +109,8 @@ describe('fetching', () => {
 		const text = await fetched(ok({ access_token: 'token-1', expires_in: 3600 }));
 		expect(asked).toMatchObject([
 			{
+				// Whatever comes in drops has an end.
+				abortSignal: expect.any(AbortSignal) as AbortSignal,
 				method: 'POST',
 				url: 'https://api.sendpulse.com/oauth/access_token',
 				body: { grant_type: 'client_credentials', client_id: 'client-1', client_secret: SECRET },
@@ -164,9 +176,15 @@ describe('fetching', () => {
 		expect(inspect(failure, { depth: 9, showHidden: true })).not.toContain(SECRET);
 	});
 
-	test('Retry-After is passed on', async () => {
-		const answer = { statusCode: 429, headers: { 'retry-after': '9' }, body: '' };
+	test.each([429, 503])('Retry-After of status %d is passed on', async (statusCode) => {
+		const answer = { statusCode, headers: { 'retry-after': '9' }, body: '' };
 		await expect(fetched(answer)).rejects.toMatchObject({ retryAfterMs: 9_000 });
+	});
+
+	test('white space and line breaks around id and secret are not sent', async () => {
+		const padded = { clientId: ' client-1\n', clientSecret: `\t${SECRET}\r\n` };
+		await fetched(ok({ access_token: 'token-1' }), padded);
+		expect(asked).toMatchObject([{ body: { client_id: 'client-1', client_secret: SECRET } }]);
 	});
 
 	test.each([{ clientId: '' }, { clientSecret: '' }])(

@@ -1,6 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
+import { PATIENCE } from '../../nodes/engine/client';
 import { systemClock, type Sandbox } from '../../sandbox/index.mts';
+import { pass } from '../engine/virtualTime.mts';
 import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';
 import { borrowedSandbox } from '../servers.mts';
 import { TlsFront } from '../tlsFront.mts';
@@ -17,7 +19,7 @@ export interface Outcome {
 
 let seeds = 0;
 
-/** What gets no answer is told that its time is over, which in earnest takes a minute. */
+/** What gets no answer is told that its time is over. */
 function timeOutWhatHangs({ faults }: Sandbox): () => void {
 	const sent: ClientRequest[] = [];
 	const note = (message: unknown) =>
@@ -26,6 +28,7 @@ function timeOutWhatHangs({ faults }: Sandbox): () => void {
 	requests.subscribe(note);
 	faults.onHang = ({ remotePort }) => {
 		const hanging = sent.findLast(({ socket }) => socket?.localPort === remotePort);
+		pass(PATIENCE.run.timeoutMs);
 		hanging?.emit('timeout');
 	};
 	return () => requests.unsubscribe(note);

@@ -1,7 +1,7 @@
 /** What can go wrong between n8n and SendPulse, and what then becomes of each kind of work. */
 import { table } from '../../bench/table.mts';
 import { PATIENCE } from '../../nodes/engine/client';
-import { acts, type FaultRule } from '../../sandbox/faults.mts';
+import { acts, type FaultKind, type FaultRule } from '../../sandbox/faults.mts';
 import { works, type Work } from './works.mts';
 
 /** What the node may know after a fault that happened once. */
@@ -69,7 +69,10 @@ export interface End {
 	words: string;
 }
 
-const { attempts, refusalsMs } = PATIENCE.run;
+const { attempts, refusalsMs, outageMs } = PATIENCE.run;
+
+/** Of these SendPulse itself says nothing, and each attempt is over at once. */
+const OUTAGES: FaultKind[] = ['reset', 'page502', 'error503'];
 
 /** A fault that befalls one request, or all from then on. */
 export function endOf({ rule, knows }: Fault, work: Work, lasting: boolean): End {
@@ -91,6 +94,10 @@ export function endOf({ rule, knows }: Fault, work: Work, lasting: boolean): End
 	// The answer is spoilt, but not its status.
 	if (work.refusedAgain && ['truncated', 'empty'].includes(rule.kind)) {
 		return { good: false, attempts: 2, ...there(true), words: 'error after 2 attempts' };
+	}
+	if (OUTAGES.includes(rule.kind)) {
+		const words = `error after ${outageMs / 1_000} s`;
+		return { good: false, attempts: Infinity, ...there(acts(rule)), words };
 	}
 	if (knows === 'unclear') {
 		const words = `error after ${attempts} attempts`;
@@ -144,7 +151,8 @@ The fault befalls one request, in the middle of the work where it has a middle.
 
 ${faultTable(false)}
 
-- **sent again**: a request that may be repeated safely is, up to ${attempts} times in all, after growing waits.
+- **sent again**: a request that may be repeated safely is, up to ${attempts} times in all, after growing waits, and for
+  longer while SendPulse itself is away (see below). Retry-After of a gateway is kept.
 - **waited**: the account as a whole stands still, then starts slower and finds its way back to ten requests a second.
 - **new token**: one request renews it, and the others wait for that.
 - **error, sent once**: nobody can know whether SendPulse has acted. The error says so, and to look there before it is
@@ -157,6 +165,11 @@ The fault befalls all such requests from then on.
 ${faultTable(true)}
 
 - **it is there**: SendPulse acted, although its answer never came. The error says that this may be so.
+- **error after ${outageMs / 1_000} s**: nothing comes back from SendPulse itself, but lost connections or a gateway's 502,
+  503 or 504. Such an outage is borne for so long once SendPulse, or its gateway, has answered in the same run; a host
+  that was never reached is told after ${attempts} attempts, and so is a request that fails while others are answered.
+  When it lasts longer, the run ends: whatever was not sent yet fails at once, also with On Error set to continue, and
+  is told from what was sent.
 - **error after ${refusalsMs / 1_000} s**: it names the quotas for a second, a minute and a day. What the same run still had to send fails at
   once, with the same words.
 `;
