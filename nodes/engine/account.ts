@@ -76,7 +76,7 @@ export class TokenGate {
 			if (reason) throw reason;
 		}
 		if (this.good) return await send('shared');
-		let done = (_reason?: Error) => {};
+		let done: (reason?: Error) => void = () => {};
 		this.alone = new Promise((resolve) => (done = resolve));
 		this.noToken = undefined;
 		try {

@@ -265,11 +265,9 @@ export function signed(
 	const token = key ?? usableToken(credential)?.token;
 	if (token === undefined) throw new TokenNeeded('The access token has to be renewed');
 	const headers = { ...request.headers, Authorization: `Bearer ${token}` };
-	const { baseURL: _, ...rest } = request;
 	// n8n's older helper knows the address by another name.
-	return request.url || !request.uri
-		? { ...rest, url: address, headers }
-		: ({ ...rest, uri: address, headers } as unknown as IHttpRequestOptions);
+	const named = request.url || !request.uri ? { url: address } : { uri: address };
+	return { ...request, ...named, baseURL: undefined, headers };
 }
 
 /**
