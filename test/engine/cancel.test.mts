@@ -16,8 +16,7 @@ async function cancelled(
 	await when();
 	const sent = bench.sandbox.log.length;
 	cancel();
-	const end = await Promise.race([running, pause(1_000).then(() => 'It goes on')]);
-	expect(end).not.toBe('It goes on');
+	await running;
 	await pause(50);
 	expect(bench.sandbox.log).toHaveLength(sent);
 }

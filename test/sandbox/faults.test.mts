@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { startBench, type Bench } from './client.mts';
 import type { FaultRule } from '../../sandbox/index.mts';
 
@@ -153,6 +154,18 @@ describe('lost connections', () => {
 		giveUp.abort();
 		await outcome;
 		expect(isMade()).toBe(expected);
+	});
+
+	test('a dozen that hang are no listeners to the end of the sandbox', async () => {
+		plan({ kind: 'hang', acted: true });
+		let hung = 0;
+		bench.sandbox.faults.onHang = (connection) => {
+			hung += 1;
+			setImmediate(() => connection.destroy());
+		};
+		await Promise.allSettled(Array.from({ length: 12 }, (_, n) => create(String(n))));
+		expect(hung).toBe(12);
+		expect(getEventListeners(bench.sandbox.closing, 'abort')).toHaveLength(0);
 	});
 
 	test('closing ends what hangs', async () => {
