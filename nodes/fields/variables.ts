@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 import type { Client } from '../engine/client';
 import { InputProblem } from '../engine/inputProblem';
+import { elementsOf } from '../engine/outcome';
 import { shown, type ItemParameters } from '../engine/parameters';
+import { isRecord } from '../engine/record';
 import { get } from '../engine/request';
 import { asDate } from './dates';
 
@@ -41,13 +43,17 @@ export const variables: INodeProperties = {
 /** The address and the phone number have parameters of their own. */
 const OWN_PARAMETER = /^(e-?mail|phone)$/i;
 
+const isVariable = (value: unknown): value is ListVariable & IDataObject =>
+	isRecord(value) && typeof value.name === 'string';
+
 /** The variables of a mailing list that a contact has beside address and phone number. */
 export async function listVariables(
 	client: Client,
 	mailingListId: number,
 ): Promise<ListVariable[]> {
-	const all = (await client.send(get`/addressbooks/${mailingListId}/variables`)) as ListVariable[];
-	return all.filter(({ name }) => !OWN_PARAMETER.test(name));
+	// PHP writes a list as an object at times; what else may come has no variables.
+	const all = elementsOf(await client.send(get`/addressbooks/${mailingListId}/variables`));
+	return all.filter(isVariable).filter(({ name }) => !OWN_PARAMETER.test(name));
 }
 
 interface Mapping {
