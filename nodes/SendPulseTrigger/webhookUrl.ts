@@ -37,7 +37,7 @@ export function comparableUrl(url: unknown): string {
 	const text = String(url).trim();
 	try {
 		const { origin, pathname, search } = new URL(text);
-		return `${origin}${decodeURI(pathname).replace(/\/+$/, '')}${search}`;
+		return `${origin}${decodeURI(pathname).replace(/(?<!\/)\/+$/, '')}${search}`;
 	} catch {
 		return text;
 	}

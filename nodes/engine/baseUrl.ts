@@ -29,7 +29,7 @@ export function checkedBaseUrl(value: unknown): string {
 			'The Base URL of the SendPulse credential must be a plain address, without user name, question mark or #.',
 		);
 	}
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 function asUrl(text: string): URL | undefined {

@@ -11,7 +11,7 @@ export function ipBytes(text: string): IpBytes | undefined {
 	const address = text
 		.trim()
 		.replace(/^\[(.*)\]$/, '$1')
-		.replace(/%.*$/, '');
+		.replace(/%.*$/s, '');
 	const v4 = v4Bytes(address);
 	if (v4) return [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, ...v4];
 	return v6Bytes(address);

@@ -4,17 +4,13 @@
  * an expression in a field that is not evaluated goes out as it stands. Both are caught here.
  */
 
-/**
- * Nothing but a name between braces (perhaps with dots in it, or with `| …` behind it), unless a
- * backslash (that is not itself behind one) makes it plain text for n8n.
- */
+/** Nothing but a name between braces (perhaps with dots in it, or with `| …` behind it). */
 const BARE =
-	/(?<=(?<!\\)(?:\\\\)*)\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)((?:[ .][\p{L}\p{N}_-]+)*)\s*(?:\|(?!\|)[^{}]*)?\}\}/gu;
+	/\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)((?:[ .][\p{L}\p{N}_-]+)*)\s*(?:\|(?!\|)[^{}]*)?\}\}/gu;
 /** Names that mean something to JavaScript by themselves, and those that hold constants. */
 const VALUES = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'Infinity']);
 const HOLDERS = new Set(['Math', 'Number', 'DateTime']);
 
-const BRACED = /\{\{[\s\S]*?\}\}/g;
 /** What only n8n understands: {{ $json.name }}, {{ $('Node').item … }}, {{ $now }} */
 const OF_N8N = /\$(?:\(|[A-Za-z])/;
 
@@ -39,7 +35,7 @@ export function placeholderProblem(typed: unknown, text: string): string | undef
 			? undefined
 			: `holds SendPulse's placeholder ${quoted(placeholder)} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\${quoted(placeholder)}`;
 	}
-	const expression = [...text.matchAll(BRACED)].find(([braced]) => OF_N8N.test(braced))?.[0];
+	const expression = bracedIn(text).find((braced) => OF_N8N.test(braced));
 	return expression === undefined
 		? undefined
 		: `holds the expression ${quoted(expression)} as plain text, and your readers would see it like this. Switch the field to Expression`;
@@ -53,9 +49,29 @@ export function withPlaceholders(typed: unknown, text: string): string {
 	return isExpression(typed) && typed.includes('\\{{') ? text.replace(/\\\{\{/g, '{{') : text;
 }
 
+/** What stands between two braces and two braces. No regular expression: where the end is missing, it would take the square of the length. */
+function bracedIn(text: string): string[] {
+	const found: string[] = [];
+	for (let from = 0; ; ) {
+		const start = text.indexOf('{{', from);
+		const end = start < 0 ? -1 : text.indexOf('}}', start + 2);
+		if (end < 0) return found;
+		from = end + 2;
+		found.push(text.slice(start, from));
+	}
+}
+
+/** A backslash (that is not itself behind one) makes what follows plain text for n8n. */
+function isEscaped(text: string, index: number): boolean {
+	let first = index;
+	while (text[first - 1] === '\\') first--;
+	return (index - first) % 2 === 1;
+}
+
 function barePlaceholder(expression: string): string | undefined {
 	const found = [...expression.matchAll(BARE)].find(
-		([, first, rest]) => !(rest ? HOLDERS : VALUES).has(first),
+		({ index, 1: first, 2: rest }) =>
+			!isEscaped(expression, index) && !(rest ? HOLDERS : VALUES).has(first),
 	);
 	return found?.[0];
 }

@@ -61,6 +61,15 @@ describe.each([
 	});
 
 	test.each([
+		['as an object', { 1: variables[4], 2: variables[5] }, 1],
+		['as something else', 'Busy', 0],
+	])('understands a list that is written %s', async (_, body, count) => {
+		answering(says(body));
+		const result = JSON.stringify(await method(kind, name, picked)());
+		expect(result.match(/"born"/g) ?? []).toHaveLength(count * 2);
+	});
+
+	test.each([
 		['no list yet', locator('')],
 		['nothing at all', ''],
 		['an expression', '={{ $json.list }}'],

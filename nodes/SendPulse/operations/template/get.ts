@@ -4,6 +4,7 @@ import type { ItemParameters } from '../../../engine/parameters';
 import { get as GET, type ApiRequest } from '../../../engine/request';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { readTemplateId, templateIdOrSlug } from '../../../fields/templateId';
+import { withOpenBody } from './body';
 import { OWNERS } from './owner';
 import { simplifyTemplate } from './simplifyTemplate';
 
@@ -63,24 +64,9 @@ export const get = read({
 		owner === '' && failure.status === 404
 			? { ...request, query: { owner: 'sendpulse', lang } }
 			: undefined,
-	output: (body) => openBody(body as IDataObject),
+	output: (body) => withOpenBody(body as IDataObject),
 	simplify: (template) => {
 		const { body } = template;
 		return { ...simplifyTemplate(template), ...(body === undefined ? {} : { body }) };
 	},
 });
-
-/** Some answers carry the HTML as base64 (`body`); it is opened where it is just that. */
-function openBody(template: IDataObject): IDataObject {
-	const { body } = template;
-	if (typeof body !== 'string') return template;
-	// Without white space first: to look for it on the way takes the square of its length.
-	const text = body.replace(/\s/g, '');
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return template;
-	const bytes = Buffer.from(text, 'base64');
-	const html = bytes.toString('utf8');
-	const isBase64 = bytes.toString('base64') === text;
-	return isBase64 && Buffer.from(html, 'utf8').equals(bytes)
-		? { ...template, body: html }
-		: template;
-}
