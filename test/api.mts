@@ -32,6 +32,16 @@ export const refuses = (status: number, code: number, message: string): Answer =
 /** Most writes answer so. */
 export const DONE = says({ result: true });
 
+let answerAside: ((request: Arrived) => Answer | undefined) | undefined;
+
+/**
+ * For all tests of a file: answers what an operation looks up before its own work. Other requests arrive
+ * as if there were no such look-ups.
+ */
+export function answersAside(answer: (request: Arrived) => Answer | undefined): void {
+	answerAside = answer;
+}
+
 /** SendPulse as a test needs it: notes whatever arrives and answers as it was told. */
 export class StandIn {
 	readonly requests: Arrived[] = [];
@@ -44,6 +54,9 @@ export class StandIn {
 
 	/** Requests that waited for their answer at the same time, at most; told by slow answers. */
 	mostAtOnce = 0;
+
+	/** Requests that {@link answersAside} answered, in no other list. */
+	readonly aside: Arrived[] = [];
 
 	private waiting = 0;
 
@@ -70,7 +83,15 @@ export class StandIn {
 	}
 
 	/** Notes a request; its answer is made when it is called for. */
-	private note(arrived: Arrived, sentHeaders: Record<string, string | string[]>) {
+	private note(
+		arrived: Arrived,
+		sentHeaders: Record<string, string | string[]>,
+	): () => [number, nock.Body, Record<string, string>] {
+		const known = answerAside?.(arrived);
+		if (known) {
+			this.aside.push(arrived);
+			return () => [known.status, known.body as nock.Body, known.headers ?? {}];
+		}
 		this.requests.push(arrived);
 		this.authorizations.push([sentHeaders.authorization].flat()[0]);
 		for (const name of Object.keys(sentHeaders)) this.headerNames.add(name.toLowerCase());
@@ -79,7 +100,7 @@ export class StandIn {
 			status: 418,
 			body: { message: `The test expects no ${arrived.method} ${arrived.path}` },
 		};
-		return (): [number, nock.Body, Record<string, string>] => {
+		return () => {
 			this.waiting--;
 			return [status, body as nock.Body, headers ?? {}];
 		};

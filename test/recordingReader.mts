@@ -5,6 +5,7 @@ import type { Client } from '../nodes/engine/client';
 import type { Operation } from '../nodes/engine/operation';
 import { prepareItems } from '../nodes/engine/prepare';
 import { Progress } from '../nodes/engine/progress';
+import type { ApiRequest } from '../nodes/engine/request';
 import { HOST } from './api.mts';
 
 type Values = Record<string, unknown>;
@@ -111,17 +112,27 @@ export interface ReadParameters {
 	accepted: number;
 }
 
+/** What look-ups give: of lists, the variable that the sample of a mapping fills in. */
+const found = ({ path }: ApiRequest) =>
+	path.endsWith('/variables') ? [{ name: 'name', type: 'string' }] : [];
+
 export async function readParameters(operation: Operation): Promise<ReadParameters> {
 	const fields = fieldsOf(operation);
 	const names = new Set<string>();
 	let accepted = 0;
 	for (const values of fillings(fields)) {
-		const client = { baseUrl: HOST, send: async () => [] } as unknown as Client;
+		const client = { baseUrl: HOST, send: async (request: ApiRequest) => found(request) };
 		const progress = new Progress({ info: () => {} }, '', '');
-		await prepareItems(recordingContext(values, fields, names), operation, client, progress, {
-			prepared: () => void accepted++,
-			failed: () => {},
-		});
+		await prepareItems(
+			recordingContext(values, fields, names),
+			operation,
+			client as Client,
+			progress,
+			{
+				prepared: () => void accepted++,
+				failed: () => {},
+			},
+		);
 	}
 	return { names, accepted };
 }

@@ -1,29 +1,67 @@
+/** How days are written that are not in ISO 8601, as Luxon's tokens; `automatic` takes what reads one way only. */
+export const DATE_FORMATS = ['automatic', 'dd.MM.yyyy', 'MM/dd/yyyy', 'yyyy/MM/dd'] as const;
+
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** ISO 8601 with a time, with or without a zone. */
 const INSTANT =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const MIDNIGHT = /^00:00(:00([.,]0+)?)?$/;
+/** Three numbers between equal signs, as people and spreadsheets write them, perhaps with a time. */
+const LOCAL =
+	/^(\d{1,2})([./ -])(\d{1,2})\2(\d{4})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;
+const YEAR_FIRST =
+	/^(\d{4})([./ -])(\d{1,2})\2(\d{1,2})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;
 
 /**
- * A value as the YYYY-MM-DD that the API wants for date variables, or undefined where it is no
- * date that everybody reads alike (01.02.2019 is a day in January or in February).
+ * The days that a value can mean, as the YYYY-MM-DD that the API wants for date variables: one where
+ * everybody reads it alike, two for 01.02.2019 (in January or in February), none for what is no date.
+ * Dates of programs and ISO 8601 are understood whatever the format.
  *
- * An instant is taken in the workflow's time zone, as everywhere in n8n; midnight UTC stays the day
- * that it names, because that is how programs write days without a time.
+ * An instant is taken in the workflow's time zone, as everywhere in n8n; midnight, in its own offset or
+ * in UTC, stays the day that it names, because that is how programs write days without a time.
  */
-export function asDate(value: unknown, timeZone: string): string | undefined {
+export function daysOf(
+	value: unknown,
+	timeZone: string,
+	format: DateFormat = 'automatic',
+): string[] {
+	const day =
+		typeof value === 'string'
+			? inText(value.trim(), timeZone, format)
+			: [ofProgram(value, timeZone)];
+	return [...new Set(day.filter((one) => one !== undefined))];
+}
+
+/** JavaScript's dates, and n8n's own (Luxon). */
+function ofProgram(value: unknown, timeZone: string): string | undefined {
 	if (value instanceof Date) return dayIn(value, timeZone);
-	const luxon = value as { toISODate?: () => string | null } | null;
-	if (typeof luxon?.toISODate === 'function') return realDay(luxon.toISODate() ?? '');
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
-	if (DAY.test(text)) return realDay(text);
+	const luxon = value as { toISODate?: () => string | null } | null | undefined;
+	return typeof luxon?.toISODate === 'function' ? realDay(luxon.toISODate() ?? '') : undefined;
+}
+
+function inText(text: string, timeZone: string, format: DateFormat): Array<string | undefined> {
+	if (DAY.test(text)) return [realDay(text)];
 	const instant = INSTANT.exec(text);
-	if (!instant) return undefined;
-	const [, day, time, zone] = instant;
-	if (!zone) return realDay(day);
-	if (realDay(day) === undefined) return undefined;
+	if (instant) return [dayOfInstant(instant, timeZone)];
+	const yearFirst = YEAR_FIRST.exec(text);
+	if (yearFirst) return [dayFrom(yearFirst[1], yearFirst[3], yearFirst[4])];
+	const [, one, , two, year] = LOCAL.exec(text) ?? [];
+	if (year === undefined) return [];
+	return [
+		...(format === 'automatic' || format === 'dd.MM.yyyy' ? [dayFrom(year, two, one)] : []),
+		...(format === 'automatic' || format === 'MM/dd/yyyy' ? [dayFrom(year, one, two)] : []),
+	];
+}
+
+function dayOfInstant([, day, time, zone]: RegExpExecArray, timeZone: string): string | undefined {
+	if (!zone || MIDNIGHT.test(time) || realDay(day) === undefined) return realDay(day);
 	return dayIn(new Date(`${day}T${time.replace(',', '.')}${zone}`), timeZone);
 }
+
+const dayFrom = (year: string, month: string, day: string) =>
+	realDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 
 function realDay(text: string): string | undefined {
 	const parts = DAY.exec(text);

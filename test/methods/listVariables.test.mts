@@ -60,13 +60,17 @@ describe.each([
 		expect(api.requests).toEqual([{ method: 'GET', path: '/addressbooks/5/variables' }]);
 	});
 
-	test.each([
-		['as an object', { 1: variables[4], 2: variables[5] }, 1],
-		['as something else', 'Busy', 0],
-	])('understands a list that is written %s', async (_, body, count) => {
-		answering(says(body));
+	test('understands a list that PHP has numbered', async () => {
+		answering(says({ 1: variables[4], 2: variables[5] }));
 		const result = JSON.stringify(await method(kind, name, picked)());
-		expect(result.match(/"born"/g) ?? []).toHaveLength(count * 2);
+		expect(result.match(/"born"/g) ?? []).toHaveLength(2);
+	});
+
+	test('does not take for an empty list what is none', async () => {
+		answering(says('Busy'));
+		await expect(method(kind, name, picked)()).rejects.toThrow(
+			'SendPulse answered in a form that this node does not know.',
+		);
 	});
 
 	test.each([

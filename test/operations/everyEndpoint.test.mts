@@ -189,5 +189,8 @@ callsWhatIsDocumented({
 	node: 'SendPulse',
 	sandbox,
 	runs,
-	readFirst: ['GET /campaigns/{id} → campaign.update'],
+	readFirst: [
+		'GET /addressbooks/{id}/variables → contact.updateVariables',
+		'GET /campaigns/{id} → campaign.update',
+	],
 });

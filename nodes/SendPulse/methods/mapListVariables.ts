@@ -1,6 +1,7 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { openForPerson, pickedId } from '../../engine/pickLists';
-import { listVariables, type ListVariable, type VariableType } from '../../fields/variables';
+import type { VariableType } from '../../fields/typedValues';
+import { listVariables, type ListVariable } from '../../fields/variables';
 
 const MAPPER_TYPES: Record<VariableType, FieldType> = {
 	string: 'string',

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shown, type ItemParameters } from '../../engine/parameters';
+import { isExact } from '../numbers';
 import { variable } from './names';
 
 /** Chatbot services' APIs, POST /contacts/setVariable. */
@@ -132,6 +133,12 @@ export function readVariables(item: ItemParameters): Record<string, Value> {
 	return Object.fromEntries(
 		known.map(([name, raw]) => {
 			const value = plain(raw);
+			if (typeof value === 'number' && Number.isFinite(value) && !isExact(value)) {
+				return item.fail(
+					field,
+					`can't take the number ${shown(value)} for '${name}' as it is: it has more digits than numbers keep. Pass it as text, in quotes`,
+				);
+			}
 			if (isValue(value)) return [name, value];
 			return item.fail(
 				field,

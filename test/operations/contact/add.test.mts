@@ -104,6 +104,10 @@ readsVariables({
 		// JSON gives __proto__ as a key of its own.
 		return variables ?? {};
 	},
+	known: [
+		{ name: 'name', type: 'string' },
+		{ name: 'orders', type: 'number' },
+	],
 });
 
 test('a contact without variables is its address alone', async () => {
@@ -172,6 +176,56 @@ describe('options', () => {
 		]);
 	});
 
+	const copied = {
+		mailingListId: LIST,
+		email: '={{ $json.email }}',
+		variables: { mappingMode: 'autoMapInputData', value: null, schema: [] },
+	};
+
+	test.each<[string, IDataObject]>([
+		['an object', { name: 'Ann', orders: 21 }],
+		[
+			'rows',
+			[
+				{ name: 'name', type: 'string', value: 'Ann' },
+				{ name: 'orders', value: '21' },
+			] as never,
+		],
+	])('a contact that Get Many found is added with phone and variables (%s)', async (_, values) => {
+		const api = answering(DONE);
+		const contact = {
+			email: 'ann@example.com',
+			phone: '380632727700',
+			status: 1,
+			statusName: 'active',
+			variables: values,
+		};
+		const { error, hints } = await add.run(copied, { items: [contact] });
+		expect(error).toBeUndefined();
+		expect(bodies(api)).toEqual([
+			{
+				emails: [
+					{
+						email: 'ann@example.com',
+						variables: { name: 'Ann', orders: 21, Phone: '380632727700' },
+					},
+				],
+			},
+		]);
+		expect(hints).toEqual([]);
+	});
+
+	test("the option Phone comes before the input's", async () => {
+		const api = answering(DONE);
+		await add.run(
+			{ ...copied, options: { phone: '+380 44 111 1111' } },
+			{ items: [{ email: 'ann@example.com', phone: '380632727700' }] },
+		);
+		expect(bodies(api)).toEqual([
+			{ emails: [{ email: 'ann@example.com', variables: { Phone: '380441111111' } }] },
+		]);
+	});
+
 	test('a wrong Phone is refused before anything is sent', async () => {
 		const api = silent();
 		const { error } = await withOptions({ phone: 'call me' });
@@ -206,7 +260,7 @@ describe('options', () => {
 		],
 		[
 			{ city: { name: 'Kyiv' } },
-			`The variable 'city' wants text or a number, not '{"name":"Kyiv"}'.`,
+			`The variable 'city' wants text or a number, not '{"name":"Kyiv"}'. Correct it, or switch on 'Leave Out Wrong Values' under Options.`,
 		],
 	])('refuses the Additional Variables %j before anything is sent', async (value, text) => {
 		const api = silent();

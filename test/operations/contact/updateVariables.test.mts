@@ -81,6 +81,11 @@ readsVariables({
 		}
 		return values;
 	},
+	known: [
+		{ name: 'name', type: 'string' },
+		{ name: 'date', type: 'date' },
+		{ name: 'orders', type: 'number' },
+	],
 });
 
 test("'' clears a text, and leaves numbers and dates alone", async () => {
@@ -101,7 +106,7 @@ test.each<[string, Record<string, unknown>]>([
 	const api = silent();
 	const { error } = await updateVariables.run({ ...sample.parameters, ...below(value) });
 	expect(error?.message).toBe(
-		"'Variables' has no value for this contact. Map at least one variable. Nothing was sent.",
+		"'Variables' has no value for this contact. Map at least one variable; mapped automatically, an input field has to be named like one. Nothing was sent.",
 	);
 	expect(api.requests).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	answeringBy,
+	answersAside,
 	DONE,
 	refuses,
 	says,
@@ -9,12 +10,15 @@ import {
 	type Arrived,
 	type OperationUnderTest,
 } from '../../api.mts';
+import type { ListVariable } from '../../../nodes/fields/variables';
 import { LIST } from '../suites.mts';
 
 export interface VariablesSample {
 	operation: OperationUnderTest;
 	/** Name and value of the variables that a request sets for its only contact. */
 	sent(body: unknown): Record<string, unknown>;
+	/** The variables that the list has for the other tests of the file. */
+	known: ListVariable[];
 }
 
 /** The variables of the list, as SendPulse has them. */
@@ -42,38 +46,28 @@ const SCHEMA = [
 
 const isLookUp = ({ path }: Arrived) => path.endsWith('/variables');
 
+/** Tests that don't speak of the look-up don't see it: the list has these variables. */
+const knowsVariables = (variables: ListVariable[]) =>
+	answersAside((request) => (isLookUp(request) ? says(variables) : undefined));
+
 /** SendPulse with this list; look-ups and everything else are told apart. */
-function listWith(lookUp: Answer = says(VARIABLES)) {
-	const api = answeringBy((request) => (isLookUp(request) ? lookUp : DONE));
-	return {
-		lookUps: () => api.requests.filter(isLookUp),
-		writes: () => api.requests.filter((request) => !isLookUp(request)),
-	};
+function listWith(lookUp: (request: Arrived) => Answer = () => says(VARIABLES)) {
+	const lookUps: Arrived[] = [];
+	answersAside((request) => {
+		if (!isLookUp(request)) return undefined;
+		lookUps.push(request);
+		return lookUp(request);
+	});
+	const api = answeringBy(() => DONE);
+	return { lookUps: () => lookUps, writes: () => api.requests };
 }
 
 const LOOK_UP = { method: 'GET', path: `/addressbooks/${LIST}/variables` };
 
-export function readsVariables({ operation, sent }: VariablesSample): void {
+export function readsVariables({ operation, sent, known }: VariablesSample): void {
 	const contact = { mailingListId: LIST, email: 'ann@example.com' };
-	/** Runs over one item whose field `value` goes into this variable. */
-	async function give(name: string, value: unknown, timezone = 'UTC') {
-		const api = listWith();
-		const { error } = await operation.run(
-			{
-				...contact,
-				variables: {
-					mappingMode: 'defineBelow',
-					value: { name: 'Ann', [name]: '={{ $json.value }}' },
-					schema: SCHEMA,
-				},
-			},
-			{ items: [{ value: value as IDataObject }], timezone },
-		);
-		const [write] = api.writes();
-		return { error, values: write && sent(write.body), lookUps: api.lookUps() };
-	}
-	/** Runs over such an item with the expression itself in the variable. */
-	async function evaluate(name: string, expression: string, timezone = 'UTC') {
+	/** Runs over an item with the expression itself in the variable. */
+	async function evaluate(name: string, expression: string, timezone: string) {
 		const api = listWith();
 		const { error } = await operation.run(
 			{
@@ -86,43 +80,10 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 		return { error, values: write && sent(write.body) };
 	}
 
+	knowsVariables(known);
+	afterEach(() => knowsVariables(known));
+
 	describe('Variables, defined below', () => {
-		test.each<[string, unknown, unknown]>([
-			['orders', 3, 3],
-			['orders', 0, 0],
-			['orders', -2.5, -2.5],
-			['orders', '12', 12],
-			['orders', ' 1.5 ', 1.5],
-			['name', 'Ännchen', 'Ännchen'],
-			['name', 42, '42'],
-			['name', false, 'false'],
-			['name', '2019-02-01T10:00:00Z', '2019-02-01T10:00:00Z'],
-			['name', ' as it is ', ' as it is '],
-			['born', '2019-02-01', '2019-02-01'],
-			['born', ' 2019-02-01 ', '2019-02-01'],
-			['born', '2019-02-01T23:59:59', '2019-02-01'],
-			['born', '2019-02-01 23:59:59', '2019-02-01'],
-			['born', '2024-02-29', '2024-02-29'],
-		])('%s = %j leaves as %j', async (name, value, expected) => {
-			const { error, values, lookUps } = await give(name, value);
-			expect(error).toBeUndefined();
-			expect(values).toEqual({ name: 'Ann', [name]: expected });
-			expect(lookUps).toEqual([]);
-		});
-
-		test.each<[string, string, string, string]>([
-			['2024-03-10T23:30:00Z', 'UTC', '2024-03-10', 'in UTC'],
-			['2024-03-10T23:30:00Z', 'Europe/Kyiv', '2024-03-11', 'the next day in Kyiv'],
-			['2024-03-10T02:00:00.000Z', 'America/New_York', '2024-03-09', 'the day before in New York'],
-			['2024-03-10T00:00:00+02:00', 'Europe/Kyiv', '2024-03-10', 'midnight in Kyiv'],
-			['2024-03-10T22:00:00-0500', 'Europe/Kyiv', '2024-03-11', 'an offset without colon'],
-			['2024-03-10T00:00:00Z', 'America/New_York', '2024-03-10', 'midnight UTC is the day itself'],
-			['2024-03-10T23:30:00', 'America/New_York', '2024-03-10', 'without a zone, as it stands'],
-		])('%s with the workflow in %s is %s (%s)', async (value, timezone, day) => {
-			const { values } = await give('born', value, timezone);
-			expect(values).toEqual({ name: 'Ann', born: day });
-		});
-
 		test.each<[string, string, string, unknown]>([
 			[
 				'born',
@@ -130,57 +91,37 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 				'UTC',
 				'2024-03-10',
 			],
+			[
+				'born',
+				"={{ DateTime.fromISO('2024-06-01', { zone: 'Europe/Berlin' }) }}",
+				'America/New_York',
+				'2024-06-01',
+			],
 			['born', "={{ new Date('2024-03-10T23:30:00Z') }}", 'Europe/Kyiv', '2024-03-11'],
 			['born', "={{ '2024-03-10'.toDateTime() }}", 'America/New_York', '2024-03-10'],
+			['born', '={{ "30.11.1979" }}', 'America/New_York', '1979-11-30'],
 			[
 				'name',
 				"={{ DateTime.fromISO('2024-03-10T23:30:00Z', { zone: 'UTC' }) }}",
 				'UTC',
 				'2024-03-10T23:30:00.000Z',
 			],
+			[
+				'name',
+				"={{ new Date('2024-03-10T23:30:00Z') }}",
+				'Europe/Kyiv',
+				'2024-03-10T23:30:00.000Z',
+			],
 			['orders', '={{ 2 + 3 }}', 'UTC', 5],
+			['orders', '={{ "3,5" }}', 'UTC', 3.5],
 		])(
-			'%s = %s, a value that only expressions have (%s), leaves as %j',
+			'%s = %s with the workflow in %s leaves as %j',
 			async (name, expression, timezone, expected) => {
 				const { error, values } = await evaluate(name, expression, timezone);
 				expect(error).toBeUndefined();
 				expect(values).toEqual({ [name]: expected });
 			},
 		);
-
-		test.each<[string, unknown, string]>([
-			['born', '01.02.2019', "a date like 2019-02-01, not '01.02.2019'"],
-			['born', '02/01/2019', "a date like 2019-02-01, not '02/01/2019'"],
-			['born', '2019-1-1', "a date like 2019-02-01, not '2019-1-1'"],
-			['born', '2019-02-30', "a date like 2019-02-01, not '2019-02-30'"],
-			['born', '2019-02-30T10:00:00Z', "a date like 2019-02-01, not '2019-02-30T10:00:00Z'"],
-			['born', 'tomorrow', "a date like 2019-02-01, not 'tomorrow'"],
-			['born', 1549000000, "a date like 2019-02-01, not '1549000000'"],
-			['orders', 'three', "a number, not 'three'"],
-			['orders', '3,5', "a number, not '3,5'"],
-			['orders', ' ', "a number, not ' '"],
-			['orders', true, "a number, not 'true'"],
-			['name', { first: 'Ann' }, `text or a number, not '{"first":"Ann"}'`],
-			['name', ['Ann'], `text or a number, not '["Ann"]'`],
-		])('%s = %j is refused by name, before anything is sent', async (name, value, expected) => {
-			const { error, values } = await give(name, value);
-			expect(error?.message).toBe(`The variable '${name}' wants ${expected}. Nothing was sent.`);
-			expect(values).toBeUndefined();
-		});
-
-		test.each<[string, unknown]>([
-			['orders', null],
-			['orders', undefined],
-			['orders', ''],
-			['born', null],
-			['born', undefined],
-			['born', ''],
-			['city', null],
-		])('nothing is sent for %s = %j', async (name, empty) => {
-			const { error, values } = await give(name, empty);
-			expect(error).toBeUndefined();
-			expect(values).toEqual({ name: 'Ann' });
-		});
 
 		test.each(['={{ null }}', '={{ undefined }}', '={{ $json.missing }}'])(
 			'nothing is sent for a text that is %s',
@@ -198,57 +139,104 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 			},
 		);
 
-		test('address and phone number have parameters of their own', async () => {
+		test('a wrong value is refused by name and item, before anything is sent', async () => {
 			const api = listWith();
-			await operation.run({
+			const { error } = await operation.run(
+				{
+					...contact,
+					variables: {
+						mappingMode: 'defineBelow',
+						value: { orders: '={{ $json.orders }}' },
+						schema: SCHEMA,
+					},
+				},
+				{ items: [{ orders: 1 }, { orders: '1,234' }] },
+			);
+			expect(error?.message).toBe(
+				"Item 2: The variable 'orders' wants a number, and '1,234' can be read as 1234 or 1.234. Choose the 'Number Format' under Options. Nothing was sent.",
+			);
+			expect(api.writes()).toEqual([]);
+		});
+
+		test('the formats and the leaving out are options', async () => {
+			const api = listWith();
+			const { error, hints } = await operation.run({
 				...contact,
 				variables: {
 					mappingMode: 'defineBelow',
-					value: { name: 'Ann', email: 'x@example.com', Phone: '1', 'E-Mail': 'y@example.com' },
+					value: { name: 'Ann', born: '={{ "02/01/2019" }}', orders: '={{ "many" }}' },
 					schema: SCHEMA,
 				},
+				options: { dateFormat: 'MM/dd/yyyy', leaveOutWrongValues: true },
 			});
-			expect(api.writes().map(({ body }) => sent(body))).toEqual([{ name: 'Ann' }]);
+			expect(error).toBeUndefined();
+			expect(api.writes().map(({ body }) => sent(body))).toEqual([
+				{ name: 'Ann', born: '2019-02-01' },
+			]);
+			expect(hints).toEqual([
+				"1 value was left out, because its variable does not take it: 'many' for 'orders' (item 1)",
+			]);
 		});
 
-		test('one look-up for a list whose types are not stored, none where they are', async () => {
-			const api = listWith();
+		test('one look-up for each list, and the types are its own', async () => {
+			const api = listWith(({ path }) =>
+				says(path.includes(String(LIST)) ? VARIABLES : [{ name: 'orders', type: 'string' }]),
+			);
+			const lists = [LIST, 5, LIST, 5];
 			const { json, error } = await operation.run(
 				{
-					mailingListId: LIST,
+					mailingListId: '={{ $json.list }}',
 					email: '={{ $json.email }}',
 					variables: {
 						mappingMode: 'defineBelow',
 						value: { orders: '={{ $json.orders }}' },
-						schema: [],
+						schema: SCHEMA,
 					},
 				},
 				{
-					items: [
-						{ email: 'ann@example.com', orders: '1' },
-						{ email: 'bob@example.com', orders: '2' },
-					],
+					items: lists.map((list, index) => ({ list, email: `${index}@example.com`, orders: '1' })),
 				},
 			);
 			expect(error).toBeUndefined();
-			expect(json).toHaveLength(2);
-			expect(api.lookUps()).toEqual([LOOK_UP]);
-			expect(JSON.stringify(api.writes())).toContain('1');
-			expect(JSON.stringify(api.writes().map(({ body }) => body))).not.toContain('"1"');
+			expect(json).toHaveLength(4);
+			expect(api.lookUps()).toEqual([
+				LOOK_UP,
+				{ method: 'GET', path: '/addressbooks/5/variables' },
+			]);
+			for (const { path, body } of api.writes()) {
+				expect(sent(body)).toEqual({ orders: path.includes(String(LIST)) ? 1 : '1' });
+			}
 		});
 
-		test('a variable that the stored schema does not know yet is looked up', async () => {
+		test.each([false, true])(
+			'what another list has is not created here (Preview Only: %s)',
+			async (preview) => {
+				const api = listWith();
+				const { error } = await operation.run({
+					...contact,
+					variables: {
+						mappingMode: 'defineBelow',
+						value: { name: 'Ann', company: 'Holm' },
+						schema: [...SCHEMA, { ...SCHEMA[0], id: 'company', displayName: 'company' }],
+					},
+					options: { preview },
+				});
+				expect(error?.message).toBe(
+					"The mailing list has no variable 'company'. It has: name, born, orders. Refresh the variables (⋮ beside Variables) and map them anew, or enter new variables under Options > Additional Variables. Nothing was sent.",
+				);
+				expect(api.writes()).toEqual([]);
+			},
+		);
+
+		test('Additional Variables may be new, and need no look-up', async () => {
 			const api = listWith();
-			await operation.run({
+			const { error } = await operation.run({
 				...contact,
-				variables: {
-					mappingMode: 'defineBelow',
-					value: { name: 'Ann', orders: '={{ "5" }}' },
-					schema: SCHEMA.filter(({ id }) => id !== 'orders'),
-				},
+				options: { additionalVariables: '{"city": "Kyiv", "since": 2019}' },
 			});
-			expect(api.lookUps()).toEqual([LOOK_UP]);
-			expect(api.writes().map(({ body }) => sent(body))).toEqual([{ name: 'Ann', orders: 5 }]);
+			expect(error).toBeUndefined();
+			expect(api.writes().map(({ body }) => sent(body))).toEqual([{ city: 'Kyiv', since: 2019 }]);
+			expect(api.lookUps()).toEqual([]);
 		});
 
 		test.each<[string, unknown]>([
@@ -261,20 +249,10 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 			expect(api.writes().map(({ body }) => sent(body))).toEqual([{ name: 'Ann', orders: 3 }]);
 			expect(api.lookUps()).toEqual([LOOK_UP]);
 		});
-
-		test('a variable named __proto__ is a variable', async () => {
-			const api = listWith();
-			await operation.run({ ...contact, variables: '{"__proto__": "x", "name": "Ann"}' });
-			const [write] = api.writes();
-			expect(Object.entries(sent(write.body))).toEqual([
-				['__proto__', 'x'],
-				['name', 'Ann'],
-			]);
-		});
 	});
 
 	describe('Variables, mapped automatically', () => {
-		const automatic = (schema: unknown) => ({
+		const automatic = (schema: unknown = SCHEMA) => ({
 			mailingListId: '={{ $json.list }}',
 			email: '={{ $json.email }}',
 			variables: { mappingMode: 'autoMapInputData', value: null, schema: schema as IDataObject[] },
@@ -282,42 +260,24 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 		const item = {
 			list: LIST,
 			email: 'ann@example.com',
-			phone: '380632727700',
-			Phone: '380632727700',
-			name: 'Ann',
+			Name: 'Ann',
 			born: '2019-02-01T10:00:00Z',
 			orders: '3',
-			other: 'no variable of this list',
+			Telefon: '030 1234',
 		};
 		const mapped = { name: 'Ann', born: '2019-02-01', orders: 3 };
 
-		test('takes what the stored schema names, without a look-up', async () => {
-			const api = listWith();
-			const { error } = await operation.run(automatic(SCHEMA), { items: [item] });
-			expect(error).toBeUndefined();
-			expect(api.writes().map(({ body }) => sent(body))).toEqual([mapped]);
-			expect(api.lookUps()).toEqual([]);
-		});
-
 		test.each<[string, unknown]>([
+			['the schema of another list', [{ id: 'plan', type: 'string' }]],
 			['no schema', undefined],
-			['an empty schema', []],
-		])('with %s asks for the variables once for each list', async (_, schema) => {
+		])('with %s the fields go to the variables of the own list', async (_, schema) => {
 			const api = listWith();
-			const items = [
-				item,
-				{ ...item, email: 'bob@example.com' },
-				{ ...item, list: 5 },
-				{ ...item, list: 5, email: 'bob@example.com' },
-			];
-			const { error } = await operation.run(automatic(schema), { items });
+			const items = [item, { ...item, Email: 'bob@example.com' }];
+			const { error, hints } = await operation.run(automatic(schema), { items });
 			expect(error).toBeUndefined();
-			expect(api.lookUps()).toEqual([
-				LOOK_UP,
-				{ method: 'GET', path: '/addressbooks/5/variables' },
-			]);
-			const [first] = api.writes();
-			expect(sent(first.body)).toEqual(mapped);
+			expect(api.lookUps()).toEqual([LOOK_UP]);
+			expect(sent(api.writes()[0].body)).toEqual(mapped);
+			expect(hints).toContain('Not used: Telefon (the mailing list has no such variable)');
 		});
 
 		test('leaves out what the user has removed', async () => {
@@ -329,20 +289,9 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 			]);
 		});
 
-		test('names the variable and the item of a wrong value', async () => {
-			const api = listWith();
-			const { error } = await operation.run(automatic(SCHEMA), {
-				items: [item, { ...item, born: '01.02.2019' }],
-			});
-			expect(error?.message).toBe(
-				"Item 2: The variable 'born' wants a date like 2019-02-01, not '01.02.2019'. Nothing was sent.",
-			);
-			expect(api.writes()).toEqual([]);
-		});
-
 		test('a refused look-up is the outcome of all its items, and asked for once', async () => {
-			const api = listWith(refuses(404, 213, 'Book not found'));
-			const { json } = await operation.run(automatic([]), {
+			const api = listWith(() => refuses(404, 213, 'Book not found'));
+			const { json } = await operation.run(automatic(), {
 				items: [item, { ...item, email: 'bob@example.com' }],
 				settings: { onError: 'continueRegularOutput' },
 			});
@@ -354,10 +303,12 @@ export function readsVariables({ operation, sent }: VariablesSample): void {
 			expect(api.writes()).toEqual([]);
 		});
 
-		test('or stops the run', async () => {
-			const api = listWith(refuses(404, 213, 'Book not found'));
-			const { error } = await operation.run(automatic([]), { items: [item] });
-			expect(error?.message).toContain('There is no such mailing list.');
+		test('one that fails for now stops the run, and nothing is guessed', async () => {
+			const api = listWith(() => ({ status: 503, body: {} }));
+			const { error } = await operation.run(automatic(), { items: [item] });
+			expect(error?.message).toContain(
+				`The variables of the mailing list ${LIST} can't be read, and without them nothing is sent to it. `,
+			);
 			expect(api.writes()).toEqual([]);
 		});
 	});

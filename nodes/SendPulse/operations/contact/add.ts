@@ -11,12 +11,8 @@ import { mailingListId } from '../../../fields/mailingListId';
 import { phone } from '../../../fields/phone';
 import { senderEmail } from '../../../fields/senderEmail';
 import { tagIds } from '../../../fields/tagIds';
-import {
-	freeVariables,
-	readVariables,
-	variables,
-	type VariableValue,
-} from '../../../fields/variables';
+import type { VariableValue } from '../../../fields/typedValues';
+import { readVariables, variableOptions, variables } from '../../../fields/variables';
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -25,14 +21,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Additional Variables',
-			name: 'additionalVariables',
-			type: 'json',
-			default: '{}',
-			placeholder: 'e.g. {"city": "Kyiv", "orders": 3}',
-			description: 'Variables that the mailing list does not have yet, as a JSON object',
-		},
+		...variableOptions,
 		{
 			displayName: 'Confirmation Language',
 			name: 'confirmationLanguage',
@@ -100,13 +89,13 @@ function sharedOptions(options: Values): IDataObject {
 }
 
 async function contactVariables(item: ItemParameters, listId: number) {
-	const values: Record<string, VariableValue> = {
-		...(await readVariables(item, listId)),
-		...freeVariables(item.options.object('additionalVariables'), item.timeZone),
-	};
+	const { values, phone } = await readVariables(item, listId, {
+		withPhone: !item.options.has('phone'),
+		elsewhere: [item.options.raw('phone')],
+	});
+	const number = item.options.has('phone') ? item.options.phone('phone') : phone;
 	// The system variable for the phone number (Bulk Email Service API, "Add emails").
-	if (item.options.has('phone')) values.Phone = item.options.phone('phone');
-	return values;
+	return number === undefined ? values : { ...values, Phone: number };
 }
 
 interface Contact {

@@ -1,3 +1,4 @@
+import { optionsField } from '../../../engine/commonFields';
 import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import { write } from '../../../engine/operation';
@@ -5,7 +6,7 @@ import { succeeded } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
-import { readVariables, variables } from '../../../fields/variables';
+import { readVariables, variableOptions, variables } from '../../../fields/variables';
 
 /** Bulk Email Service API, "Change a variable for an email contact". */
 export const updateVariables = write({
@@ -16,12 +17,15 @@ export const updateVariables = write({
 		description:
 			'Change values of a contact of a mailing list. An empty text clears a variable; what is not given stays.',
 	},
-	fields: [mailingListId, email, variables],
+	fields: [mailingListId, email, variables, { ...optionsField, options: variableOptions }],
 	prepare: async (item) => {
 		const listId = item.id('mailingListId');
-		const values = await readVariables(item, listId, { clearing: true });
+		const { values } = await readVariables(item, listId, { clearing: true });
 		if (Object.keys(values).length === 0) {
-			item.fail('variables', 'has no value for this contact. Map at least one variable');
+			item.fail(
+				'variables',
+				'has no value for this contact. Map at least one variable; mapped automatically, an input field has to be named like one',
+			);
 		}
 		return { mailingListId: listId, email: item.email('email'), values };
 	},
