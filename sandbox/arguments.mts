@@ -117,6 +117,10 @@ export const pageRules: readonly Rule[] = [
 	...isQueryInteger('offset', { min: 0 }),
 ];
 
-export function pageOf(query: Arguments): { limit: number; offset: number } {
-	return { limit: Number(query.limit ?? 100), offset: Number(query.offset ?? 0) };
+/** @param most records that a page of this list holds, however many were asked for */
+export function pageOf(query: Arguments, most: number): { limit: number; offset: number } {
+	return {
+		limit: Math.min(Number(query.limit ?? 100), most),
+		offset: Number(query.offset ?? 0),
+	};
 }

@@ -44,6 +44,15 @@ export interface SandboxOptions {
 	/** Whether GET …/variables names `email`, as the documents' example does. */
 	emailAmongVariables: boolean;
 
+	/** Most records of a page, however many were asked for: documented for mailing lists and contacts (100) alone. */
+	listsMostPerPage: number;
+	contactsMostPerPage: number;
+	campaignsMostPerPage: number;
+	templatesMostPerPage: number;
+	/** Contacts that …/emails/total misses, or counts too many if negative. Assumption: no document says that it always agrees. */
+	totalLag: number;
+	/** So many contacts of each list come first and have no address, but a phone number. Assumption. */
+	contactsWithoutEmail: number;
 	/** `variables` of a contact without any, in lists of contacts: `[]` or `{}`. Assumption. */
 	emptyVariables: 'array' | 'object';
 	/** `phone` in lists of contacts, where there is one: the table says text, its example shows none, numbers were seen. */
@@ -165,6 +174,12 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	maxVariables: null,
 	emailAmongVariables: true,
 
+	listsMostPerPage: 100,
+	contactsMostPerPage: 100,
+	campaignsMostPerPage: 100,
+	templatesMostPerPage: 100,
+	totalLag: 0,
+	contactsWithoutEmail: 0,
 	emptyVariables: 'array',
 	phoneInLists: 'text',
 	queryBooleans: 'digits',
@@ -250,6 +265,12 @@ export const optionsSchema = {
 		phoneVariable: oneOf('exact', 'anyCase'),
 		maxVariables: countOrNull,
 		emailAmongVariables: flag,
+		listsMostPerPage: count,
+		contactsMostPerPage: count,
+		campaignsMostPerPage: count,
+		templatesMostPerPage: count,
+		totalLag: { type: 'integer' },
+		contactsWithoutEmail: { type: 'integer', minimum: 0 },
 		emptyVariables: oneOf('array', 'object'),
 		phoneInLists: oneOf('text', 'number', 'absent'),
 		queryBooleans: oneOf('digits', 'words'),

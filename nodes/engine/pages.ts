@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { perform } from './schedule';
 
-/** The API gives 100 records at most, everywhere (Bulk Email Service API; OpenAPI). */
+/** The API gives 100 records at most, everywhere (Bulk Email Service API; OpenAPI). It may give fewer. */
 export const PAGE_SIZE = 100;
-/**
- * How the API is asked for a page:
- * - `limitOffset`: `limit` and `offset`; a page that is not full is the last
- * - `sizeSkip`: `size` and `skip`; no document says how many records a page may hold, so that one
- *   that is not full need not be the last: only an empty one is
- */
+/** How the API is asked for a page: `limit` and `offset`, or `size` and `skip`. */
 export type Paging = 'limitOffset' | 'sizeSkip';
+
+/**
+ * A first page of fewer records than were asked for is all there is, or all that the API gives at once,
+ * which only the next page tells. By `limit` and `offset` 100 is documented for some lists and unknown for
+ * the others; that it gives fewer than ten at once nobody has to fear. By `size` and `skip` no document
+ * says anything.
+ */
+const FEWEST_PER_PAGE: Record<Paging, number> = { limitOffset: 10, sizeSkip: 1 };
 
 /** The query of a page: this many records from there on. */
 export const pageQuery = (paging: Paging, size: number, from: number) =>
@@ -17,22 +20,25 @@ export const pageQuery = (paging: Paging, size: number, from: number) =>
 
 /** Pages asked for at once when nobody knows how many there are. */
 const WIDEST_LOOK_AHEAD = 16;
-/**
- * Pages in a row that bring nothing new before a list is taken to have no end. One may: a record that is
- * put in front moves the others back.
- */
+/** Pages asked for at once when the API has counted: a count can be wrong by any number. */
+const MOST_COUNTED_PAGES = 1_000;
+/** Pages in a row that bring nothing new before a list is taken to have no end. */
 const FRUITLESS_PAGES = 2;
 /** A list that changed while it was read is read again this often. */
 const REREADS = 2;
+
+/** Whether a page of so many records is the last, after pages of which the longest had so many. */
+export const isEnd = (length: number, longest: number, paging: Paging = 'limitOffset') =>
+	length < Math.max(longest, FEWEST_PER_PAGE[paging]);
 
 export interface PagedList {
 	/** @default 'limitOffset' */
 	paging?: Paging;
 	/** Records from `offset` on, `limit` at most. */
 	page(limit: number, offset: number): Promise<IDataObject[]>;
-	/** What tells two records apart. */
+	/** What tells two records apart; undefined, null and '' do not. */
 	identify(record: IDataObject): unknown;
-	/** How many there are now, where the API can tell. */
+	/** How many there are now, where the API can tell. Only a hint how far to look ahead. */
 	total?(): Promise<number>;
 }
 
@@ -40,26 +46,26 @@ export interface PagesRead {
 	records: IDataObject[];
 	/** The list changed in each of the readings: records may be missing. */
 	unsettled: boolean;
+	/** How many the API counts, where it gave fewer although the list was quiet. */
+	counted?: number;
 }
 
-/** At most `limit` records, or all of them without one. */
-export async function readPages(list: PagedList, limit?: number): Promise<PagesRead> {
-	if (list.paging === 'sizeSkip') {
-		return { records: await readToEmptyPage(list, limit), unsettled: false };
-	}
-	if (limit !== undefined) return { records: await readSome(list, limit), unsettled: false };
-	let expected = await countOf(list);
-	if (expected === undefined) return { records: await readToShortPage(list), unsettled: false };
+/**
+ * At most `limit` records, or all of them without one: whatever was in the list all the time is among
+ * them, or `unsettled` says that it may not be.
+ *
+ * Each page begins with the last record of the one before. Where it does not, the list has moved. Some were
+ * deleted: a page from further in front closes the gap. Some came in front: the first page shows them. If
+ * neither explains it, all is read again. So it is where records change places: one of them comes twice. The end is where a page holds less than those
+ * before.
+ */
+export async function readPages(list: PagedList, limit = Infinity): Promise<PagesRead> {
 	for (let reading = 0; ; reading++) {
-		const records = await readCounted(list, expected);
-		const total = await countOf(list);
-		// One that was deleted meanwhile hides another from the reader, and the count fits all the same.
-		const shrunk = total !== undefined && total < expected;
-		if (total === undefined || (records.length === total && !shrunk)) {
-			return { records, unsettled: false };
-		}
-		if (reading === REREADS) return { records, unsettled: true };
-		expected = total;
+		const pages = new Pages(list, limit);
+		const counted = await pages.read();
+		if (limit !== Infinity) return { records: pages.records.slice(0, limit), unsettled: false };
+		if (!pages.moved) return { records: pages.records, unsettled: false, counted };
+		if (reading === REREADS) return { records: pages.records, unsettled: true };
 	}
 }
 
@@ -69,85 +75,198 @@ async function countOf(list: PagedList): Promise<number | undefined> {
 	return total !== undefined && total >= 0 ? total : undefined;
 }
 
-/** Pages from here to there, side by side; the client keeps the pace. */
-async function readRange(list: PagedList, from: number, to: number): Promise<IDataObject[][]> {
-	const offsets: number[] = [];
-	for (let offset = from; offset < to; offset += PAGE_SIZE) offsets.push(offset);
-	const pages: IDataObject[][] = [];
-	const units = offsets.map((offset, index) => ({
-		concerns: [],
-		perform: async () => {
-			pages[index] = await list.page(Math.min(PAGE_SIZE, to - offset), offset);
-			return true;
-		},
-	}));
-	await perform(units, true);
-	return pages;
+/** What tells a record apart, or undefined. */
+function identityOf({ identify }: Pick<PagedList, 'identify'>, record: IDataObject): unknown {
+	const identity = identify(record);
+	return identity === null || identity === '' ? undefined : identity;
 }
 
-async function readSome(list: PagedList, limit: number): Promise<IDataObject[]> {
-	const distinct = new DistinctRecords(list);
-	// The first page may be all there is: look before asking for the others.
-	const first = await list.page(Math.min(limit, PAGE_SIZE), 0);
-	distinct.add(first);
-	if (first.length === PAGE_SIZE && limit > PAGE_SIZE) {
-		await readOn(list, distinct, PAGE_SIZE, limit);
+/** One reading of a list, from its first page on. */
+class Pages {
+	/** A record is missing, or may be. */
+	moved = false;
+
+	private readonly distinct: DistinctRecords;
+
+	/** Keys of the first page, and the last record's: of records without identity all that they hold. */
+	private beginning: unknown[] = [];
+
+	private last: unknown;
+
+	/** The longest page so far: the API is known to give as many. */
+	private longest = 0;
+
+	private next = 0;
+
+	private ended = false;
+
+	/** How many places records moved back while they were read: so many came in front of them. */
+	private putInFront = 0;
+
+	/** Records moved to the front: some were deleted. */
+	private closedUp = false;
+
+	private fruitless = 0;
+
+	constructor(
+		private readonly list: PagedList,
+		private readonly limit: number,
+	) {
+		this.distinct = new DistinctRecords(list);
 	}
-	return distinct.records.slice(0, limit);
-}
 
-async function readToShortPage(list: PagedList): Promise<IDataObject[]> {
-	const distinct = new DistinctRecords(list);
-	await readOn(list, distinct, 0, Infinity);
-	return distinct.records;
-}
-
-/** One page after the other, each from where the one before has ended, until one is empty. */
-async function readToEmptyPage(list: PagedList, limit = Infinity): Promise<IDataObject[]> {
-	const distinct = new DistinctRecords(list);
-	let beginning: unknown;
-	let fruitless = 0;
-	for (let from = 0; distinct.records.length < limit && fruitless < FRUITLESS_PAGES; ) {
-		const known = distinct.records.length;
-		const page = await list.page(Math.min(PAGE_SIZE, limit - known), from);
-		if (page.length === 0) break;
-		const first = list.identify(page[0]) ?? JSON.stringify(page[0]);
-		// The API pays no heed to `skip`: it has no pages, and this is all.
-		if (from > 0 && first === beginning) break;
-		if (from === 0) beginning = first;
-		distinct.add(page);
-		fruitless = distinct.records.length === known ? fruitless + 1 : 0;
-		from += page.length;
+	get records(): IDataObject[] {
+		return this.distinct.records;
 	}
-	return distinct.records.slice(0, limit);
-}
 
-async function readCounted(list: PagedList, total: number): Promise<IDataObject[]> {
-	const distinct = new DistinctRecords(list);
-	const pages = await readRange(list, 0, Math.ceil(total / PAGE_SIZE) * PAGE_SIZE);
-	for (const page of pages) distinct.add(page);
-	return distinct.records;
-}
+	private get complete(): boolean {
+		return this.ended || this.records.length >= this.limit;
+	}
 
-/** Reads page after page, looking ahead further each time, until one is short or brings nothing new. */
-async function readOn(
-	list: PagedList,
-	distinct: DistinctRecords,
-	from: number,
-	to: number,
-): Promise<void> {
-	let ahead = 1;
-	let offset = from;
-	while (offset < to) {
-		const until = Math.min(to, offset + ahead * PAGE_SIZE);
-		const pages = await readRange(list, offset, until);
-		const known = distinct.records.length;
-		for (const page of pages) distinct.add(page);
-		if (pages.some((page) => page.length < PAGE_SIZE)) return;
-		// The API pays no heed to the offset: it has no pages, and this is all.
-		if (distinct.records.length === known) return;
-		offset = until;
-		ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD);
+	/** Pages overlap, but for a limit: that promises no particular records. */
+	private get overlap(): number {
+		return this.limit === Infinity && this.longest > 1 ? 1 : 0;
+	}
+
+	/** @returns how many the API counts, if it gave fewer and nothing explains that */
+	async read(): Promise<number | undefined> {
+		const wanted = Math.min(PAGE_SIZE, this.limit);
+		await this.round(1, wanted);
+		if (isEnd(this.longest, 0, this.list.paging)) this.ended = true;
+		if (!this.complete && this.longest < wanted) await this.round(1, wanted);
+		if (this.complete) return undefined;
+		const counted = this.limit === Infinity ? await countOf(this.list) : undefined;
+		for (let ahead = 1; !this.complete; ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD)) {
+			const pages = this.pagesOf(counted ?? this.limit);
+			await this.round(
+				counted === undefined ? Math.min(ahead, pages) : pages || ahead,
+				this.longest,
+			);
+		}
+		await this.lookAtFront();
+		const still = this.putInFront === 0 && !this.closedUp;
+		if (counted === undefined || counted <= this.records.length || !still) return undefined;
+		const recounted = await countOf(this.list);
+		return recounted !== undefined && recounted > this.records.length ? recounted : undefined;
+	}
+
+	/** How many pages there are from here on, if there are so many records. */
+	private pagesOf(count: number): number {
+		if (this.limit !== Infinity) return Math.ceil((count - this.records.length) / this.longest);
+		const rest = count - this.next - this.longest;
+		if (rest < -this.longest) return 0;
+		const pages = Math.max(Math.floor(rest / (this.longest - this.overlap)) + 2, 1);
+		return Math.min(pages, MOST_COUNTED_PAGES);
+	}
+
+	/** Some pages, side by side; the client keeps the pace. */
+	private async round(count: number, size: number): Promise<void> {
+		const step = Math.max(size - this.overlap, 1);
+		const to = this.next + this.limit - this.records.length;
+		const pages: IDataObject[][] = [];
+		const asked = Array.from({ length: count }, (_, index) => {
+			const offset = this.next + index * step;
+			return { offset, size: Math.min(size, to - offset) };
+		});
+		const units = asked.map(({ offset, size }, index) => ({
+			concerns: [],
+			perform: async () => {
+				pages[index] = await this.list.page(size, offset);
+				return true;
+			},
+		}));
+		await perform(units, true);
+		for (const [index, page] of pages.entries()) await this.take(page, asked[index]);
+	}
+
+	private async take(page: IDataObject[], { offset, size }: { offset: number; size: number }) {
+		if (this.ended) {
+			// It ended before: a page was short that was none of the last.
+			this.moved ||= !this.isBeginning(page) && page.some((one) => !this.distinct.knows(one));
+		} else if (offset > 0 && this.isBeginning(page)) {
+			// The API pays no heed to the offset: it has no pages, and this is all. Or so much was put in front.
+			const heedless =
+				this.limit !== Infinity ||
+				this.isBeginning(await this.list.page(size, offset + page.length));
+			this.moved ||= !heedless;
+			this.ended = true;
+		} else {
+			if (offset > 0 && this.overlap > 0) {
+				if (this.follows(page)) this.putInFront += this.positionOfLast(page);
+				else await this.bridge(page, offset);
+			}
+			if (!this.ended || page.length > 0) this.append(page, offset, size);
+		}
+	}
+
+	/** Whether a page tells by its first record that nothing is missing in front of it. */
+	private follows(page: IDataObject[]): boolean {
+		return page.length > 0 && (this.isLast(page[0]) || this.distinct.knows(page[0]));
+	}
+
+	private positionOfLast(page: IDataObject[]): number {
+		const position = page.findIndex(this.isLast);
+		return position === -1 ? NaN : position;
+	}
+
+	/** Reads what may have moved in front of a page, between it and the ones before. */
+	private async bridge(page: IDataObject[], offset: number): Promise<void> {
+		this.closedUp = true;
+		const from = Math.max(offset - Math.ceil(this.longest / 2), 0);
+		const between = await this.list.page(this.longest, from);
+		if (!this.follows(between)) this.moved = true;
+		this.append(between, from, this.longest);
+		const follows = this.ended
+			? page.every((record) => this.distinct.knows(record))
+			: this.follows(page);
+		if (!follows) this.moved = true;
+	}
+
+	/**
+	 * What came in front of the records may have been behind them before, and not have been read yet: a chat
+	 * that somebody has just written in.
+	 */
+	private async lookAtFront(): Promise<void> {
+		if (this.putInFront === 0 || this.moved || this.limit !== Infinity) return;
+		const front = await this.list.page(this.longest, 0);
+		const newcomers = front.findIndex((record) => this.keyOf(record) === this.beginning[0]);
+		// They came in somewhere else. (NaN is not less than anything.)
+		if (!(this.putInFront <= newcomers)) this.moved = true;
+		else this.distinct.addInFront(front.slice(0, newcomers));
+	}
+
+	private append(page: IDataObject[], offset: number, size: number): void {
+		const proven = this.longest;
+		const first = this.overlap > 0 && offset > 0 && this.isLast(page[0]) ? 1 : 0;
+		const known = page.map((record, index) => index < first || this.distinct.knows(record));
+		const fresh = known.indexOf(false);
+		// Whatever keeps its place comes once: known records stand in front of the new ones, or not at all.
+		if (fresh !== -1 && known.includes(true, fresh)) this.moved = true;
+		const before = this.records.length;
+		this.distinct.add(page.slice(first));
+		this.fruitless = this.records.length === before ? this.fruitless + 1 : 0;
+		if (page.length === 0 || page.length < Math.min(size, proven)) this.ended = true;
+		else if (this.fruitless >= FRUITLESS_PAGES) this.moved = this.ended = true;
+		if (page.length === 0) return;
+		if (offset === 0 && proven === 0) this.beginning = page.map((record) => this.keyOf(record));
+		this.last = this.keyOf(page[page.length - 1]);
+		this.longest = Math.max(proven, page.length);
+		this.next = offset + page.length - this.overlap;
+	}
+
+	private isBeginning(page: IDataObject[]): boolean {
+		const { beginning } = this;
+		return (
+			page.length === beginning.length &&
+			page.every((record, index) => this.keyOf(record) === beginning[index])
+		);
+	}
+
+	private isLast = (record?: IDataObject) =>
+		record !== undefined && this.keyOf(record) === this.last;
+
+	private keyOf(record: IDataObject): unknown {
+		return identityOf(this.list, record) ?? JSON.stringify(record);
 	}
 }
 
@@ -159,13 +278,26 @@ export class DistinctRecords {
 
 	constructor(private readonly list: Pick<PagedList, 'identify'>) {}
 
+	/** Whether it has come before. What can't be told apart is better twice than lost. */
+	knows(record: IDataObject): boolean {
+		const identity = identityOf(this.list, record);
+		return identity !== undefined && this.seen.has(identity);
+	}
+
 	add(page: IDataObject[]): void {
-		for (const record of page) {
-			const identity = this.list.identify(record);
-			// What can't be told apart is better twice than lost.
-			if (identity !== undefined && this.seen.has(identity)) continue;
-			this.seen.add(identity);
-			this.records.push(record);
-		}
+		// No spread: a long list would overflow the stack.
+		for (const record of this.newAmong(page)) this.records.push(record);
+	}
+
+	addInFront(page: IDataObject[]): void {
+		this.records.unshift(...this.newAmong(page));
+	}
+
+	private newAmong(page: IDataObject[]): IDataObject[] {
+		return page.filter((record) => {
+			const known = this.knows(record);
+			this.seen.add(identityOf(this.list, record));
+			return !known;
+		});
 	}
 }

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { Client } from './client';
 import { asRecords, elementsOf } from './outcome';
-import { PAGE_SIZE, pageQuery, readPages, type Paging } from './pages';
+import { isEnd, PAGE_SIZE, pageQuery, readPages, type Paging } from './pages';
 import type { ApiRequest } from './request';
 import { asNodeError } from './nodeError';
 
@@ -93,7 +93,9 @@ export interface Searched {
 
 /**
  * A searchable list over the pages of one or several of the API's lists, one after the other. The API
- * can't search, so pages are read on until some records fit. A list that begins anew has no pages.
+ * can't search, so pages are read on until some records fit. A list ends where a page is shorter than
+ * one before, or begins anew (it has no pages). Its first page may be short because the API gives no more
+ * at once: that shows when someone scrolls on.
  */
 export async function searchPages(
 	context: ILoadOptionsFunctions,
@@ -104,42 +106,47 @@ export async function searchPages(
 	return await openForPerson(context, async (client) => {
 		const all = typeof lists === 'function' ? await lists(client) : lists;
 		const results: INodeListSearchItems[] = [];
-		let { list, from, beginning } = placeOf(paginationToken);
+		let { list, from, longest, beginning } = placeOf(paginationToken);
 		for (let page = 0; page < PAGES_PER_SEARCH && list < all.length; page++) {
 			const searched = all[list];
 			const entries = (await pageOf(client, searched, PAGE_SIZE, from)).map(searched.entry);
-			const bySkip = searched.paging === 'sizeSkip';
-			const first = bySkip ? String(entries[0]?.value ?? '') : '';
-			const again = bySkip && from > 0 && first === beginning;
+			const first = String(entries[0]?.value ?? '');
+			const again = from > 0 && first === beginning;
 			if (!again) results.push(...matching(entries, filter).results);
-			if (again || entries.length < (bySkip ? 1 : PAGE_SIZE)) {
-				({ list, from, beginning } = { list: list + 1, from: 0, beginning: '' });
+			if (again || isEnd(entries.length, longest, searched.paging)) {
+				({ list, from, longest, beginning } = { ...BEGINNING, list: list + 1 });
 			} else {
 				if (from === 0) beginning = first;
 				from += entries.length;
+				longest = Math.max(longest, entries.length);
 			}
 			if (results.length > 0) break;
 		}
 		return list < all.length
-			? { results, paginationToken: tokenFor({ list, from, beginning }) }
+			? { results, paginationToken: tokenFor({ list, from, longest, beginning }) }
 			: { results };
 	});
 }
 
-/** Where a search goes on: in which list, at which record, and how that list began. */
+/** Where a search goes on: in which list, at which record; the list's longest page, and how it began. */
 interface Place {
 	list: number;
 	from: number;
+	longest: number;
 	beginning: string;
 }
 
+const BEGINNING: Place = { list: 0, from: 0, longest: 0, beginning: '' };
+
 function placeOf(token: unknown): Place {
-	const [, list = 0, from = 0, beginning = ''] = /^(\d+):(\d+):?(.*)$/s.exec(String(token)) ?? [];
-	return { list: Number(list), from: Number(from), beginning };
+	const parts = /^(\d+):(\d+)(?::(\d+):(.*))?$/s.exec(String(token));
+	if (!parts) return BEGINNING;
+	const [list, from, longest = 0] = parts.slice(1, 4).map((part) => Number(part ?? 0));
+	return { list, from, longest, beginning: parts[4] ?? '' };
 }
 
-const tokenFor = ({ list, from, beginning }: Place) =>
-	`${list}:${from}${beginning === '' ? '' : `:${beginning}`}`;
+const tokenFor = ({ list, from, longest, beginning }: Place) =>
+	`${list}:${from}:${longest}:${beginning}`;
 
 async function pageOf(
 	client: Client,

@@ -300,7 +300,7 @@ class Run {
 		if (!operation.paged) return recordsOf(await this.send(request)).slice(0, limit);
 		const { paged: paging } = operation;
 		const totalRequest = operation.total?.(input);
-		const { records, unsettled } = await readPages(
+		const { records, unsettled, counted } = await readPages(
 			{
 				paging,
 				identify: (record) => operation.identify(record),
@@ -321,6 +321,12 @@ class Run {
 			this.hint(
 				'warning',
 				'The list changed in SendPulse while it was read, three times in a row: a few records may be missing or out of date. Run this again when the list is quiet.',
+			);
+		}
+		if (counted !== undefined) {
+			this.hint(
+				'info',
+				`SendPulse counts ${count(counted)} records here, and its list holds ${count(records.length)}. All of the list was read.`,
 			);
 		}
 		return records;

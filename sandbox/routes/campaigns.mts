@@ -86,7 +86,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 			isQueryBoolean('planed', options.queryBooleans),
 		]);
 		const wanted = query['status[]'] === undefined ? null : [query['status[]']].flat().map(Number);
-		const { limit, offset } = pageOf(query);
+		const { limit, offset } = pageOf(query, options.campaignsMostPerPage);
 		return inOrder(sandbox.state.campaigns.all(), query.order, sandbox)
 			.filter(({ status }) => wanted === null || wanted.includes(status))
 			.filter(({ isScheduled }) => !isTrue(query.planed) || isScheduled)

@@ -54,19 +54,23 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 			...filterRules(options),
 		]);
 		const filter = filterOf(query, options);
+		const { offset, limit } = pageOf(query, options.contactsMostPerPage);
+		const nameless = withoutEmail(filter, options).slice(offset, offset + limit);
 		const contacts = list.contacts.page({
-			...pageOf(query),
+			offset: Math.max(offset - options.contactsWithoutEmail, 0),
+			limit: limit - nameless.length,
 			filter,
 			descending: query.order === 'desc',
 		});
-		return contacts.map((contact) => inList(contact, options));
+		return [...nameless, ...contacts].map((contact) => inList(contact, options));
 	});
 
 	api.get('/addressbooks/:id/emails/total', async (request) => {
 		const list = listOf(request, sandbox);
 		const query = asArguments(request.query);
 		check(query, [isQueryBoolean('active', options.queryBooleans)]);
-		return { total: list.contacts.total(isTrue(query.active) ? 'active' : 'all') };
+		const counted = list.contacts.total(isTrue(query.active) ? 'active' : 'all');
+		return { total: Math.max(counted + options.contactsWithoutEmail - options.totalLag, 0) };
 	});
 
 	api.post('/addressbooks/:id/emails', async (request) => {
@@ -218,6 +222,23 @@ export function typedVariables(contact: Contact, list: MailingList) {
 		value: String(value),
 	}));
 }
+
+/** Contacts that have no address. */
+const withoutEmail = (
+	filter: ContactFilter,
+	{ contactsWithoutEmail }: SandboxOptions,
+): Contact[] =>
+	filter === 'inactive' || filter === 'none'
+		? []
+		: Array.from({ length: contactsWithoutEmail }, (_, index) => ({
+				email: '',
+				status: ContactStatus.active,
+				phone: String(380_930_000_000 + index),
+				variables: new Map(),
+				tags: new Set(),
+				addedAt: 0,
+				source: 'API',
+			}));
 
 function inList(
 	{ email, status, phone, variables }: Contact,

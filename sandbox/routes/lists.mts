@@ -35,11 +35,13 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 	api.get('/addressbooks', async (request) => {
 		const query = asArguments(request.query);
 		check(query, pageRules);
-		return sandbox.state.lists.page(pageOf(query)).map((list) => ({
-			...head(list),
-			new_phones_quantity: list.contacts.phones.new,
-			...tail(list, sandbox),
-		}));
+		return sandbox.state.lists
+			.page(pageOf(query, sandbox.options.listsMostPerPage))
+			.map((list) => ({
+				...head(list),
+				new_phones_quantity: list.contacts.phones.new,
+				...tail(list, sandbox),
+			}));
 	});
 
 	// One list comes as an array of one, without the number of new telephone numbers.
@@ -76,7 +78,7 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 		const list = listOf(request, sandbox);
 		const query = asArguments(request.query);
 		check(query, pageRules);
-		const { offset, limit } = pageOf(query);
+		const { offset, limit } = pageOf(query, sandbox.options.campaignsMostPerPage);
 		return sandbox.state.campaigns
 			.ofList(list.id)
 			.slice(offset, offset + limit)

@@ -98,7 +98,7 @@ export function templateRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 				...pageRules,
 				isOneOf('lang', LANGUAGES),
 			]);
-			const { limit, offset } = pageOf(query);
+			const { limit, offset } = pageOf(query, options.templatesMostPerPage);
 			const owner = query.owner ?? (options.templatesOwner === 'all' ? undefined : 'sendpulse');
 			return [...own(sandbox), ...ofSendPulse(sandbox)]
 				.filter((template) => owner === undefined || template.owner === owner)

@@ -60,6 +60,7 @@ const valuesOf = (records: IDataObject[]) => records.map(({ id }) => id);
 test.each([
 	['bySkip', bySkip, 20],
 	['bySkip', bySkip, 100],
+	['byOffset', byOffset, 50],
 	['byOffset', byOffset, 100],
 ])('one list after the other, each to its end: %s, pages of %#', async (_, lists, most) => {
 	const [first, second] = [named('one', 130), named('two', 45)];
@@ -87,7 +88,6 @@ test('what is looked for is found in the second list', async () => {
 		'/one?size=100&skip=0',
 		'/one?size=100&skip=50',
 		'/one?size=100&skip=100',
-		'/one?size=100&skip=130',
 		'/two?size=100&skip=0',
 	]);
 });

@@ -70,7 +70,7 @@ describe('searchTemplates', () => {
 		);
 		expect(await searchTemplates()).toEqual({
 			results: [{ name: 'Mine [en]', value: '1' }],
-			paginationToken: '1:0',
+			paginationToken: '1:0:0:',
 		});
 		expect(await searchTemplates('', '1:0')).toEqual({
 			results: [{ name: 'Theirs (SendPulse) [en]', value: '2' }],
@@ -95,7 +95,7 @@ describe('searchTemplates', () => {
 			results: unknown[];
 			paginationToken: string;
 		};
-		expect([results.length, paginationToken]).toEqual([100, '1:200']);
+		expect([results.length, paginationToken]).toEqual([100, '1:200:100:']);
 		expect(api.requests).toEqual([asked('sendpulse', 100)]);
 	});
 });

@@ -30,10 +30,10 @@ test('finds what lies beyond the first hundred, and says where to go on', async 
 	});
 	expect(await search('needle')).toEqual({
 		results: [{ name: 'Needle (Sent)', value: '205' }],
-		paginationToken: '0:300',
+		paginationToken: '0:300:100:1',
 	});
 	expect(api.requests).toEqual([page(0), page(100), page(200)]);
-	expect(await search('needle', '0:300')).toEqual({ results: [] });
+	expect(await search('needle', '0:300:100:1')).toEqual({ results: [] });
 });
 
 test.each([

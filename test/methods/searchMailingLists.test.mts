@@ -38,14 +38,14 @@ test('gives a hundred, and a token for the next hundred', async () => {
 	const first = (await search('', undefined)) as { paginationToken: unknown };
 	expect(first).toEqual({
 		results: numbers(1, 100).map((id) => entry(id)),
-		paginationToken: '0:100',
+		paginationToken: '0:100:100:1',
 	});
 	expect(api.requests).toEqual([page(0)]);
 	expect(await search(undefined, first.paginationToken)).toEqual({
 		results: numbers(101, 200).map((id) => entry(id)),
-		paginationToken: '0:200',
+		paginationToken: '0:200:100:1',
 	});
-	expect(await search(undefined, '0:200')).toEqual({
+	expect(await search(undefined, '0:200:100:1')).toEqual({
 		results: numbers(201, 230).map((id) => entry(id)),
 	});
 	expect(api.requests.slice(1)).toEqual([page(100), page(200)]);
@@ -67,10 +67,10 @@ test('finds what lies beyond the first hundred', async () => {
 	const api = holding(350, (id) => (id === 250 ? 'Needle' : `Hay ${id}`));
 	expect(await search('needle')).toEqual({
 		results: [entry(250, 'Needle')],
-		paginationToken: '0:300',
+		paginationToken: '0:300:100:1',
 	});
 	expect(api.requests).toEqual([page(0), page(100), page(200)]);
-	expect(await search('needle', '0:300')).toEqual({ results: [] });
+	expect(await search('needle', '0:300:100:1')).toEqual({ results: [] });
 });
 
 test('says that there is nothing only after the last page', async () => {

@@ -37,7 +37,7 @@ test('following the tokens shows each template once: the own ones, then those of
 		names.push(...found.results.map(({ name }) => name));
 		({ paginationToken } = found);
 	} while (paginationToken !== undefined);
-	expect(api.requests.map(asked)).toEqual(['me:0', 'me:100', 'sendpulse:0']);
+	expect(api.requests.map(asked)).toEqual(['me:0', 'me:100', 'sendpulse:0', 'sendpulse:30']);
 	expect(names).toEqual([
 		...Array.from({ length: 120 }, (_, index) => `me ${index + 1} [en]`),
 		...Array.from({ length: 30 }, (_, index) => `sendpulse ${index + 1} (SendPulse) [en]`),
@@ -50,7 +50,7 @@ test('a search goes on beyond the first hundred of either', async () => {
 	);
 	expect(await search('needle')).toEqual({
 		results: [{ name: 'Needle (SendPulse) [en]', value: '150' }],
-		paginationToken: '1:200',
+		paginationToken: '1:200:100:1',
 	});
 	expect(api.requests.map(asked)).toEqual([
 		'me:0',

@@ -28,11 +28,11 @@ function windowOf(path: string): [number, number] {
 	return [Number(limit), Number(offset)];
 }
 
-/** SendPulse with so many records. */
-const holding = (count: number, { record }: Pages) =>
+/** SendPulse with so many records, of which a page holds no more than that. */
+const holding = (count: number, { record }: Pages, most = 100) =>
 	answeringBy(({ path }) => {
 		const [limit, offset] = windowOf(path);
-		return says(upTo(count, record).slice(offset, offset + limit));
+		return says(upTo(count, record).slice(offset, offset + Math.min(limit, most)));
 	});
 
 export function listsPages(pages: Pages): void {
@@ -59,11 +59,25 @@ export function listsPages(pages: Pages): void {
 		expect(items).toEqual(upTo(250, record).map((json) => ({ json, pairedItem: { item: 0 } })));
 	});
 
-	test('a limit above what there is ends with the first short page', async () => {
-		const api = holding(60, pages);
+	test.each([
+		[9, [asked(100, 0)]],
+		// SendPulse might give no more than 60 at once.
+		[60, [asked(100, 0), asked(100, 60)]],
+		[160, [asked(100, 0), asked(100, 100)]],
+	])('a limit above what there is ends with a short page: %d', async (count, requests) => {
+		const api = holding(count, pages);
 		const { json } = await operation.run({ ...parameters, limit: 250 });
-		expect(api.requests).toEqual([asked(100, 0)]);
-		expect(json).toEqual(upTo(60, record));
+		expect(api.requests).toEqual(requests);
+		expect(json).toEqual(upTo(count, record));
+	});
+
+	test.each<[IDataObject, number]>([
+		[{ limit: 200 }, 200],
+		[{ returnAll: true }, 230],
+	])('pages of 50 at most, %j: %d of 230', async (given, count) => {
+		holding(230, pages, 50);
+		const { json } = await operation.run({ ...parameters, ...given });
+		expect(json).toEqual(upTo(count, record));
 	});
 
 	test('Return All reads to the end, in order', async () => {
@@ -71,7 +85,7 @@ export function listsPages(pages: Pages): void {
 		const { json } = await operation.run({ ...parameters, returnAll: true, limit: 5 });
 		expect(json).toEqual(upTo(230, record));
 		expect(api.requests).toEqual(
-			expect.arrayContaining([asked(100, 0), asked(100, 100), asked(100, 200)]),
+			expect.arrayContaining([asked(100, 0), asked(100, 99), asked(100, 198)]),
 		);
 		for (const request of api.requests) expect(windowOf(request.path)[0]).toBe(100);
 	});

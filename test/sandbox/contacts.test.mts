@@ -946,3 +946,32 @@ test('ten thousand contacts are added, paged through and removed in hundreds', a
 	}
 	expect([list.contacts.size, list.contacts.total('all')]).toEqual([0, 0]);
 });
+
+test('pages may hold fewer than were asked for, totals lag, contacts have no address', async () => {
+	const many = Array.from({ length: 150 }, (_, index) => `many${index}@b.example`);
+	await add({ emails: many, disable_webhook: true });
+	const { size } = list.contacts;
+	const listed = async (query: string) => (await bench.get(`${emails}${query}`)).json;
+	expect(await listed('?limit=100')).toHaveLength(100);
+	set({ contactsMostPerPage: 50, totalLag: 2, contactsWithoutEmail: 3 });
+	expect(await listed('/total')).toEqual({ total: size + 1 });
+	const [first, second] = [await listed('?limit=100'), await listed('?limit=100&offset=50')];
+	expect([first.length, second.length]).toEqual([50, 50]);
+	expect(first.slice(0, 4).map(({ email }: Contact) => email === '')).toEqual([
+		true,
+		true,
+		true,
+		false,
+	]);
+	const addresses = new Set([...first, ...second].map(({ email }: Contact) => email));
+	expect(addresses.size).toBe(98);
+});
+
+test.each([
+	['/addressbooks', 'listsMostPerPage'],
+	['/campaigns', 'campaignsMostPerPage'],
+	['/templates?owner=sendpulse', 'templatesMostPerPage'],
+] as const)('pages of %s may hold fewer, too', async (path, option) => {
+	set({ [option]: 1 });
+	expect((await bench.get(path)).json).toHaveLength(1);
+});
