@@ -395,9 +395,11 @@ export class Client {
 	): Promise<Attempt> {
 		const at = this.pace.time;
 		const body = request.body && JSON.stringify(request.body);
+		// Not within: a request that can't be made is the fault of its item, and no failure of sending.
+		const options = this.httpOptions(request, body);
 		const outcome = await within(
 			this.patience.answerMs + (body?.length ?? 0) / SLOW_LINE,
-			async (abortSignal) => await make(this.httpOptions(request, body, abortSignal)),
+			async (abortSignal) => await make({ ...options, abortSignal }),
 			this.signal,
 		).then(
 			(response) => {
@@ -414,11 +416,7 @@ export class Client {
 		return { answer: outcome, failure: failureOf(request, outcome), at };
 	}
 
-	private httpOptions(
-		request: ApiRequest,
-		body: string | undefined,
-		abortSignal: AbortSignal,
-	): IHttpRequestOptions {
+	private httpOptions(request: ApiRequest, body: string | undefined): IHttpRequestOptions {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: this.addressOf(request),
@@ -428,7 +426,6 @@ export class Client {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
-			abortSignal,
 		};
 		if (body) {
 			options.headers = { ...options.headers, 'Content-Type': 'application/json' };
