@@ -67,7 +67,7 @@ describe.each([
 	});
 
 	test('does not take for an empty list what is none', async () => {
-		answering(says('Busy'));
+		answering(says({ result: true }));
 		await expect(method(kind, name, picked)()).rejects.toThrow(
 			'SendPulse answered in a form that this node does not know.',
 		);
