@@ -159,24 +159,27 @@ export async function readVariables(
 
 const isGiven = (value: unknown) => value !== undefined && value !== null;
 
-const TEMPORARY: ReadonlySet<string> = new Set(['pace', 'unclear', 'unreachable']);
-
-/** @throws ApiFailure that says what was asked for */
 async function variablesOf(item: ItemParameters, mailingListId: number): Promise<Known> {
 	return await item.lookUp(`variables of ${mailingListId}`, async (client) => {
 		try {
 			return new Known(await listVariables(client, mailingListId));
 		} catch (error) {
-			// Of no such list and no access the reason says it all.
-			if (!(error instanceof ApiFailure) || !TEMPORARY.has(error.kind)) throw error;
-			throw new ApiFailure(
-				error.kind,
-				`The variables of the mailing list ${mailingListId} can't be read, and without them nothing is sent to it. ${error.message}`,
-				error,
-			);
+			throw ofLookUp(error, mailingListId);
 		}
 	});
 }
+
+const TEMPORARY: ReadonlySet<string> = new Set(['pace', 'unclear', 'unreachable']);
+
+/** Of no such list and no access the reason says it all; else what was asked for belongs to it. */
+const ofLookUp = (error: unknown, mailingListId: number) =>
+	error instanceof ApiFailure && TEMPORARY.has(error.kind)
+		? new ApiFailure(
+				error.kind,
+				`The variables of the mailing list ${mailingListId} can't be read, and without them nothing is sent to it. ${error.message}`,
+				error,
+			)
+		: error;
 
 type Entries = Array<[name: string, value: unknown]>;
 
@@ -393,19 +396,22 @@ class ValueReader {
 		try {
 			return read();
 		} catch (error) {
-			if (!this.leavesOut || !(error instanceof InputProblem)) throw error;
-			const { item } = this;
-			const leftOut = item.tally<LeftOut>(
-				'values left out',
-				() => ({
-					count: 0,
-					example: `${shown(value)} for '${name}' (item ${count(item.index + 1)})`,
-				}),
-				tellLeftOut,
-			);
-			leftOut.count++;
-			return undefined;
+			return this.leaveOut(name, value, error);
 		}
+	}
+
+	private leaveOut(name: string, value: unknown, error: unknown): undefined {
+		if (!this.leavesOut || !(error instanceof InputProblem)) throw error;
+		const { item } = this;
+		const leftOut = item.tally<LeftOut>(
+			'values left out',
+			() => ({
+				count: 0,
+				example: `${shown(value)} for '${name}' (item ${count(item.index + 1)})`,
+			}),
+			tellLeftOut,
+		);
+		leftOut.count++;
 	}
 }
 

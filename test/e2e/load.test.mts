@@ -23,7 +23,11 @@ afterAll(async () => {
 
 beforeEach(() => stage.sandbox.reset());
 
-const newList = () => stage.sandbox.state.lists.create('Load');
+function newList(): MailingList {
+	const list = stage.sandbox.state.lists.create('Load');
+	list.variables.set('name', 'string').set('visits', 'number');
+	return list;
+}
 
 const isToken = ({ path }: RequestRecord) => path === '/oauth/access_token';
 const requests = () => stage.sandbox.log.filter((request) => !isToken(request));
@@ -58,7 +62,7 @@ const additionTo = (list: MailingList) => ({
 	operation: 'add',
 	mailingListId: byId(list.id),
 	email: '={{ $json.email }}',
-	// No schema: the node asks SendPulse for the variables and their types before it reads on.
+	// The node asks SendPulse for the variables and their types before it reads on.
 	variables: {
 		mappingMode: 'defineBelow',
 		value: { name: '={{ $json.name }}', visits: '={{ $json.visits }}' },

@@ -110,6 +110,11 @@ test.each<[string, IDataObject, string]>([
 		json({ cities: ['Kyiv'] }),
 		`'Variables (JSON)' wants text, a number, true or false for 'cities', not '["Kyiv"]'.`,
 	],
+	[
+		'a number with more digits than numbers keep',
+		json('{"id": 9007199254740993}'),
+		"'Variables (JSON)' can't take the number '9007199254740992' for 'id' as it is: it has more digits than numbers keep. Pass it as text, in quotes.",
+	],
 	['what is no JSON', json('{city}'), "'Variables (JSON)' is not valid JSON: '{city}'."],
 ])('%s is refused before anything is sent', async (_, given, text) => {
 	const api = silent();
