@@ -55,9 +55,6 @@ export class StandIn {
 	/** Requests that waited for their answer at the same time, at most; told by slow answers. */
 	mostAtOnce = 0;
 
-	/** Requests that {@link answersAside} answered, in no other list. */
-	readonly aside: Arrived[] = [];
-
 	private waiting = 0;
 
 	constructor(
@@ -88,10 +85,7 @@ export class StandIn {
 		sentHeaders: Record<string, string | string[]>,
 	): () => [number, nock.Body, Record<string, string>] {
 		const known = answerAside?.(arrived);
-		if (known) {
-			this.aside.push(arrived);
-			return () => [known.status, known.body as nock.Body, known.headers ?? {}];
-		}
+		if (known) return () => [known.status, known.body as nock.Body, known.headers ?? {}];
 		this.requests.push(arrived);
 		this.authorizations.push([sentHeaders.authorization].flat()[0]);
 		for (const name of Object.keys(sentHeaders)) this.headerNames.add(name.toLowerCase());
