@@ -476,8 +476,11 @@ describe('order', () => {
 	});
 });
 
+const addressesIn = (bench: Bench, list: number) =>
+	[...bench.contacts(list).values()].map((contact) => contact.email);
+
 describe('lists', () => {
-	test('all of a long one: each page once, two totals, every record', async () => {
+	test('all of a long one: each page once, one total, every record', async () => {
 		const bench = await Bench.start();
 		const list = bench.list('Many', 2_050);
 		const { items, hints, error } = await getMany(bench.credential(), {
@@ -489,7 +492,7 @@ describe('lists', () => {
 			numbered(2_050).map(({ n }) => `c${n}@mail.example`),
 		);
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
-		expect(bench.requests).toHaveLength(21 + 2);
+		expect(bench.requests).toHaveLength(21 + 1);
 		expect(hints).toEqual([]);
 	});
 
@@ -516,21 +519,20 @@ describe('lists', () => {
 			if (count === 5) bench.contacts(list).remove('c3@mail.example');
 		};
 		const { json, hints } = await getMany(bench.byKey(), { mailingListId: list, returnAll: true });
-		expect(new Set(json.map((record) => record.email)).size).toBe(949);
-		expect(json).toHaveLength(949);
+		const listed = json.map((record) => record.email);
+		expect(new Set(listed).size).toBe(listed.length);
+		expect(listed).toEqual(expect.arrayContaining(addressesIn(bench, list)));
 		expect(hints).toEqual([]);
 	});
 
-	test('a list that never rests: nobody twice, and a hint', async () => {
+	test('a list that never rests: nobody twice, and nobody lost', async () => {
 		const bench = await Bench.start();
 		const list = bench.list('Many', 950);
 		bench.onRequest = (count) => bench.contacts(list).remove(`c${count}@mail.example`);
-		const { json, hints } = await getMany(bench.byKey(), { mailingListId: list, returnAll: true });
-		expect(new Set(json.map((record) => record.email)).size).toBe(json.length);
-		expect(hints).toEqual([
-			expect.stringContaining('changed in SendPulse while it was read') as string,
-		]);
-		expect(bench.requests).toHaveLength(3 * 10 + 4);
+		const { json } = await getMany(bench.byKey(), { mailingListId: list, returnAll: true });
+		const listed = json.map((record) => record.email);
+		expect(new Set(listed).size).toBe(listed.length);
+		expect(listed).toEqual(expect.arrayContaining(addressesIn(bench, list)));
 	});
 
 	test('a page that fails leaves no half of a list', async () => {
