@@ -8,7 +8,6 @@ import { form, type Received } from '../webhookNode.mts';
 import { event, EVENTS, MESSAGES, received } from './samples.mts';
 import { TriggerUnderTest } from './trigger.mts';
 
-// Many cases, on machines that do other things as well.
 // FC_SEED=… explores others.
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_121) });
 
@@ -89,7 +88,7 @@ const formText = fc
 			.join('&'),
 	);
 
-it('holds against 3,000 bodies', async () => {
+it('holds against 850 bodies', async () => {
 	const api = silent();
 	const trigger = new TriggerUnderTest();
 	let started = 0;
@@ -98,23 +97,23 @@ it('holds against 3,000 bodies', async () => {
 		fc.asyncProperty(json, async (body) => {
 			started += await checked(trigger, body);
 		}),
-		{ numRuns: 1_500 },
+		{ numRuns: 400 },
 	);
 	await fc.assert(
 		fc.asyncProperty(damaged, async (body) => {
 			started += await checked(trigger, body, { headers: { 'content-type': 'text/plain' } });
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: 300 },
 	);
 	await fc.assert(
 		fc.asyncProperty(formText, async (fields) => {
 			started += await checked(trigger, ...form(`title=open_chat&${fields}`));
 		}),
-		{ numRuns: 500 },
+		{ numRuns: 150 },
 	);
 
 	// They are not all nonsense.
-	expect(started).toBeGreaterThan(1_000);
+	expect(started).toBeGreaterThan(300);
 	expect(JSON.stringify(trigger.staticData).length).toBeLessThan(STORED * 8 + 100);
 	expect(api.requests).toEqual([]);
 });

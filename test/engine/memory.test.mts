@@ -15,9 +15,15 @@ const ANSWER = 64 * KILOBYTE;
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-function heap(): number {
-	collect();
-	return process.memoryUsage().heapUsed;
+/** What is kept, not what nobody has tidied up yet. */
+async function heap(): Promise<number> {
+	let least = Infinity;
+	for (let round = 0; round < 5; round++) {
+		await new Promise((resolve) => setImmediate(resolve));
+		collect();
+		least = Math.min(least, process.memoryUsage().heapUsed);
+	}
+	return least;
 }
 
 /** Answers in turn: done, too fast, done, not found. */
@@ -55,9 +61,9 @@ test('six hundred requests more, done, refused, failed or cancelled, leave nothi
 	};
 	// What is made once.
 	await rounds(ROUNDS);
-	const before = heap();
+	const before = await heap();
 
 	await rounds(ROUNDS);
 
-	expect((heap() - before) / KILOBYTE).toBeLessThan(2_048);
+	expect(((await heap()) - before) / KILOBYTE).toBeLessThan(2_048);
 });

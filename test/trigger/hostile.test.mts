@@ -4,6 +4,7 @@ import '../quiet.mts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { silent } from '../api.mts';
 import type { Received } from '../webhookNode.mts';
+import { PATIENCE } from '../../nodes/engine/client';
 import { MOST_EVENTS } from '../../nodes/engine/deliveries/delivery';
 import { STORED } from '../../nodes/engine/deliveries/repeats';
 import { event, EVENTS, SAMPLES } from './samples.mts';
@@ -132,13 +133,13 @@ async function checked(trigger: TriggerUnderTest, ...delivery: [unknown, Partial
 	return json.length;
 }
 
-it('holds against 4,000 bodies', async () => {
+it('holds against a thousand bodies', async () => {
 	const api = silent();
 	const trigger = new TriggerUnderTest({
 		parameters: { events: EVENTS, filters: { campaignIds: ['9200001'] } },
 	});
 	let started = 0;
-	for (let seed = 1; seed <= 4_000; seed++) {
+	for (let seed = 1; seed <= 1_000; seed++) {
 		const adversary = new Adversary(seed);
 		try {
 			started += await checked(trigger, ...adversary.delivery());
@@ -148,7 +149,7 @@ it('holds against 4,000 bodies', async () => {
 	}
 
 	// They are not all nonsense.
-	expect(started).toBeGreaterThan(500);
+	expect(started).toBeGreaterThan(125);
 	expect(JSON.stringify(trigger.staticData).length).toBeLessThan(STORED * 8 + 100);
 	expect(api.requests).toEqual([]);
 });
@@ -217,6 +218,7 @@ describe('what n8n takes at most (16 MB)', () => {
 
 it('asks SendPulse a bounded number of questions, whatever campaigns a delivery names', async () => {
 	const api = silent();
+	jest.replaceProperty(PATIENCE.delivery, 'turnMs', 300 as never);
 	const trigger = new TriggerUnderTest({
 		parameters: { events: EVENTS, filters: { mailingListIds: [1] } },
 	});
@@ -229,8 +231,7 @@ it('asks SendPulse a bounded number of questions, whatever campaigns a delivery 
 		expect.stringContaining('could not be looked up'),
 	]);
 	// A few wait for their turn still, and then it is over.
-	await wait(3_500);
-	// The pace allows ten a second, and there are three seconds.
+	await wait(500);
 	expect(api.requests.length).toBeGreaterThan(0);
 	expect(api.requests.length).toBeLessThanOrEqual(50);
 });
