@@ -15,8 +15,10 @@ export interface Pages {
 	path: string;
 	/** Further query parameters of each request, in front of limit and offset. */
 	query?: string;
-	/** The n-th record. */
+	/** The n-th record, as SendPulse gives it. */
 	record(number: number): IDataObject;
+	/** The same in the output. Default: as it is. */
+	output?(number: number): IDataObject;
 }
 
 const upTo = <T,>(count: number, make: (number: number) => T): T[] =>
@@ -36,7 +38,7 @@ const holding = (count: number, { record }: Pages, most = 100) =>
 	});
 
 export function listsPages(pages: Pages): void {
-	const { operation, parameters, path, query = '', record } = pages;
+	const { operation, parameters, path, query = '', record, output = record } = pages;
 	const asked = (limit: number, offset: number) => ({
 		method: 'GET',
 		path: `${path}?${query}limit=${limit}&offset=${offset}`,
@@ -46,7 +48,7 @@ export function listsPages(pages: Pages): void {
 		const api = holding(30, pages);
 		const { json } = await operation.run({ ...parameters, limit: 7 });
 		expect(api.requests).toEqual([asked(7, 0)]);
-		expect(json).toEqual(upTo(7, record));
+		expect(json).toEqual(upTo(7, output));
 	});
 
 	test('a limit above a page asks for as many pages as it takes', async () => {
@@ -56,7 +58,7 @@ export function listsPages(pages: Pages): void {
 		expect(api.requests).toEqual(
 			expect.arrayContaining([asked(100, 0), asked(100, 100), asked(50, 200)]),
 		);
-		expect(items).toEqual(upTo(250, record).map((json) => ({ json, pairedItem: { item: 0 } })));
+		expect(items).toEqual(upTo(250, output).map((json) => ({ json, pairedItem: { item: 0 } })));
 	});
 
 	test.each([
@@ -68,7 +70,7 @@ export function listsPages(pages: Pages): void {
 		const api = holding(count, pages);
 		const { json } = await operation.run({ ...parameters, limit: 250 });
 		expect(api.requests).toEqual(requests);
-		expect(json).toEqual(upTo(count, record));
+		expect(json).toEqual(upTo(count, output));
 	});
 
 	test.each<[IDataObject, number]>([
@@ -77,13 +79,13 @@ export function listsPages(pages: Pages): void {
 	])('pages of 50 at most, %j: %d of 230', async (given, count) => {
 		holding(230, pages, 50);
 		const { json } = await operation.run({ ...parameters, ...given });
-		expect(json).toEqual(upTo(count, record));
+		expect(json).toEqual(upTo(count, output));
 	});
 
 	test('Return All reads to the end, in order', async () => {
 		const api = holding(230, pages);
 		const { json } = await operation.run({ ...parameters, returnAll: true, limit: 5 });
-		expect(json).toEqual(upTo(230, record));
+		expect(json).toEqual(upTo(230, output));
 		expect(api.requests).toEqual(
 			expect.arrayContaining([asked(100, 0), asked(100, 99), asked(100, 198)]),
 		);
@@ -107,7 +109,7 @@ export function listsPages(pages: Pages): void {
 			return says(upTo(120, record).slice(Math.max(0, offset - shift), offset - shift + limit));
 		});
 		const { json } = await operation.run({ ...parameters, returnAll: true });
-		expect(json).toEqual(upTo(120, record));
+		expect(json).toEqual(upTo(120, output));
 	});
 
 	test.each<[unknown, string]>([

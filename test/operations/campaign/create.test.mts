@@ -77,7 +77,7 @@ const sample: Sample = {
 		},
 	},
 	answer: says(created),
-	output: [{ ...created, statusName: 'Being created' }],
+	output: [{ campaignId: created.id, ...created, statusName: 'Being created' }],
 };
 
 /** What is required and plainly empty is refused by n8n itself. */
@@ -647,7 +647,7 @@ describe('attachments', () => {
 			{
 				error: "Item 1: 'Attachments' names 'a', and the input item has no such binary field.",
 			},
-			{ ...created, statusName: 'Being created' },
+			{ campaignId: created.id, ...created, statusName: 'Being created' },
 		]);
 		expect(api.requests).toHaveLength(1);
 	});

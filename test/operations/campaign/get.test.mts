@@ -23,6 +23,8 @@ const sample: Sample = {
 	answer: says(documentedCampaign),
 	output: [
 		{
+			campaignId: CAMPAIGN,
+			mailingListId: 89311111,
 			id: CAMPAIGN,
 			name: 'test check link',
 			status: 3,
@@ -32,7 +34,14 @@ const sample: Sample = {
 			sender_email: 'e.b@sendpulse.com',
 			list_id: 89311111,
 			all_email_qty: 2,
-			statistics: { Sent: 2, Delivered: 2, Opened: 2, 'Link redirected': 2 },
+			statistics: {
+				sent: 2,
+				delivered: 2,
+				opening: 2,
+				link_redirected: 2,
+				unsubscribe: 0,
+				error: 0,
+			},
 		},
 	],
 };
@@ -43,16 +52,23 @@ goesOnAfterFailures(sample, unknownCampaign);
 worksWithRetryOnFail(sample);
 explainsRefusals(sample, [CAMPAIGN_NOT_FOUND]);
 
-test('simplified it has ten fields at most', async () => {
+test('simplified it has ten fields at most, and two that lead on', async () => {
 	answering(sample.answer);
 	const { json } = await get.run(sample.parameters);
-	expect(Object.keys(json[0])).toHaveLength(10);
+	expect(Object.keys(json[0])).toHaveLength(12);
 });
 
 test('without Simplify all that SendPulse gives, with the word for the status', async () => {
 	answering(sample.answer);
 	const { json } = await get.run({ ...sample.parameters, simplify: false });
-	expect(json).toEqual([{ ...documentedCampaign, statusName: 'Sent' }]);
+	expect(json).toEqual([
+		{
+			campaignId: CAMPAIGN,
+			mailingListId: 89311111,
+			...documentedCampaign,
+			statusName: 'Sent',
+		},
+	]);
 	// Beside the number.
 	const fields = Object.keys(json[0]);
 	expect(fields[fields.indexOf('status') + 1]).toBe('statusName');
@@ -63,7 +79,7 @@ test('a campaign without message and statistics is no trouble', async () => {
 	const { json, error } = await get.run(sample.parameters);
 	expect(error).toBeUndefined();
 	expect(JSON.parse(JSON.stringify(json))).toEqual([
-		{ id: CAMPAIGN, name: 'New', status: 26, statusName: 'Draft' },
+		{ campaignId: CAMPAIGN, id: CAMPAIGN, name: 'New', status: 26, statusName: 'Draft' },
 	]);
 });
 

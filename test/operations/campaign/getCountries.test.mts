@@ -15,8 +15,8 @@ const sample: Sample = {
 	request: { method: 'GET', path: `/campaigns/${CAMPAIGN}/countries` },
 	answer: says({ US: 23, UA: 34567 }),
 	output: [
-		{ country: 'US', opens: 23 },
-		{ country: 'UA', opens: 34567 },
+		{ campaignId: CAMPAIGN, country: 'US', opens: 23 },
+		{ campaignId: CAMPAIGN, country: 'UA', opens: 34567 },
 	],
 };
 

@@ -43,6 +43,8 @@ const sample: Sample = {
 	answer: says(campaigns),
 	output: [
 		{
+			campaignId: 14911111,
+			mailingListId: campaigns[0].message.list_id,
 			id: 14911111,
 			name: 'test check link',
 			status: 3,
@@ -65,12 +67,20 @@ listsPages({
 	parameters: { simplify: false },
 	path: '/campaigns',
 	record: (number) => ({ id: number, name: `Campaign ${number}` }),
+	output: (number) => ({ campaignId: number, id: number, name: `Campaign ${number}` }),
 });
 
 test('without Simplify all that SendPulse gives, with the word for the status', async () => {
 	answering(sample.answer);
 	const { json } = await getMany.run({ simplify: false });
-	expect(json).toEqual([{ ...campaigns[0], statusName: 'Sent' }]);
+	expect(json).toEqual([
+		{
+			campaignId: 14911111,
+			mailingListId: campaigns[0].message.list_id,
+			...campaigns[0],
+			statusName: 'Sent',
+		},
+	]);
 });
 
 test.each([

@@ -18,7 +18,7 @@ const sample: Sample = {
 	parameters: { campaignId: CAMPAIGN },
 	request: { method: 'GET', path: `/campaigns/${CAMPAIGN}/referrals` },
 	answer: says(links),
-	output: links,
+	output: links.map((link) => ({ campaignId: CAMPAIGN, ...link })),
 };
 
 givesWhatItShould(sample);

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import '../../quickWaits.mts';
 import { answering, operation, says } from '../../api.mts';
 import {
@@ -26,7 +27,14 @@ const sample: Sample = {
 	parameters: { mailingListId: LIST, email: 'test@gmail.com' },
 	request: { method: 'GET', path: `/addressbooks/${LIST}/emails/test%40gmail.com` },
 	answer: says(contact),
-	output: [{ ...contact, statusName: 'Active' }],
+	output: [
+		{
+			...contact,
+			mailingListId: LIST,
+			statusName: 'Active',
+			variables: Object.fromEntries(contact.variables.map(({ name, value }) => [name, value])),
+		},
+	],
 };
 
 givesWhatItShould(sample);
@@ -87,5 +95,45 @@ test.each([
 ])('puts the status %j into words', async (status, statusName) => {
 	answering(says({ email: 'test@gmail.com', status }));
 	const { json } = await get.run(sample.parameters);
-	expect(json).toEqual([{ email: 'test@gmail.com', status, statusName }]);
+	expect(json).toEqual([{ mailingListId: LIST, email: 'test@gmail.com', status, statusName }]);
+});
+
+test.each<[string, unknown, IDataObject]>([
+	[
+		'rows of text',
+		[
+			{ name: 'visits', type: 'number', value: '19' },
+			{ name: 'rating', type: 'number', value: '4.50' },
+			{ name: 'plan', type: 'string', value: '007' },
+			{ name: 'empty', type: 'number', value: '' },
+			{ name: 'long', type: 'number', value: '12345678901234567890' },
+			{ name: 'since', type: 'date', value: '2019-02-01' },
+		],
+		{
+			visits: 19,
+			rating: 4.5,
+			plan: '007',
+			empty: '',
+			long: '12345678901234567890',
+			since: '2019-02-01',
+		},
+	],
+	['numbered rows', { 0: { name: 'visits', type: 'number', value: 19 } }, { visits: 19 }],
+	['names and values', { visits: 19, 2024: 'yes' }, { visits: 19, 2024: 'yes' }],
+	['an empty list', [], {}],
+	['nothing', null, {}],
+])('variables are an object with typed values: %s', async (_, given, variables) => {
+	answering(
+		says({ email: 'test@gmail.com', abook_id: '12', phone: 380632727700, variables: given }),
+	);
+	const { json } = await get.run(sample.parameters);
+	expect(json).toEqual([
+		{
+			mailingListId: LIST,
+			email: 'test@gmail.com',
+			abook_id: '12',
+			phone: '380632727700',
+			variables,
+		},
+	]);
 });

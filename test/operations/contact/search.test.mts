@@ -21,8 +21,8 @@ const sample: Sample = {
 	request: { method: 'GET', path: `/addressbooks/${LIST}/variables/city/Kyiv` },
 	answer: says(found),
 	output: [
-		{ ...found[0], statusName: 'New' },
-		{ ...found[1], statusName: 'Active' },
+		{ mailingListId: LIST, ...found[0], statusName: 'New' },
+		{ mailingListId: LIST, ...found[1], statusName: 'Active' },
 	],
 };
 

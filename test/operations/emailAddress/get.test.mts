@@ -18,8 +18,14 @@ const sample: Sample = {
 		{
 			email,
 			mailingLists: [
-				{ book_id: 154441, status: 0, statusName: 'New', variables: [] },
-				{ book_id: 422325, status: 1, statusName: 'Active', variables: [name] },
+				{ mailingListId: 154441, book_id: 154441, status: 0, statusName: 'New', variables: {} },
+				{
+					mailingListId: 422325,
+					book_id: 422325,
+					status: 1,
+					statusName: 'Active',
+					variables: { Name: 'Alona' },
+				},
 			],
 		},
 	],
@@ -57,10 +63,11 @@ looksUp({
 					email: one,
 					mailingLists: [
 						{
+							mailingListId: 422325,
 							book_id: 422325,
 							status: 1,
 							statusName: 'Active',
-							variables: [{ ...name, value: one }],
+							variables: { Name: one },
 						},
 					],
 				},
@@ -74,8 +81,8 @@ test('takes a list that PHP wrote as an object', async () => {
 		{
 			email,
 			mailingLists: [
-				{ book_id: 1, status: 4, statusName: 'Unsubscribed' },
-				{ book_id: 3, status: 9, statusName: 'Sending error' },
+				{ mailingListId: 1, book_id: 1, status: 4, statusName: 'Unsubscribed' },
+				{ mailingListId: 3, book_id: 3, status: 9, statusName: 'Sending error' },
 			],
 		},
 	]);

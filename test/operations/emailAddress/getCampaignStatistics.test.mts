@@ -1,5 +1,5 @@
 import '../../quickWaits.mts';
-import { operation, refuses, says } from '../../api.mts';
+import { answering, operation, refuses, says } from '../../api.mts';
 import {
 	explainsRefusals,
 	givesWhatItShould,
@@ -23,7 +23,7 @@ const sample: Sample = {
 	parameters: { campaignId: 14973974, email: 'ann+1@gmail.com' },
 	request: { method: 'GET', path: '/campaigns/14973974/email/ann%2B1%40gmail.com' },
 	answer: says(statistics),
-	output: [statistics],
+	output: [{ campaignId: 14973974, email: 'ann+1@gmail.com', ...statistics }],
 };
 const noCampaign = 'There is no such campaign. Pick the campaign again, or check its ID.';
 
@@ -57,3 +57,10 @@ explainsRefusals(sample, [
 		"SendPulse can't find the address there. Check the spelling of the address, or add it first.",
 	],
 ]);
+
+test('the date is read under either of its documented names', async () => {
+	const { sent_date: date, ...rest } = statistics;
+	answering(says({ send_date: date, ...rest }));
+	const { json } = await sample.operation.run(sample.parameters);
+	expect(json).toEqual(sample.output);
+});

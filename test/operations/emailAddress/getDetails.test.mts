@@ -20,7 +20,7 @@ const sample: Sample = {
 	parameters: { email: 'test@gmail.com' },
 	request: { method: 'GET', path: '/emails/test%40gmail.com/details' },
 	answer: says(details),
-	output: details,
+	output: details.map((row) => ({ email: 'test@gmail.com', mailingListId: row.list_id, ...row })),
 };
 
 givesWhatItShould(sample);

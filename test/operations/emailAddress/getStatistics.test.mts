@@ -25,8 +25,8 @@ const sample: Sample = {
 			link: 1,
 			blacklist: false,
 			addressbooks: [
-				{ id: 154441, name: 'Mailing list 1' },
-				{ id: 154472, name: 'Mailing list 2' },
+				{ mailingListId: 154441, id: 154441, name: 'Mailing list 1' },
+				{ mailingListId: 154472, id: 154472, name: 'Mailing list 2' },
 			],
 		},
 	],
@@ -55,8 +55,8 @@ looksUp({
 					open: 2,
 					link: 1,
 					adressbooks: [
-						{ id: 154441, name: 'Mailing list 1' },
-						{ id: 154472, name: 'Mailing list 2' },
+						{ mailingListId: 154441, id: 154441, name: 'Mailing list 1' },
+						{ mailingListId: 154472, id: 154472, name: 'Mailing list 2' },
 					],
 					blacklist: false,
 				}
@@ -70,7 +70,7 @@ looksUp({
 					open: 1,
 					link: 0,
 					blacklist: true,
-					addressbooks: [{ id: 1, name: one }],
+					addressbooks: [{ mailingListId: 1, id: 1, name: one }],
 				},
 	unknown: (one) => ({ email: one, ...nothing }),
 });
@@ -81,7 +81,14 @@ test('takes either spelling from either call', async () => {
 	);
 	const { json } = await getStatistics.run({ email });
 	expect(json).toEqual([
-		{ email, sent: 3, open: 2, link: 1, blacklist: true, addressbooks: [{ id: 5, name: 'Five' }] },
+		{
+			email,
+			sent: 3,
+			open: 2,
+			link: 1,
+			blacklist: true,
+			addressbooks: [{ mailingListId: 5, id: 5, name: 'Five' }],
+		},
 	]);
 });
 

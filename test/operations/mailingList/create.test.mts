@@ -15,7 +15,7 @@ const sample: Sample = {
 	parameters: { name: 'My New Book' },
 	request: { method: 'POST', path: '/addressbooks', body: { bookName: 'My New Book' } },
 	answer: says({ id: 422325 }),
-	output: [{ id: 422325, name: 'My New Book' }],
+	output: [{ mailingListId: 422325, id: 422325, name: 'My New Book' }],
 };
 
 givesWhatItShould(sample);
@@ -49,8 +49,8 @@ test('trims the name, and takes a number for one', async () => {
 		{ bookName: '2024' },
 	]);
 	expect(json).toEqual([
-		{ id: 1, name: 'Größe 名' },
-		{ id: 2, name: '2024' },
+		{ mailingListId: 1, id: 1, name: 'Größe 名' },
+		{ mailingListId: 2, id: 2, name: '2024' },
 	]);
 });
 
@@ -100,9 +100,9 @@ describe('several lists, one of which exists', () => {
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(out).toEqual([
-			{ json: { id: 7, name: 'New' }, pairedItem: { item: 0 } },
+			{ json: { mailingListId: 7, id: 7, name: 'New' }, pairedItem: { item: 0 } },
 			{ json: { error: text }, pairedItem: { item: 1 } },
-			{ json: { id: 7, name: 'Newer' }, pairedItem: { item: 2 } },
+			{ json: { mailingListId: 7, id: 7, name: 'Newer' }, pairedItem: { item: 2 } },
 		]);
 	});
 
@@ -113,8 +113,8 @@ describe('several lists, one of which exists', () => {
 			settings: { onError: 'continueErrorOutput' },
 		});
 		expect(json).toEqual([
-			{ id: 7, name: 'New' },
-			{ id: 7, name: 'Newer' },
+			{ mailingListId: 7, id: 7, name: 'New' },
+			{ mailingListId: 7, id: 7, name: 'Newer' },
 		]);
 		expect(errors).toEqual([{ name: 'Old', error: text }]);
 	});

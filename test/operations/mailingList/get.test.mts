@@ -28,7 +28,7 @@ const sample: Sample = {
 	parameters: { mailingListId: LIST },
 	request: { method: 'GET', path: `/addressbooks/${LIST}` },
 	answer: says([record]),
-	output: [{ ...record, statusName: 'Active' }],
+	output: [{ mailingListId: record.id, ...record, statusName: 'Active' }],
 };
 
 givesWhatItShould(sample);
@@ -51,8 +51,8 @@ test('answers each input item with its own list', async () => {
 	);
 	expect(api.requests.map(({ path }) => path)).toEqual(['/addressbooks/1', '/addressbooks/2']);
 	expect(items).toEqual([
-		{ json: { id: 1, name: 'One' }, pairedItem: { item: 0 } },
-		{ json: { id: 2, name: 'Two' }, pairedItem: { item: 1 } },
+		{ json: { mailingListId: 1, id: 1, name: 'One' }, pairedItem: { item: 0 } },
+		{ json: { mailingListId: 2, id: 2, name: 'Two' }, pairedItem: { item: 1 } },
 	]);
 });
 
@@ -64,5 +64,5 @@ test.each([
 ])('puts the status %j into words', async (status, statusName) => {
 	answering(says([{ id: LIST, status }]));
 	const { json } = await get.run(sample.parameters);
-	expect(json).toEqual([{ id: LIST, status, statusName }]);
+	expect(json).toEqual([{ mailingListId: LIST, id: LIST, status, statusName }]);
 });

@@ -21,13 +21,30 @@ const sample: Sample = {
 	parameters: { mailingListId: LIST },
 	request: { method: 'GET', path: `/addressbooks/${LIST}/campaigns?limit=50&offset=0` },
 	answer: says(records),
-	output: records.map((record) => ({ ...record, statusName: 'Sent' })),
+	output: records.map((record) => ({
+		campaignId: record.task_id,
+		mailingListId: LIST,
+		...record,
+		name: record.task_name,
+		status: record.task_status,
+		statusName: 'Sent',
+	})),
 };
 const pages: Pages = {
 	operation: getCampaigns,
 	parameters: sample.parameters,
 	path: `/addressbooks/${LIST}/campaigns`,
-	record: (number) => ({ task_id: number, task_name: `Campaign ${number}` }),
+	record: (number) => ({ task_id: number, task_name: `Campaign ${number}`, task_status: 3 }),
+	output: (number) => ({
+		campaignId: number,
+		mailingListId: LIST,
+		task_id: number,
+		task_name: `Campaign ${number}`,
+		task_status: 3,
+		name: `Campaign ${number}`,
+		status: 3,
+		statusName: 'Sent',
+	}),
 };
 
 givesWhatItShould(sample);

@@ -41,13 +41,14 @@ const sample: Sample = {
 	parameters: {},
 	request: { method: 'GET', path: '/addressbooks?limit=50&offset=0' },
 	answer: says(records),
-	output: records.map((record) => ({ ...record, statusName: 'Active' })),
+	output: records.map((record) => ({ mailingListId: record.id, ...record, statusName: 'Active' })),
 };
 const pages: Pages = {
 	operation: getMany,
 	parameters: {},
 	path: '/addressbooks',
 	record: (number) => ({ id: number, name: `List ${number}` }),
+	output: (number) => ({ mailingListId: number, id: number, name: `List ${number}` }),
 };
 
 givesWhatItShould(sample);

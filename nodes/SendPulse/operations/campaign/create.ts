@@ -5,6 +5,7 @@ import { asRecords } from '../../../engine/outcome';
 import type { ItemParameters } from '../../../engine/parameters';
 import { base64Text, post } from '../../../engine/request';
 import { mailingListIds } from '../../../fields/mailingListIds';
+import { campaignRecord } from '../../../fields/records';
 import { readSendDate, sendDate } from '../../../fields/sendDate';
 import { senderEmail } from '../../../fields/senderEmail';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
@@ -224,6 +225,6 @@ export const create = write({
 	// What a test is answered with is not documented.
 	confirmed: either(hasId, saysResult),
 	request: (body) => ({ ...post`/campaigns`, body }),
-	output: (body) => withStatusName(asRecords(body)[0], CAMPAIGN_STATUS),
+	output: (body) => campaignRecord(withStatusName(asRecords(body)[0], CAMPAIGN_STATUS)),
 	counts: { noun: 'campaigns', done: 'created' },
 });

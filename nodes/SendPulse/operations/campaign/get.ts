@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/operation';
 import { get as GET } from '../../../engine/request';
 import { campaignId } from '../../../fields/campaignId';
+import { campaignRecord } from '../../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { simplifyCampaign } from './simplifyCampaign';
 
@@ -16,6 +17,6 @@ export const get = read({
 	fields: [campaignId],
 	prepare: (item) => ({ campaignId: item.id('campaignId') }),
 	request: ({ campaignId }) => GET`/campaigns/${campaignId}`,
-	output: (body) => withStatusName(body as IDataObject, CAMPAIGN_STATUS),
+	output: (body) => campaignRecord(withStatusName(body as IDataObject, CAMPAIGN_STATUS)),
 	simplify: simplifyCampaign,
 });

@@ -15,6 +15,6 @@ export const getCountries = read({
 	prepare: (item) => ({ campaignId: item.id('campaignId') }),
 	request: ({ campaignId }) => get`/campaigns/${campaignId}/countries`,
 	// Without opens it may be an empty array.
-	output: (body) =>
-		Object.entries(body as IDataObject).map(([country, opens]) => ({ country, opens })),
+	output: (body, ids) =>
+		Object.entries(body as IDataObject).map(([country, opens]) => ({ ...ids, country, opens })),
 });

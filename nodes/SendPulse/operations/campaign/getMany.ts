@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/operation';
 import { get, type ApiRequest } from '../../../engine/request';
+import { campaignRecord } from '../../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { simplifyCampaign } from './simplifyCampaign';
 
@@ -90,6 +91,6 @@ export const getMany = listing({
 	request: ({ query }) => ({ ...get`/campaigns`, query }),
 	paged: 'limitOffset',
 	identify: ({ id }) => id,
-	output: (record) => withStatusName(record, CAMPAIGN_STATUS),
+	output: (record) => campaignRecord(withStatusName(record, CAMPAIGN_STATUS)),
 	simplify: simplifyCampaign,
 });

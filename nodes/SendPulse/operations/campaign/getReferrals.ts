@@ -1,6 +1,8 @@
 import { read } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 import { campaignId } from '../../../fields/campaignId';
+import { withIds } from '../../../fields/records';
 
 /** Bulk Email Service API, "Get referrals statistics". */
 export const getReferrals = read({
@@ -13,4 +15,5 @@ export const getReferrals = read({
 	fields: [campaignId],
 	prepare: (item) => ({ campaignId: item.id('campaignId') }),
 	request: ({ campaignId }) => get`/campaigns/${campaignId}/referrals`,
+	output: (body, ids) => asRecords(body).map((record) => withIds(record, ids)),
 });

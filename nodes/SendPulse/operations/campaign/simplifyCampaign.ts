@@ -1,10 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Ten fields, flat, under the API's names. */
+/** Flat, under the API's names, with the IDs of campaign and list under the node's own beside them. */
 export function simplifyCampaign(record: IDataObject): IDataObject {
-	const { id, name, status, statusName, send_date, all_email_qty, statistics } = record;
+	const {
+		campaignId,
+		mailingListId,
+		id,
+		name,
+		status,
+		statusName,
+		send_date,
+		all_email_qty,
+		statistics,
+	} = record;
 	const { subject, sender_email, list_id } = (record.message ?? {}) as IDataObject;
 	return {
+		campaignId,
+		mailingListId,
 		id,
 		name,
 		status,
@@ -14,17 +26,30 @@ export function simplifyCampaign(record: IDataObject): IDataObject {
 		sender_email,
 		list_id,
 		all_email_qty,
-		statistics: brief(statistics),
+		statistics: numbersOf(statistics),
 	};
 }
 
-/** Get Many brings six numbers; Get a table with a row for each outcome, of which the zeros tell nothing. */
-function brief(statistics: IDataObject[string]): IDataObject[string] {
+/** Codes of the outcomes that each of Get Many's six numbers counts (Bulk Email Service API, Get campaign information). */
+const OUTCOMES: Record<string, number[]> = {
+	sent: [1],
+	delivered: [2],
+	opening: [3],
+	link_redirected: [4],
+	unsubscribe: [5, 15],
+	error: [6, 7, 8, 9, 10, 12, 14, 16, 17, 18],
+};
+
+/** The same six numbers from either call: Get brings a table with a row for each outcome. */
+function numbersOf(statistics: IDataObject[string]): IDataObject[string] {
 	const { general } = (statistics ?? {}) as { general?: IDataObject[] };
 	if (!Array.isArray(general)) return statistics;
 	return Object.fromEntries(
-		general
-			.filter(({ count }) => Number(count) > 0)
-			.map(({ explain, count }) => [String(explain), count]),
-	) as IDataObject;
+		Object.entries(OUTCOMES).map(([name, codes]) => [
+			name,
+			general
+				.filter(({ code }) => codes.includes(Number(code)))
+				.reduce((total, { count }) => total + (Number(count) || 0), 0),
+		]),
+	);
 }

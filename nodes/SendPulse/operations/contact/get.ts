@@ -3,7 +3,7 @@ import { asRecords } from '../../../engine/outcome';
 import { get as GET } from '../../../engine/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
-import { CONTACT_STATUS, withStatusName } from '../../../fields/statuses';
+import { contactRecord } from '../../../fields/records';
 
 /** Bulk Email Service API, "Get information for an email address from a mailing list". */
 export const get = read({
@@ -16,5 +16,5 @@ export const get = read({
 	fields: [mailingListId, email],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId'), email: item.email('email') }),
 	request: ({ mailingListId, email }) => GET`/addressbooks/${mailingListId}/emails/${email}`,
-	output: (body) => withStatusName(asRecords(body)[0], CONTACT_STATUS),
+	output: (body, { mailingListId }) => contactRecord(asRecords(body)[0], mailingListId),
 });

@@ -2,7 +2,7 @@ import { sameAddress } from '../../../engine/email';
 import { listing } from '../../../engine/operation';
 import { get, type ApiRequest } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
-import { CONTACT_STATUS, withStatusName } from '../../../fields/statuses';
+import { contactRecord } from '../../../fields/records';
 
 /** The API wants 1, not true. */
 const STATUS_QUERY: Record<string, ApiRequest['query']> = {
@@ -58,7 +58,7 @@ export const getMany = listing({
 		query: STATUS_QUERY[status],
 	}),
 	paged: 'limitOffset',
-	output: (record) => withStatusName(record, CONTACT_STATUS),
+	output: (record, { mailingListId }) => contactRecord(record, mailingListId),
 	identify: ({ email }) => (typeof email === 'string' ? sameAddress(email) : undefined),
 	// The API counts all contacts or the active ones, never the inactive (OpenAPI, bulk e-mail).
 	total: ({ mailingListId, status }) =>

@@ -3,7 +3,7 @@ import { read } from '../../../engine/operation';
 import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
-import { CONTACT_STATUS, withStatusName } from '../../../fields/statuses';
+import { contactRecord } from '../../../fields/records';
 
 const variableName: INodeProperties = {
 	displayName: 'Variable Name or ID',
@@ -45,5 +45,6 @@ export const search = read({
 	}),
 	request: ({ mailingListId, name, value }) =>
 		get`/addressbooks/${mailingListId}/variables/${name}/${value}`,
-	output: (body) => asRecords(body).map((record) => withStatusName(record, CONTACT_STATUS)),
+	output: (body, { mailingListId }) =>
+		asRecords(body).map((record) => contactRecord(record, mailingListId)),
 });

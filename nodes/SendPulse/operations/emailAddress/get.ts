@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/operation';
 import { elementsOf } from '../../../engine/outcome';
 import { get as GET, post } from '../../../engine/request';
-import { CONTACT_STATUS, withStatusName } from '../../../fields/statuses';
+import { contactRecord } from '../../../fields/records';
 import { distinct, isSingle, lookUp, partFor } from './many';
 
 /** The same fields from either call: only that for one address repeats it, and words the status. */
@@ -10,7 +10,7 @@ function entry(answer: IDataObject): IDataObject {
 	const { ...shared } = answer;
 	delete shared.email;
 	delete shared.status_explain;
-	return withStatusName(shared, CONTACT_STATUS);
+	return contactRecord(shared);
 }
 
 /**

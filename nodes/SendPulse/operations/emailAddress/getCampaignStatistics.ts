@@ -1,4 +1,5 @@
 import { read } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 import { campaignId } from '../../../fields/campaignId';
 import { email } from '../../../fields/email';
@@ -14,4 +15,9 @@ export const getCampaignStatistics = read({
 	fields: [campaignId, email],
 	prepare: (item) => ({ campaignId: item.id('campaignId'), email: item.email('email') }),
 	request: ({ campaignId, email }) => get`/campaigns/${campaignId}/email/${email}`,
+	// The documents' example and OpenAPI say `sent_date`, their table says `send_date`.
+	output: (body, input) => {
+		const { sent_date, send_date, ...rest } = asRecords(body)[0] ?? {};
+		return { ...input, sent_date: sent_date ?? send_date ?? null, ...rest };
+	},
 });

@@ -1,6 +1,8 @@
 import { read } from '../../../engine/operation';
+import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 import { email } from '../../../fields/email';
+import { withIds } from '../../../fields/records';
 
 /** Bulk Email Service API, "Get detailed information about a specific email address". */
 export const getDetails = read({
@@ -13,4 +15,9 @@ export const getDetails = read({
 	fields: [email],
 	prepare: (item) => ({ email: item.email('email') }),
 	request: ({ email }) => get`/emails/${email}/details`,
+	output: (body, { email }) =>
+		asRecords(body).map((record) => ({
+			email,
+			...withIds(record, { mailingListId: record.list_id }),
+		})),
 });

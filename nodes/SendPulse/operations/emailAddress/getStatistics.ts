@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/operation';
 import { elementsOf } from '../../../engine/outcome';
 import { get, post } from '../../../engine/request';
+import { withIds } from '../../../fields/records';
 import { distinct, isSingle, lookUp, partFor } from './many';
 
 /** One spelling for what the API calls `addressbooks` or `adressbooks`, with two names for a name. */
@@ -16,10 +17,9 @@ function statistics(email: string, part: unknown): IDataObject {
 		open: numbers.open ?? 0,
 		link: numbers.link ?? 0,
 		blacklist: blacklist ?? false,
-		addressbooks: lists.map(({ id, name, address_book_name }) => ({
-			id,
-			name: name ?? address_book_name,
-		})),
+		addressbooks: lists.map(({ id, name, address_book_name }) =>
+			withIds({ id, name: name ?? address_book_name }, { mailingListId: id }),
+		),
 	};
 }
 

@@ -2,6 +2,7 @@ import { hasId } from '../../../engine/confirmed';
 import { write } from '../../../engine/operation';
 import { asRecords } from '../../../engine/outcome';
 import { post } from '../../../engine/request';
+import { withIds } from '../../../fields/records';
 import { mailingListName } from './name';
 
 /** Bulk Email Service API, "Create a mailing list". */
@@ -17,6 +18,9 @@ export const create = write({
 	repeatable: false,
 	confirmed: hasId,
 	request: ({ name }) => ({ ...post`/addressbooks`, body: { bookName: name } }),
-	output: (body, { name }) => ({ ...asRecords(body)[0], name }),
+	output: (body, { name }) => {
+		const [list] = asRecords(body);
+		return { ...withIds(list, { mailingListId: list.id }), name };
+	},
 	counts: { noun: 'mailing lists', done: 'created' },
 });

@@ -2,6 +2,7 @@ import { read } from '../../../engine/operation';
 import { asRecords } from '../../../engine/outcome';
 import { get as GET } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { withIds } from '../../../fields/records';
 import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get mailing list information". */
@@ -16,5 +17,8 @@ export const get = read({
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	request: ({ mailingListId }) => GET`/addressbooks/${mailingListId}`,
 	// The API answers with an array of one.
-	output: (body) => asRecords(body).map((record) => withStatusName(record, MAILING_LIST_STATUS)),
+	output: (body) =>
+		asRecords(body).map((record) =>
+			withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id }),
+		),
 });

@@ -1,6 +1,7 @@
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { withIds } from '../../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get a list of campaigns created that use a specific mailing list". */
@@ -16,5 +17,8 @@ export const getCampaigns = listing({
 	request: ({ mailingListId }) => get`/addressbooks/${mailingListId}/campaigns`,
 	paged: 'limitOffset',
 	identify: ({ task_id }) => task_id,
-	output: (record) => withStatusName(record, CAMPAIGN_STATUS, 'task_status'),
+	output: (record, { mailingListId }) => ({
+		...withIds(record, { campaignId: record.task_id, mailingListId }),
+		...withStatusName({ name: record.task_name, status: record.task_status }, CAMPAIGN_STATUS),
+	}),
 });

@@ -1,5 +1,6 @@
 import { listing } from '../../../engine/operation';
 import { get } from '../../../engine/request';
+import { withIds } from '../../../fields/records';
 import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get a list of mailing lists". */
@@ -15,5 +16,6 @@ export const getMany = listing({
 	request: () => get`/addressbooks`,
 	paged: 'limitOffset',
 	identify: ({ id }) => id,
-	output: (record) => withStatusName(record, MAILING_LIST_STATUS),
+	output: (record) =>
+		withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id }),
 });
