@@ -105,8 +105,8 @@ export interface MapperField {
 }
 
 const POLL_MS = 150;
-const EXECUTION_MS = 120_000;
-const PUBLICATION_MS = 30_000;
+const EXECUTION_MS = 300_000;
+const PUBLICATION_MS = 120_000;
 
 /** n8n answered with an error: its own words, and the status. */
 export class N8nError extends Error {

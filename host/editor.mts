@@ -4,9 +4,9 @@ import { isLoopback } from '../sandbox/syntax.mts';
 import type { N8nClient } from './client.mts';
 
 /** Everything waits for a state of the page, this long at most. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 /** People try again when something did not work; n8n may still have been busy with what they did before. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 20;
 const ATTEMPT_MS = 2_000;
 /** Movements of the mouse until a field must have noticed that something hangs over it. */
 const DRAG_STEPS = 50;

@@ -52,7 +52,7 @@ export interface RunningN8n {
 	restart(): Promise<void>;
 }
 
-const START_MS = 120_000;
+const START_MS = 300_000;
 const STOP_MS = 15_000;
 const PORT_ATTEMPTS = 3;
 
@@ -229,7 +229,7 @@ async function untilReady(
 
 async function answers(url: string): Promise<boolean> {
 	try {
-		const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+		const response = await fetch(url, { signal: AbortSignal.timeout(20_000) });
 		await response.arrayBuffer();
 		return response.status === 200;
 	} catch {

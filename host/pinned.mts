@@ -54,7 +54,7 @@ export interface Installation {
 const SOURCES = ['package.json', 'package-lock.json', '.npmrc'];
 const TICK_MS = 5_000;
 const ANOTHER_INSTALL_MS = 30 * 60_000;
-const SILENCE_MS = 4 * TICK_MS;
+const SILENCE_MS = 12 * TICK_MS;
 
 /**
  * Makes sure that a program is installed, and says where. A finished installation is known by a marker and costs

@@ -8,7 +8,7 @@ import { stopProcess } from './n8n.mts';
 import { lastLines } from './npm.mts';
 import type { TemporaryFolder } from './temporaryFolder.mts';
 
-const START_MS = 20_000;
+const START_MS = 120_000;
 const POLL_MS = 50;
 
 /** A server beside n8n. */

@@ -160,7 +160,6 @@ const operationOf =
 export const operation = operationOf('SendPulse');
 export const chatbotOperation = operationOf('SendPulseChatbot');
 
-// A busy machine is no fault of the node.
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());

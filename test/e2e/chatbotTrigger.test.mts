@@ -133,7 +133,7 @@ describe('published without a credential', () => {
 		const { workflow } = await made({ events: ['all'], options: { ipAllowlist: 'my office' } });
 		published.add(workflow.id);
 
-		const { status, triggers } = await stage.client.publish(workflow, 90_000);
+		const { status, triggers } = await stage.client.publish(workflow);
 
 		expect(status).toBe('failed');
 		expect(triggers[0]?.errorMessage).toContain("'IP(s) Allowlist' has an entry");

@@ -25,7 +25,7 @@ import {
 const INSTALL_MS = 30 * 60_000;
 const TRIGGER = 'When clicking ‘Execute workflow’';
 const POLL_MS = 150;
-const POLL_BOUND_MS = 30_000;
+const POLL_BOUND_MS = 120_000;
 const DAY = 86_400_000;
 let stage: Stage;
 

@@ -8,7 +8,7 @@ import { byId, MANUAL, NODE, sendPulseWorkflow } from './workflows.mts';
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
 const POLL_MS = 50;
-const POLL_BOUND_MS = 30_000;
+const POLL_BOUND_MS = 120_000;
 /** So long nothing may happen after a cancelled run has ended: the pace would have given many turns. */
 const QUIET_MS = 2_500;
 let stage: Stage;

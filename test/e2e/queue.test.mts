@@ -141,7 +141,7 @@ describe.each([
 		const workflow = await client.createWorkflow(input);
 		const url = `${base}/webhook/${path}`;
 
-		expect((await client.publish(workflow, 90_000)).status).toBe('published');
+		expect((await client.publish(workflow)).status).toBe('published');
 		expect(registered(sandbox, url)).toEqual(['open', 'spam']);
 		expect(sandbox.state.webhooks.all()).toHaveLength(2);
 
@@ -181,7 +181,7 @@ describe.each([
 		list.variables.set('visits', 'number');
 		const { path, ...input } = importWorkflow(await stage.credential('Orders'), list.id);
 		const workflow = await client.createWorkflow(input);
-		expect((await client.publish(workflow, 90_000)).status).toBe('published');
+		expect((await client.publish(workflow)).status).toBe('published');
 		const before = workers.map(finishedBy);
 
 		const orders = Array.from({ length: ORDERS }, (_, order) => rowsOf(order));

@@ -22,7 +22,7 @@ export const ALL_EVENTS = [
 ];
 
 const POLL_MS = 100;
-const BOUND_MS = 60_000;
+const BOUND_MS = 180_000;
 
 let made = 0;
 
@@ -136,7 +136,7 @@ export async function post(
 		method: 'POST',
 		headers: type ? { 'content-type': type } : {},
 		body: body as never,
-		signal: AbortSignal.timeout(60_000),
+		signal: AbortSignal.timeout(180_000),
 	});
 	return { status: response.status, text: await response.text() };
 }
