@@ -101,9 +101,11 @@ export const refusals = {
 		),
 	quota: (retryAfter: number | null) =>
 		new ApiError(429, 429, 'Too many requests', {}, retryAfterHeader(retryAfter)),
+	unavailable: (retryAfter: number | null) =>
+		new ApiError(503, 503, 'Service unavailable', {}, retryAfterHeader(retryAfter)),
 };
 
-function retryAfterHeader(seconds: number | null): Record<string, string> {
+export function retryAfterHeader(seconds: number | null): Record<string, string> {
 	return seconds === null ? {} : { 'retry-after': String(seconds) };
 }
 

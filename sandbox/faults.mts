@@ -10,8 +10,9 @@ export type FaultKind =
 	| 'hang'
 	/** A failure of the server in JSON. */
 	| 'error500'
-	/** A failure of what stands before the server: an HTML page. */
+	/** A failure of what stands before the server: an HTML page; `retryAfter` seconds in the header, if given. */
 	| 'page502'
+	/** Likewise, in JSON. */
 	| 'error503'
 	/** Over the quota; `retryAfter` seconds in the header, if given. */
 	| 'quota429'

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asArguments } from './arguments.mts';
 import type { SandboxContext } from './context.mts';
-import { ApiError, refusals } from './errors.mts';
+import { ApiError, refusals, retryAfterHeader } from './errors.mts';
 import { acts, type FaultRule } from './faults.mts';
 import { withoutSecretFields, withoutTexts, type RequestRecord } from './log.mts';
 
@@ -186,10 +186,13 @@ function replaceAnswer(rule: FaultRule, reply: FastifyReply, { options }: Sandbo
 	};
 	switch (rule.kind) {
 		case 'page502':
-			reply.code(502).type('text/html');
+			reply
+				.code(502)
+				.headers(retryAfterHeader(rule.retryAfter ?? null))
+				.type('text/html');
 			return '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 		case 'error503':
-			return refuse(new ApiError(503, 503, 'Service unavailable'));
+			return refuse(refusals.unavailable(rule.retryAfter ?? null));
 		case 'quota429':
 			return refuse(refusals.quota(rule.retryAfter ?? null));
 		case 'perSecond':

@@ -255,7 +255,7 @@ export class Client {
 		}
 		// A request that fails beside others is at fault itself; so may be the Base URL where SendPulse was
 		// never reached.
-		const known = failure.status !== undefined || this.outage.wasReached;
+		const known = failure.ofGateway || this.outage.wasReached;
 		const outage = failure.away && known && !this.outage.reachedAfter(missedAt);
 		if (!outage || outageWaitMs === 0 || left <= 0) return undefined;
 		return Math.max(asked, Math.min(outageWaitMs * jitter, left));

@@ -69,12 +69,16 @@ export class ApiFailure extends Error {
 	/** Nothing came back from SendPulse itself: no answer, or that of a gateway before it. */
 	get away(): boolean {
 		if (this.kind === 'unreachable') return true;
-		return this.kind === 'unclear' && (this.status === undefined || isGateway(this.status));
+		return this.kind === 'unclear' && (this.status === undefined || this.ofGateway);
+	}
+
+	/** Bad gateway, service unavailable, gateway time-out (RFC 9110): what stands before SendPulse says so. */
+	get ofGateway(): boolean {
+		return isGateway(this.status);
 	}
 }
 
-/** Bad gateway, service unavailable, gateway time-out (RFC 9110): what stands before SendPulse says so. */
-const isGateway = (status: number) => status >= 502 && status <= 504;
+const isGateway = (status = 0) => status >= 502 && status <= 504;
 
 /** Codes that speak of the pace, whatever the status (the documents give none for the second). */
 const PACE_CODE = 2020202020;

@@ -81,7 +81,8 @@ const WAYS: Way[] = [
 const FAULTS: Array<Omit<FaultRule, 'match'>> = [
 	{ kind: 'unauthorized' },
 	{ kind: 'error500' },
-	{ kind: 'page502' },
+	// An outage is borne for minutes, but not one that is to last for hours.
+	{ kind: 'page502', retryAfter: 7_200 },
 	{ kind: 'reset' },
 	{ kind: 'redirect', location: 'https://elsewhere.example/login' },
 	{ kind: 'truncated' },

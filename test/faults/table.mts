@@ -39,6 +39,7 @@ export const faults: Fault[] = [
 	{ name: '500 after it acted', rule: { kind: 'error500', acted: true }, knows: 'unclear' },
 	{ name: '502 as a web page', rule: { kind: 'page502' }, knows: 'unclear' },
 	{ name: '503', rule: { kind: 'error503' }, knows: 'unclear' },
+	{ name: '503 with Retry-After', rule: { kind: 'error503', retryAfter: 12 }, knows: 'unclear' },
 	{ name: '429', rule: { kind: 'quota429' }, knows: 'not done' },
 	{ name: '429 with Retry-After', rule: { kind: 'quota429', retryAfter: 1 }, knows: 'not done' },
 	{ name: 'more than ten a second', rule: { kind: 'perSecond' }, knows: 'not done' },
