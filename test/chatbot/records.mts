@@ -38,6 +38,8 @@ export const contactOfOthers = {
 
 /** The same with Simplify, as long as nothing is special about it. */
 export const simpleContact = {
+	contactId: CONTACT,
+	botId: BOT,
 	id: CONTACT,
 	bot_id: BOT,
 	status: 1,

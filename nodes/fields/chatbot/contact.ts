@@ -6,6 +6,7 @@ import { elementsOf, succeeded } from '../../engine/outcome';
 import type { ItemParameters } from '../../engine/parameters';
 import { isRecord } from '../../engine/record';
 import type { ApiRequest } from '../../engine/request';
+import { withIds } from '../records';
 import { withStatusName } from '../statuses';
 import { channelField, inChannel, readChannel } from './channelField';
 import type { ChannelId } from './channels';
@@ -99,12 +100,15 @@ export const contactWrite = ({
 /** Chatbot services' APIs, schema Contact. */
 const STATUS = { 1: 'Active', 2: 'Unsubscribed', 3: 'Disabled', 4: 'Blocked by the user' };
 
-/** The contact as the API gives it, and the word for its status. */
+/** The contact as the API gives it, with the word for its status, and its IDs as the node's own parameters are called. */
 export function contactRecord(record: IDataObject): IDataObject {
 	// PHP writes an empty object as a list.
 	const { variables } = record;
 	const empty = Array.isArray(variables) && variables.length === 0;
-	return withStatusName(empty ? { ...record, variables: {} } : record, STATUS);
+	return withIds(withStatusName(empty ? { ...record, variables: {} } : record, STATUS), {
+		contactId: record.id,
+		botId: record.bot_id,
+	});
 }
 
 /**
@@ -123,6 +127,8 @@ export function contactIn(body: unknown): IDataObject {
 
 /** What most users want of a contact. */
 export const simplifyContact = ({
+	contactId,
+	botId,
 	id,
 	bot_id,
 	status,
@@ -133,6 +139,8 @@ export const simplifyContact = ({
 	is_chat_opened,
 	last_activity_at,
 }: IDataObject): IDataObject => ({
+	contactId,
+	botId,
 	id,
 	bot_id,
 	status,

@@ -28,6 +28,11 @@ const dialog = (number: number, service: string | number = 4) => ({
 	created_at: '2020-12-11T21:00:00.000Z',
 	updated_at: '2020-12-11T21:00:00.000Z',
 });
+/** As it comes out. */
+const named = <T extends { contact: { id: string } }>(one: T) => ({
+	...one,
+	contact: { contactId: one.contact.id, ...one.contact },
+});
 const dialogs = (list: IDataObject[]) =>
 	says({
 		success: true,
@@ -44,7 +49,14 @@ describe('of one bot', () => {
 		output: (number) => ({
 			channel: 'messenger',
 			...chat(number),
-			contact: { ...contactOfOthers, id: numbered(number), statusName: 'Active', variables: {} },
+			contact: {
+				contactId: numbered(number),
+				botId: BOT,
+				...contactOfOthers,
+				id: numbered(number),
+				statusName: 'Active',
+				variables: {},
+			},
 		}),
 		others: [{ parameters: { channel: 'all' }, answer: dialogs([dialog(1)]) }],
 	});
@@ -66,7 +78,9 @@ describe('of all channels', () => {
 		const api = answering(dialogs(first), dialogs([dialog(19), dialog(20)]));
 		const { json, error } = await getMany.run({ channel: 'all', returnAll: true });
 		expect(error).toBeUndefined();
-		expect(json).toEqual([...first, dialog(20)].map((one) => ({ channel: 'whatsapp', ...one })));
+		expect(json).toEqual(
+			[...first, dialog(20)].map((one) => ({ channel: 'whatsapp', ...named(one) })),
+		);
 		expect(api.requests.map(({ path }) => path)).toEqual([
 			'/chatbots/dialogs?size=100&skip=0',
 			'/chatbots/dialogs?size=100&skip=19',
@@ -95,7 +109,7 @@ describe('of all channels', () => {
 		const record = service === undefined ? rest : dialog(1, service);
 		answering(dialogs([record]), dialogs([]));
 		const { json } = await getMany.run({ channel: 'all' });
-		expect(json).toStrictEqual([channel ? { channel, ...record } : record]);
+		expect(json).toStrictEqual([channel ? { channel, ...named(record) } : named(record)]);
 	});
 
 	test.each([[null], [{ list: null }], [{ list: {} }], [{ list: [] }], [[]]])(

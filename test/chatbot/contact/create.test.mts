@@ -9,7 +9,7 @@ import {
 	refusesRetryOnFail,
 	type Sample,
 } from '../../operations/suites.mts';
-import { BOT, contact } from '../records.mts';
+import { CONTACT, BOT, contact } from '../records.mts';
 import { explainsChatbotRefusals, takesIds } from '../suites.mts';
 
 const create = chatbotOperation('contact', 'create');
@@ -45,7 +45,7 @@ const sample: Sample = {
 		},
 	},
 	answer: says({ success: true, data: contact }),
-	output: [{ phone, ...contact, statusName: 'Active' }],
+	output: [{ phone, contactId: CONTACT, botId: BOT, ...contact, statusName: 'Active' }],
 };
 
 givesWhatItShould(sample);

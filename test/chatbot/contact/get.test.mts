@@ -21,7 +21,7 @@ const full: Sample = {
 	...sample,
 	parameters: { ...sample.parameters, simplify: false },
 	answer: says({ success: true, data: contactOfOthers }),
-	output: [{ ...contactOfOthers, statusName: 'Active' }],
+	output: [{ contactId: CONTACT, botId: BOT, ...contactOfOthers, statusName: 'Active' }],
 };
 const getByPhone = chatbotOperation('contact', 'getByPhone');
 const phone = '380632727700';
@@ -57,7 +57,7 @@ describe('by phone', () => {
 	givesWhatItShould(byPhone, {
 		...byPhone,
 		parameters: { ...byPhone.parameters, simplify: false },
-		output: [{ ...ofWhatsApp, statusName: 'Active' }],
+		output: [{ contactId: CONTACT, botId: BOT, ...ofWhatsApp, statusName: 'Active' }],
 	});
 	takesIds(byPhone, 'botId');
 	explainsChatbotRefusals(byPhone);
@@ -127,7 +127,7 @@ test.each([
 test('a contact without a status has no word for it', async () => {
 	answering(says({ success: true, data: { id: CONTACT, status: null } }));
 	expect((await get.run({ ...sample.parameters, simplify: false })).json).toEqual([
-		{ id: CONTACT, status: null },
+		{ contactId: CONTACT, id: CONTACT, status: null },
 	]);
 });
 

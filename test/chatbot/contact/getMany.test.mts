@@ -2,7 +2,7 @@ import '../../quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { answering, chatbotOperation, locator, says } from '../../api.mts';
 import { repeatsWhatIsUnclear, type Sample } from '../../operations/suites.mts';
-import { BOT, contact, contactOfOthers, numbered, simpleContact } from '../records.mts';
+import { CONTACT, BOT, contact, contactOfOthers, numbered, simpleContact } from '../records.mts';
 import { explainsChatbotRefusals, listsBySkip, takesIds } from '../suites.mts';
 
 const getMany = chatbotOperation('contact', 'getMany');
@@ -24,7 +24,7 @@ const sample: Sample = {
 		path: `/live-chat/contacts/getByVariable?variable_name=city&bot_id=${BOT}&variable_value=Kyiv%20%26%20Lviv&size=1&skip=0`,
 	},
 	answer: says({ success: true, data: [contactOfOthers] }),
-	output: [{ ...contactOfOthers, statusName: 'Active' }],
+	output: [{ contactId: CONTACT, botId: BOT, ...contactOfOthers, statusName: 'Active' }],
 };
 
 describe('by tag', () => {
@@ -34,7 +34,7 @@ describe('by tag', () => {
 		path: '/live-chat/contacts/getByTag',
 		query: `tag=vip%20%26%20new&bot_id=${BOT}&`,
 		record: (number) => ({ ...contact, id: numbered(number) }),
-		output: (number) => ({ ...simpleContact, id: numbered(number) }),
+		output: (number) => ({ ...simpleContact, contactId: numbered(number), id: numbered(number) }),
 		others: [sample, { parameters: byTag, answer: says([ofWhatsApp]) }],
 	});
 });
