@@ -1,8 +1,6 @@
 import { read } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
 import { get } from '../../../engine/request';
 import { mailingListId } from '../../../fields/mailingListId';
-import { withIds } from '../../../fields/records';
 
 /** Bulk Email Service API, "Get the total number of contacts in a mailing list". */
 export const count = read({
@@ -15,5 +13,4 @@ export const count = read({
 	fields: [mailingListId],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	request: ({ mailingListId }) => get`/addressbooks/${mailingListId}/emails/total`,
-	output: (body, ids) => asRecords(body).map((record) => withIds(record, ids)),
 });
