@@ -19,7 +19,7 @@ describe('tokens', () => {
 			items: numbered(50),
 		});
 		expect(error).toBeUndefined();
-		expect(json).toEqual(new Array(50).fill({ total: 253 }));
+		expect(json.map(({ total }) => total)).toEqual(new Array(50).fill(253));
 		expect(bench.tokenRequests).toBe(1);
 		expect(bench.requests).toHaveLength(50);
 	});
@@ -228,7 +228,7 @@ describe('unclear results', () => {
 		bench.sandbox.faults.add({ ...fault, times: 3, match: { path: '/addressbooks/**' } });
 		const { error, json } = await countContacts(bench.credential(), bench.list('Customers'));
 		expect(error).toBeUndefined();
-		expect(json).toEqual([{ total: 253 }]);
+		expect(json.map(({ total }) => total)).toEqual([253]);
 		expect(bench.requests).toHaveLength(4);
 	});
 
@@ -342,7 +342,7 @@ test('a request that did not arrive is repeated, whatever it is', async () => {
 	back.closeAllConnections();
 	back.close();
 	expect(error).toBeUndefined();
-	expect(json).toEqual([{ id: 7, name: 'New' }]);
+	expect(json).toEqual([{ id: 7, mailingListId: 7, name: 'New' }]);
 });
 
 describe('refusals for pace', () => {
@@ -444,7 +444,7 @@ describe('answers that are none', () => {
 		const bench = await Bench.start();
 		bench.sandbox.faults.add({ kind: 'contentType', match: { path: '/addressbooks/**' } });
 		expect((await countContacts(bench.byKey(), bench.list('Customers'))).json).toEqual([
-			{ total: 253 },
+			{ mailingListId: expect.any(Number), total: 253 },
 		]);
 	});
 
@@ -452,7 +452,7 @@ describe('answers that are none', () => {
 		const bench = await Bench.start();
 		bench.sandbox.faults.add({ kind: 'drip', bytes: 3, ms: 1 });
 		expect((await countContacts(bench.credential(), bench.list('Customers'))).json).toEqual([
-			{ total: 253 },
+			{ mailingListId: expect.any(Number), total: 253 },
 		]);
 	});
 });

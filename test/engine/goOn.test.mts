@@ -146,9 +146,9 @@ describe('a fault of the node itself', () => {
 			{ items: ['one', 'bad', 'three'].map((name) => ({ name })), settings: goOn },
 		);
 		expect(json).toEqual([
-			{ id: 7, name: 'one' },
+			{ id: 7, mailingListId: 7, name: 'one' },
 			{ error: `Item 2: ${DEFECT}` },
-			{ id: 7, name: 'three' },
+			{ id: 7, mailingListId: 7, name: 'three' },
 		]);
 		expect(api.requests).toHaveLength(2);
 	});

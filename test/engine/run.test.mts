@@ -455,7 +455,9 @@ describe('order', () => {
 				items: ids.map((id) => ({ id })),
 			},
 		);
-		expect(items).toEqual(ids.map((_, n) => ({ json: { total: n }, pairedItem: { item: n } })));
+		expect(items.map(({ json, pairedItem }) => [json.total, pairedItem])).toEqual(
+			ids.map((_, n) => [n, { item: n }]),
+		);
 	});
 
 	test('a failed reading stops the run and names its item', async () => {

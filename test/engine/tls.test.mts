@@ -51,7 +51,7 @@ describe('TLS that breaks after SendPulse acted', () => {
 		bench.sandbox.faults.add({ kind: 'reset', acted: true, times: 1, match: { method: 'GET' } });
 		const { error, json } = await countContacts(credentials[0]!, bench.list('Customers'));
 		expect(error).toBeUndefined();
-		expect(json).toEqual([{ total: 253 }]);
+		expect(json.map(({ total }) => total)).toEqual([253]);
 		expect(bench.requests).toHaveLength(2);
 	});
 });
