@@ -59,7 +59,7 @@ describe('searchBots', () => {
 		const api = listing({ bots, longest: 10 });
 		const { results } = (await search('telegram')()) as { results: IDataObject[] };
 		expect(results.map(({ name }) => name)).toEqual(upTo(25, (number) => `Bot ${number}`));
-		expect(api.requests.map(({ path }) => path.split('skip=')[1])).toEqual(['0', '10', '20', '25']);
+		expect(api.requests.map(({ path }) => path.split('skip=')[1])).toEqual(['0', '9', '18']);
 	});
 });
 

@@ -66,7 +66,7 @@ describe('searchTemplates', () => {
 		const bots = [SHOP, SUPPORT].map((id) => ({ id, channel_data: { name: id } }));
 		const api = answeringBy(({ path }) => {
 			if (path.includes('/bots')) {
-				return says({ success: true, data: path.endsWith('skip=0') ? bots : [] });
+				return says({ success: true, data: bots.slice(Number(path.split('skip=')[1])) });
 			}
 			const own = path.endsWith(SHOP)
 				? [template('thanks', 'en', 'PENDING')]
