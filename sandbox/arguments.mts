@@ -21,6 +21,39 @@ export function asArguments(body: unknown): Arguments {
 	return isObject(body) ? body : {};
 }
 
+/** Without the arguments that a client sends as `""` or null because it has nothing to say, as the vendor's own do. */
+export function withoutEmpty(args: Arguments, names = Object.keys(args)): Arguments {
+	return Object.fromEntries(
+		Object.entries(args).filter(
+			([name, value]) => !names.includes(name) || (value !== '' && value !== null),
+		),
+	);
+}
+
+/**
+ * `emails` as a list also where it comes as JSON in a text, as the vendor's clients for Python and Ruby and its
+ * node for n8n send it. What PHP serializes stays a text.
+ */
+export function withEmailsRead(args: Arguments, asText: boolean): Arguments {
+	if (!asText || typeof args.emails !== 'string') return args;
+	try {
+		const emails: unknown = JSON.parse(args.emails);
+		return Array.isArray(emails) ? { ...args, emails } : args;
+	} catch {
+		return args;
+	}
+}
+
+/** A list in the query as PHP reads it: `name[]` and `name[0]`; undefined where there is none. */
+export function queryList(query: Arguments, name: string): unknown[] | undefined {
+	const members = Object.entries(query).filter(([key]) => {
+		const index =
+			key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : 'none';
+		return /^\d*$/.test(index);
+	});
+	return members.length === 0 ? undefined : members.flatMap(([, value]) => value);
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,9 +3,14 @@ export function accountDate(time: number, timeZone: string): string {
 	return formatterFor(timeZone).format(time);
 }
 
+/** Years in which a date makes sense: what is sent at another time is a mistake, and zones are not known for it. */
+const [FIRST_YEAR, LAST_YEAR] = [1970, 2100];
+
 /** The instant that such a text means, or null when it is none: no other form, no day that the calendar lacks. */
 export function accountTime(text: unknown, timeZone: string): number | null {
 	if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return null;
+	const year = Number(text.slice(0, 4));
+	if (year < FIRST_YEAR || year > LAST_YEAR) return null;
 	const wall = Date.parse(`${text.replace(' ', 'T')}Z`);
 	if (Number.isNaN(wall) || isoSeconds(wall) !== text) return null;
 	// The zone's offset is known for an instant only: once more where the first guess lay beyond a change of time.

@@ -1,6 +1,13 @@
-/** Whether a text is base64 from end to end: the alphabet, the padding, no line breaks. */
+/**
+ * Whether a text is base64 as a strict decoder of PHP has it: white space does not count, and the padding may be
+ * missing, as in the example of the OpenAPI bulk-email description for POST /template.
+ */
 export function isBase64(text: unknown): text is string {
-	return typeof text === 'string' && text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+	if (typeof text !== 'string') return false;
+	const [, digits = '', padding = ''] =
+		/^([A-Za-z0-9+/]*)(={0,2})$/.exec(text.replace(/[ \t\r\n]/g, '')) ?? [];
+	if (digits === '') return text === '';
+	return padding === '' ? digits.length % 4 !== 1 : (digits.length + padding.length) % 4 === 0;
 }
 
 /** The text in base64 of UTF-8. */

@@ -210,12 +210,24 @@ function forwarded<Target extends object>(
 	});
 }
 
+/**
+ * Doubled slashes are one, and one at the end is none: the vendor's client for Python sends both, and the documents
+ * write some addresses so.
+ */
+function plainPath(url: string): string {
+	const end = url.indexOf('?');
+	const path = end < 0 ? url : url.slice(0, end);
+	const merged = path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
+	return `${merged}${end < 0 ? '' : url.slice(end)}`;
+}
+
 function createServer(context: SandboxContext): FastifyInstance {
 	const server = fastify({
 		bodyLimit,
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
 		routerOptions: { maxParamLength: 10_000 },
+		rewriteUrl: ({ url = '/' }) => plainPath(url),
 		frameworkErrors: (_error, request, reply) =>
 			refuseBadPath(request, reply as FastifyReply, context),
 		// Values count as they were sent: text is no number, and what is unknown is not quietly left out.

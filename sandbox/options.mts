@@ -26,6 +26,8 @@ export interface SandboxOptions {
 	maxAddBatch: number | null;
 	/** What `emails` gets that is not an array: the described refusal, code 21356, or a failure of the server (both were seen). */
 	emailsNotArray: 'argument' | 'badlyFormed' | 'serverError';
+	/** Whether `emails` may be JSON in a text: the OpenAPI description has arrays, the vendor's current clients send texts. */
+	emailsAsText: boolean;
 	/** Whether double opt-in needs `message_lang`: the documents mark it required, the OpenAPI description does not. */
 	messageLangRequired: boolean;
 	/** Status of an address just added: 0 New, as the table of statuses describes it, or 1 Active. */
@@ -78,6 +80,8 @@ export interface SandboxOptions {
 	campaignNotFoundStatus: number;
 	/** A campaign without anybody to send it to: taken, to end with status 12, or refused with 211. Assumption. */
 	emptyCampaign: 'accept' | 'refuse';
+	/** Whether `list_id` may be numbers joined by commas: the vendor's node for n8n sends that, the OpenAPI description has arrays. */
+	listIdsAsText: boolean;
 	/** What PATCH needs: all that the documents mark as required, or only what is to change (the OpenAPI description requires nothing). */
 	campaignEdit: 'whole' | 'partial';
 	/** Whether `order=asc` begins with the highest, as the documents explain it, or with the lowest. */
@@ -142,6 +146,8 @@ export interface SandboxOptions {
 	chatbotSendAnswer: 'object' | 'list' | 'true';
 	/** A campaign of chatbots whose time is over: refused, or sent at once. Assumption. */
 	pastChatbotCampaign: 'refuse' | 'send';
+	/** Texts that are longer than the messenger takes: refused, or not measured. Assumption: the documents name a limit for WhatsApp's and some of Telegram's. */
+	longTexts: 'refuse' | 'accept';
 	/** A message to a contact of a bot who is not active. Assumption. */
 	inactiveContact: 'refuse' | 'accept';
 
@@ -164,6 +170,7 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	malformedAddress: 'drop',
 	maxAddBatch: null,
 	emailsNotArray: 'argument',
+	emailsAsText: true,
 	messageLangRequired: true,
 	newContactStatus: 0,
 
@@ -193,6 +200,7 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	campaignErrorStatus: 422,
 	campaignNotFoundStatus: 404,
 	emptyCampaign: 'accept',
+	listIdsAsText: false,
 	campaignEdit: 'whole',
 	campaignOrder: 'documented',
 	emptyObjects: 'array',
@@ -228,6 +236,7 @@ export const defaultOptions: Readonly<SandboxOptions> = {
 	chatbotLists: 'array',
 	chatbotSendAnswer: 'object',
 	pastChatbotCampaign: 'refuse',
+	longTexts: 'refuse',
 	inactiveContact: 'refuse',
 
 	plan: 'pro',
@@ -257,6 +266,7 @@ export const optionsSchema = {
 		malformedAddress: oneOf('drop', 'refuse'),
 		maxAddBatch: countOrNull,
 		emailsNotArray: oneOf('argument', 'badlyFormed', 'serverError'),
+		emailsAsText: flag,
 		messageLangRequired: flag,
 		newContactStatus: oneOf(0, 1),
 		wrongVariable: oneOf('refuse', 'drop'),
@@ -283,6 +293,7 @@ export const optionsSchema = {
 		campaignErrorStatus: status,
 		campaignNotFoundStatus: status,
 		emptyCampaign: oneOf('accept', 'refuse'),
+		listIdsAsText: flag,
 		campaignEdit: oneOf('whole', 'partial'),
 		campaignOrder: oneOf('documented', 'usual'),
 		emptyObjects: oneOf('array', 'object'),
@@ -312,6 +323,7 @@ export const optionsSchema = {
 		chatbotLists: oneOf('array', 'object'),
 		chatbotSendAnswer: oneOf('object', 'list', 'true'),
 		pastChatbotCampaign: oneOf('refuse', 'send'),
+		longTexts: oneOf('refuse', 'accept'),
 		inactiveContact: oneOf('refuse', 'accept'),
 		plan: oneOf('free', 'standard', 'pro', 'enterprise'),
 		planEnded: flag,

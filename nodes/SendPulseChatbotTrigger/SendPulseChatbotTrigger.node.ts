@@ -102,6 +102,14 @@ export class SendPulseChatbotTrigger implements INodeType {
 						default: [],
 						description: 'Drops events of other channels',
 					},
+					{
+						displayName: 'Without Comments',
+						name: 'withoutComments',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to drop comments on posts of Facebook and Instagram, which come as messages too, so that they are not answered as a chat',
+					},
 				],
 			},
 			deliveryOptions,

@@ -29,6 +29,8 @@ const WORDS = [
 	['interactive', 'body', 'text'],
 	// Messenger, Instagram: which button was clicked
 	['postback', 'title'],
+	// Facebook: a comment on a post
+	['message'],
 ];
 
 /** What messengers call it, and what it is, in the words of the chatbot node. */
@@ -56,6 +58,18 @@ function messageIn(event: ChatbotEvent): IDataObject {
 	if (!isRecord(message)) return { text: textIn(message) };
 	// What a bot says on Instagram stands one level deeper.
 	return isRecord(message.message) ? message.message : message;
+}
+
+/**
+ * Whether the event is no chat message but the comment on a post: Facebook and Instagram have both come as
+ * Message Received. They look as the platforms' own webhooks do (`feed`, `comments`).
+ */
+export function isComment(event: ChatbotEvent): boolean {
+	const { message } = within(within(within(event, 'info'), 'message'), 'channel_data');
+	if (!isRecord(message)) return false;
+	return (
+		message.item === 'comment' || textIn(within(message, 'media').media_product_type) !== undefined
+	);
 }
 
 function wordsOf(message: IDataObject): string | undefined {

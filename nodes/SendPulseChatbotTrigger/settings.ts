@@ -12,6 +12,7 @@ export function filtersOf(context: TriggerContext): Wanted {
 		events: texts(context.getNodeParameter('events', [])),
 		channels: texts(filters.channels),
 		botIds: texts(filters.botIds),
+		withoutComments: filters.withoutComments === true,
 	};
 }
 

@@ -4,7 +4,7 @@ import { isRecord } from '../engine/record';
 import { personName } from '../fields/chatbot/contact';
 import { botIdIn, channelIn, nameOf, textIn, within, type ChatbotEvent } from './event';
 import { eventWords } from './events';
-import { attachmentsOf, textOf } from './message';
+import { attachmentsOf, isComment, textOf } from './message';
 
 /** The contact as the chatbot node and its users know it. */
 function contactIn(event: ChatbotEvent): IDataObject {
@@ -34,6 +34,7 @@ export function simplified(event: ChatbotEvent): IDataObject {
 		bot: { id: botIdIn(event) ?? null, name: textIn(within(event, 'bot').name) ?? '' },
 		contact,
 		text,
+		...(isMessage ? { isComment: isComment(event) } : {}),
 		attachments: attachmentsOf(event).map((attachment) => ({ ...attachment })),
 		occurredAt: timeIn(event.date) ?? null,
 		// Where n8n's AI Agent and its memories look by themselves.

@@ -128,6 +128,27 @@ export const CODES: Readonly<Record<number, CodeText>> = {
  */
 export const PHRASES: ReadonlyArray<CodeText & { says: RegExp }> = [
 	{
+		says: /errors\.not_active|contact is not active(?! in)/i,
+		...code(
+			'The contact has unsubscribed, was disabled, has blocked the bot, or (on Facebook Messenger and Instagram) last wrote more than 24 hours ago',
+			"Look at the contact's status ('Get' of the resource Contact); nothing reaches the contact before it writes to the bot again",
+		),
+	},
+	{
+		says: /blocked by the user/i,
+		...code(
+			'The contact has blocked the bot',
+			'Nothing can be sent before the contact unblocks it; leave the contact out',
+		),
+	},
+	{
+		says: /outside (of )?(the )?allowed window/i,
+		...code(
+			'Facebook Messenger and Instagram let a business write only within 24 hours of the last message of the contact',
+			'Wait until the contact writes; on Messenger a Message Tag (under Options) allows some later messages',
+		),
+	},
+	{
 		says: /not active in 24 ?hours/i,
 		...code(
 			'WhatsApp lets a business write freely only within 24 hours of the last message of the contact',

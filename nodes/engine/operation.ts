@@ -44,13 +44,16 @@ export interface Listing<Input> extends Described<Input> {
 	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
 	identify(record: IDataObject): unknown;
 	/** How the API gives the list in pages; false where it gives the whole list. */
-	paged: Paging | false;
+	paged: Paging | false | PagedBy<Input>;
 	/** How many records there should be, where the API can tell. */
 	total?(input: Input): ApiRequest | undefined;
 	/** Takes the records out of an answer. Default: the answer is an array of them. */
 	records?(body: unknown): IDataObject[];
 	output?(record: IDataObject, input: Input): IDataObject;
 }
+
+/** Where one operation stands for lists of several services. A method type, for the same reason as below. */
+type PagedBy<Input> = { paged(input: Input): Paging | false }['paged'];
 
 /** A method type, so that operations of any input fit into one catalogue. */
 type Decision<Input> = { decide(input: Input): boolean }['decide'];

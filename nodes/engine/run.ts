@@ -297,8 +297,9 @@ class Run {
 	): Promise<IDataObject[]> {
 		const recordsOf = (body: unknown) =>
 			understood(() => operation.records?.(body) ?? asRecords(body));
-		if (!operation.paged) return recordsOf(await this.send(request)).slice(0, limit);
-		const { paged: paging } = operation;
+		const { paged } = operation;
+		const paging = typeof paged === 'function' ? paged(input) : paged;
+		if (!paging) return recordsOf(await this.send(request)).slice(0, limit);
 		const totalRequest = operation.total?.(input);
 		const { records, unsettled, counted } = await readPages(
 			{

@@ -44,6 +44,8 @@ export interface Channel {
 	withinDay?: ReadonlyArray<'messages' | 'campaigns'>;
 	/** What a message sent is answered with: any of three forms, its record, or that without an envelope. */
 	answer: 'any' | 'record' | 'bare';
+	/** Most characters of a text, as the messengers' owners have it. */
+	longestText?: number;
 	/** What GET /account calls the plan. */
 	plan: 'plan' | 'tariff';
 	/** Number of an inactive bot. */
@@ -62,6 +64,8 @@ export interface Channel {
 	message(facts: MessageFacts): Data;
 	/** The channel's raw message, as `info.message.channel_data.message` of a webhook holds it. */
 	incoming(text: string, from: Person, number: number): Data;
+	/** Likewise of a comment on a post, which comes as a message; in the form of the platform's own webhooks. */
+	comment?(text: string, from: Person, number: number): Data;
 }
 
 const first = (name: string) => name.split(' ')[0] ?? name;
@@ -79,6 +83,7 @@ export const channels = {
 		discriminator: 'type',
 		sent: SENT.telegram,
 		campaigns: CAMPAIGN.telegram,
+		longestText: 4_096,
 		answer: 'any',
 		plan: 'plan',
 		inactive: 4,
@@ -132,7 +137,8 @@ export const channels = {
 			first_name: first(name),
 			last_name: last(name),
 			name,
-			phone,
+			// Text in the description, a number in real answers.
+			phone: phone === undefined ? null : Number(phone),
 			language_code: null,
 		}),
 		incoming: (text, { phone }, number) => ({
@@ -153,6 +159,7 @@ export const channels = {
 		discriminator: 'content_type',
 		sent: SENT.messenger,
 		campaigns: CAMPAIGN.messenger,
+		longestText: 2_000,
 		answer: 'any',
 		plan: 'plan',
 		inactive: 5,
@@ -167,6 +174,14 @@ export const channels = {
 			gender: null,
 		}),
 		incoming: (text, _, number) => ({ mid: `m_${number}`, text }),
+		comment: (message, { name }, number) => ({
+			item: 'comment',
+			verb: 'add',
+			comment_id: `30_${number}`,
+			post_id: '10_30',
+			from: { id: `20${number}`, name },
+			message,
+		}),
 		contactMore: ({ unsubscribedAt }) => ({ unsubscribed_at: unsubscribedAt }),
 		message: ({ campaignId }) => ({
 			campaign_id: campaignId,
@@ -185,6 +200,7 @@ export const channels = {
 		sent: SENT.instagram,
 		campaigns: CAMPAIGN.instagram,
 		withinDay: ['campaigns'],
+		longestText: 1_000,
 		answer: 'any',
 		plan: 'tariff',
 		inactive: 4,
@@ -202,6 +218,12 @@ export const channels = {
 			profile_pic: null,
 		}),
 		incoming: (text, _, number) => ({ mid: `ig_${number}`, text }),
+		comment: (text, { name }, number) => ({
+			id: `40${number}`,
+			text,
+			from: { id: `33${number}`, username: nick(name) },
+			media: { id: '50', media_product_type: 'FEED' },
+		}),
 		message: ofCampaign,
 	},
 	viber: {

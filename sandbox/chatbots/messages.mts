@@ -321,15 +321,12 @@ function templateWith(parameter: Schema): Schema {
 
 export const TEMPLATE = templateWith(oneOfTypes(parameters));
 
-/** In the example of campaigns the flow of a button stands one level higher. */
+/** Of campaigns `payload` is a text, and the example has the flow of a button beside it. */
 export const CAMPAIGN_TEMPLATE = templateWith(
 	oneOfTypes({
 		...parameters,
 		payload: {
-			...typed('payload', { payload: flowOf('to_chain_id'), to_chain_id: text }, [
-				'payload',
-				'to_chain_id',
-			]),
+			...typed('payload', { payload: text, to_chain_id: text }, ['payload', 'to_chain_id']),
 			...eitherOf('payload', 'to_chain_id'),
 		},
 	}),

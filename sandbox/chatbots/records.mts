@@ -1,9 +1,8 @@
 import type { BotContact, Bot, Flow, Message, Note, Tag, Template, Variable } from './store.mts';
 import { channelOf } from './channels.mts';
 
-/** "2020-12-11 21:00:00+00:00", as the examples of the OpenAPI descriptions write times. */
-export const timeText = (at: number): string =>
-	`${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}+00:00`;
+/** "2025-10-17T04:03:46+00:00", as real answers write times; the descriptions' examples have "…T21:00:00.000Z". */
+export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+00:00`;
 
 const orNull = (at: number | null) => (at === null ? null : timeText(at));
 
@@ -148,8 +147,12 @@ export const chatRecord = (
 });
 
 // Only `text` and `date` are described, but `search_after` is "the id of last_inbox_message.id".
-const words = (message: Message | undefined) =>
-	message ? { id: message.id, text: message.text, date: timeText(message.createdAt) } : null;
+// Neither may be null there: what nobody has said is left out.
+function lastWords(name: string, own: readonly Message[], wanted: Message['direction']) {
+	const message = own.findLast(({ direction }) => direction === wanted);
+	if (!message) return {};
+	return { [name]: { id: message.id, text: message.text, date: timeText(message.createdAt) } };
+}
 
 /** GET /chatbots/dialogs. */
 export const dialogRecord = (contact: BotContact, own: readonly Message[], userId: number) => {
@@ -157,9 +160,9 @@ export const dialogRecord = (contact: BotContact, own: readonly Message[], userI
 	return {
 		_id: contact.id,
 		bot_id: contact.bot.id,
-		contact: { id: contact.id, full_name: name, profile_pic: null },
-		last_inbox_message: words(own.findLast(({ direction }) => direction === 1)),
-		last_outbox_message: words(own.findLast(({ direction }) => direction === 2)),
+		contact: { id: contact.id, full_name: name, profile_pic: '' },
+		...lastWords('last_inbox_message', own, 1),
+		...lastWords('last_outbox_message', own, 2),
 		service: channelOf(contact.bot.channel).serviceNumber,
 		user_id: userId,
 		inbox_unread_count: contact.unread,

@@ -47,6 +47,21 @@ export class Talk {
 		return message;
 	}
 
+	/** The contact comments on a post: it comes as a message does, and starts no flow. */
+	comment(contact: BotContact, text: string): Message | undefined {
+		const { bot, person, number } = contact;
+		const data = channelOf(bot.channel).comment?.(text, person, number);
+		if (!data) return undefined;
+		const message = this.store.addMessage(contact, {
+			data,
+			text,
+			direction: 1,
+			source: 'contact',
+		});
+		this.store.tell(contact, 'incoming_message', infoOf(message));
+		return message;
+	}
+
 	/** The contact asks for a person. */
 	openChat(contact: BotContact): void {
 		contact.isChatOpened = true;

@@ -5,6 +5,7 @@ import {
 	isBase64Text,
 	isType,
 	required,
+	withoutEmpty,
 	type Arguments,
 } from '../arguments.mts';
 import type { SandboxContext } from '../context.mts';
@@ -34,7 +35,8 @@ export function blacklistRoutes(api: FastifyInstance, sandbox: SandboxContext): 
 		return { result: true };
 	});
 
-	function read(args: Arguments): string[] {
+	function read(came: Arguments): string[] {
+		const args = withoutEmpty(came);
 		check(args, [
 			required('emails'),
 			isType('emails', 'string'),

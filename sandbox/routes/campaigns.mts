@@ -16,7 +16,9 @@ import {
 	pageOf,
 	pageRules,
 	passes,
+	queryList,
 	required,
+	withoutEmpty,
 	type Arguments,
 	type Rule,
 } from '../arguments.mts';
@@ -44,7 +46,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 	const { options, clock } = sandbox;
 
 	api.post('/campaigns', async (request) => {
-		const args = asArguments(request.body);
+		const args = withListIds(withoutEmpty(asArguments(request.body)), sandbox);
 		check(args, creationRules(sandbox));
 		const campaign = create(args, sandbox);
 		const { account } = sandbox.state;
@@ -61,7 +63,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 	api.patch('/campaigns/:id', async (request) => {
 		const campaign = find(request, sandbox);
 		if (!campaign?.isScheduled) throw notFound(602, sandbox);
-		const args = asArguments(request.body);
+		const args = withoutEmpty(asArguments(request.body), ['send_date']);
 		check(args, editRules(sandbox));
 		Object.assign(campaign, contentOf(args, sandbox));
 		if (args.send_date !== undefined) {
@@ -73,22 +75,20 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 
 	api.get('/campaigns', async (request) => {
 		const query = asArguments(request.query);
+		const statuses = queryList(query, 'status');
 		check(query, [
 			...pageRules,
 			isOneOf('order', ['asc', 'desc']),
-			// PHP takes `status[]` for an array, and nothing else.
 			passes('status', () => false, invalid('Argument status must be array')),
-			passes(
-				'status[]',
-				(value) => [value].flat().every((one) => /^\d+$/.test(String(one))),
-				invalid('Argument status is invalid'),
-			),
+			() =>
+				statuses?.every((one) => /^\d+$/.test(String(one))) === false
+					? invalid('Argument status is invalid')
+					: undefined,
 			isQueryBoolean('planed', options.queryBooleans),
 		]);
-		const wanted = query['status[]'] === undefined ? null : [query['status[]']].flat().map(Number);
 		const { limit, offset } = pageOf(query, options.campaignsMostPerPage);
 		return inOrder(sandbox.state.campaigns.all(), query.order, sandbox)
-			.filter(({ status }) => wanted === null || wanted.includes(status))
+			.filter(({ status }) => !statuses || statuses.map(Number).includes(status))
 			.filter(({ isScheduled }) => !isTrue(query.planed) || isScheduled)
 			.slice(offset, offset + limit)
 			.map((campaign) => summary(campaign, sandbox));
@@ -287,6 +287,13 @@ function dateRule({ state, options, clock }: SandboxContext): Rule {
 		},
 		refusals.campaign(options.campaignErrorStatus, 799),
 	);
+}
+
+/** `list_id` as numbers joined by commas, as the vendor's node for n8n sends several, where the switch has it. */
+function withListIds(args: Arguments, { options }: SandboxContext): Arguments {
+	const { list_id: ids } = args;
+	if (!options.listIdsAsText || typeof ids !== 'string' || !ids.includes(',')) return args;
+	return { ...args, list_id: ids.split(',').map((id) => id.trim()) };
 }
 
 const files = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});

@@ -52,6 +52,13 @@ export function chatbotControlRoutes(server: FastifyInstance, sandbox: SandboxCo
 		}),
 	);
 
+	server.post('/sandbox/chatbots/comment', async (request, reply) =>
+		about(request, reply, (contact, { text }) => {
+			if (typeof text !== 'string' || text.trim() === '') return 'text is missing';
+			return talk().comment(contact, text) ? undefined : 'the channel has no comments';
+		}),
+	);
+
 	server.post('/sandbox/chatbots/act', async (request, reply) =>
 		about(request, reply, (contact, { act, link, title }) => {
 			switch (act) {

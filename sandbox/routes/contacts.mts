@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addContacts, type Addition } from '../additions.mts';
 import {
 	arrayOf,
@@ -19,6 +19,8 @@ import {
 	pageRules,
 	passes,
 	required,
+	withEmailsRead,
+	withoutEmpty,
 	type Arguments,
 	type Rule,
 } from '../arguments.mts';
@@ -75,7 +77,7 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 
 	api.post('/addressbooks/:id/emails', async (request) => {
 		const list = listOf(request, sandbox);
-		const args = asArguments(request.body);
+		const args = emailsIn(request);
 		check(args, additionRules(sandbox));
 		if (args.tags !== undefined) requireTagPlan(options);
 		addContacts(sandbox, list, (args.emails as unknown[]).map(additionOf), {
@@ -96,7 +98,7 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 
 	api.delete('/addressbooks/:id/emails', async (request) => {
 		const list = listOf(request, sandbox);
-		const args = asArguments(request.body);
+		const args = emailsIn(request);
 		check(args, [
 			required('emails', refusals.noEmails()),
 			isType('emails', 'array'),
@@ -123,7 +125,7 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 
 	api.post('/addressbooks/:id/emails/unsubscribe', async (request) => {
 		const list = listOf(request, sandbox);
-		const args = asArguments(request.body);
+		const args = emailsIn(request);
 		check(args, [
 			required('emails'),
 			isValid('emails', Array.isArray),
@@ -172,6 +174,9 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 		list.contacts.change(email, change);
 		return { result: true };
 	});
+
+	const emailsIn = ({ body }: FastifyRequest) =>
+		withEmailsRead(withoutEmpty(asArguments(body)), options.emailsAsText);
 
 	// The documents' own example has a space before the address: it is trimmed here, and nowhere else.
 	api.put('/addressbooks/:id/phone', async (request) => {
@@ -292,10 +297,7 @@ function additionRules({ state, options }: SandboxContext): Rule[] {
 		passes(
 			'emails',
 			// PHP knows no difference between an empty object and an empty array.
-			elements(
-				({ variables }) =>
-					variables === undefined || isObject(variables) || isEmptyArray(variables),
-			),
+			elements(({ variables }) => isMissing(variables) || isObject(variables)),
 			invalid('Argument emails.*.variables is invalid'),
 		),
 		isType('confirmation', 'string'),
@@ -323,8 +325,6 @@ function emailsNotArray({ emailsNotArray: answer }: SandboxOptions) {
 		? refusals.serverError()
 		: invalid('Argument emails must be array');
 }
-
-const isEmptyArray = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 function additionOf(element: unknown): Addition {
 	return isObject(element)

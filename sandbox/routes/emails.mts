@@ -7,6 +7,7 @@ import {
 	isType,
 	isValid,
 	required,
+	withEmailsRead,
 	type Arguments,
 } from '../arguments.mts';
 import { contactStatuses, type Contact } from '../contacts.mts';
@@ -137,7 +138,8 @@ export function emailRoutes(api: FastifyInstance, sandbox: SandboxContext): void
 		};
 	}
 
-	function byAddress(args: Arguments, describe: (email: string) => unknown) {
+	function byAddress(came: Arguments, describe: (email: string) => unknown) {
+		const args = withEmailsRead(came, options.emailsAsText);
 		check(args, [
 			required('emails'),
 			isType('emails', 'array'),

@@ -6,6 +6,7 @@ import {
 	isType,
 	isValid,
 	passes,
+	withoutEmpty,
 	type Arguments,
 } from '../arguments.mts';
 import type { AutomationEvent } from '../automations.mts';
@@ -36,7 +37,7 @@ export function eventRoutes(api: FastifyInstance, sandbox: SandboxContext): void
 		withToken: boolean,
 	) {
 		if (!event) throw refusals.eventNotFound();
-		const args = asArguments(request.body);
+		const args = withoutEmpty(asArguments(request.body), ['automation_id']);
 		check(args, [
 			({ email, phone }) =>
 				isMissing(email) && isMissing(phone) ? invalid('Argument email missing') : undefined,

@@ -13,7 +13,7 @@ import {
 	type Rule,
 } from '../arguments.mts';
 import type { SandboxContext } from '../context.mts';
-import { ApiError } from '../errors.mts';
+import { ApiError, invalid } from '../errors.mts';
 import { requireTagPlan } from '../plans.mts';
 import { phoneDigits } from '../syntax.mts';
 
@@ -39,14 +39,14 @@ export function tagRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
 	);
 
 	api.put('/tags/:id', async (request, reply) =>
-		queue(request, reply, tagRules, ({ name, color }) => {
+		queue(request, reply, [hasId(request), ...tagRules], ({ name, color }) => {
 			const tag = sandbox.state.tags.get(idOf(request));
 			if (tag) Object.assign(tag, { name: String(name), color: String(color) });
 		}),
 	);
 
 	api.delete('/tags/:id', async (request, reply) =>
-		queue(request, reply, [], () => {
+		queue(request, reply, [hasId(request)], () => {
 			const id = idOf(request);
 			sandbox.state.tags.remove(id);
 			for (const list of sandbox.state.lists.all()) {
@@ -138,6 +138,11 @@ export function tagRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
 }
 
 const idOf = (request: FastifyRequest) => Number((request.params as { id: string }).id);
+
+const hasId =
+	(request: FastifyRequest): Rule =>
+	() =>
+		Number.isSafeInteger(idOf(request)) ? undefined : invalid('Argument id must be integer');
 
 const tagRules: readonly Rule[] = [
 	required('name'),

@@ -13,6 +13,7 @@ import {
 	pageRules,
 	passes,
 	required,
+	withoutEmpty,
 	type Arguments,
 } from '../arguments.mts';
 import type { SandboxContext } from '../context.mts';
@@ -29,7 +30,7 @@ export function templateRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 
 	api.post('/template', async (request) => {
 		const { templates, account } = sandbox.state;
-		const args = asArguments(request.body);
+		const args = withoutEmpty(asArguments(request.body));
 		check(args, [
 			required('body'),
 			isBase64Text('body'),
@@ -61,7 +62,7 @@ export function templateRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		const template = templates.find((request.params as { id: string }).id);
 		if (template?.owner !== 'me') throw refusals.noTemplateToEdit();
 		if (template.isLayout) throw refusals.layoutTemplate();
-		const args = asArguments(request.body);
+		const args = withoutEmpty(asArguments(request.body));
 		check(args, [
 			required('body'),
 			isBase64Text('body'),
@@ -88,7 +89,7 @@ export function templateRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		);
 	});
 
-	for (const path of ['/templates', '/templates/', '/templates/:lang', '/templates/:lang/']) {
+	for (const path of ['/templates', '/templates/:lang']) {
 		api.get(path, async (request) => {
 			const query = asArguments(request.query);
 			const { lang } = request.params as { lang?: string };

@@ -13,50 +13,43 @@ const PATH = '/v2/email-service/webhook';
  */
 export function webhookRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
 	const { options } = sandbox;
-	// The documents write the address with a slash at its end in one place and without it in the others.
-	const paths = (path: string) => [path, `${path}/`];
+	api.get(PATH, async () => answer(sandbox.state.webhooks.all().map(row)));
 
-	for (const path of paths(PATH)) {
-		api.get(path, async () => answer(sandbox.state.webhooks.all().map(row)));
+	// The rows come in another order than the actions: match them by `action`.
+	api.post(PATH, async (request, reply) =>
+		guard(reply, () => {
+			const args = asArguments(request.body);
+			check(args, [...urlRules(), ...actionRules]);
+			const url = String(args.url);
+			const actions = [...new Set([args.actions].flat() as EventName[])];
+			const { webhooks } = sandbox.state;
+			const rows = actions.map(
+				(action) =>
+					(options.duplicateWebhooks === 'return' ? webhooks.find(url, action) : undefined) ??
+					webhooks.add(url, action),
+			);
+			return rows.reverse().map(row);
+		}),
+	);
 
-		// The rows come in another order than the actions: match them by `action`.
-		api.post(path, async (request, reply) =>
-			guard(reply, () => {
-				const args = asArguments(request.body);
-				check(args, [...urlRules(), ...actionRules]);
-				const url = String(args.url);
-				const actions = [...new Set([args.actions].flat() as EventName[])];
-				const { webhooks } = sandbox.state;
-				const rows = actions.map(
-					(action) =>
-						(options.duplicateWebhooks === 'return' ? webhooks.find(url, action) : undefined) ??
-						webhooks.add(url, action),
-				);
-				return rows.reverse().map(row);
-			}),
-		);
-	}
+	api.get(`${PATH}/:id`, async (request, reply) => guard(reply, () => row(webhookOf(request))));
 
-	for (const path of paths(`${PATH}/:id`)) {
-		api.get(path, async (request, reply) => guard(reply, () => row(webhookOf(request))));
+	api.put(`${PATH}/:id`, async (request, reply) =>
+		guard(reply, () => {
+			const webhook = webhookOf(request);
+			const args = asArguments(request.body);
+			check(args, urlRules());
+			webhook.url = String(args.url);
+			return [true];
+		}),
+	);
 
-		api.put(path, async (request, reply) =>
-			guard(reply, () => {
-				const webhook = webhookOf(request);
-				const args = asArguments(request.body);
-				check(args, urlRules());
-				webhook.url = String(args.url);
-				return [true];
-			}),
-		);
-
-		api.delete(path, async (request, reply) =>
-			guard(reply, () => {
-				sandbox.state.webhooks.remove(webhookOf(request).id);
-				return [true];
-			}),
-		);
-	}
+	api.delete(`${PATH}/:id`, async (request, reply) =>
+		guard(reply, () => {
+			sandbox.state.webhooks.remove(webhookOf(request).id);
+			return [true];
+		}),
+	);
 
 	function webhookOf(request: FastifyRequest): Webhook {
 		const { id } = request.params as { id: string };

@@ -34,6 +34,7 @@ it('is the same shape for all channels, ready for the chatbot node and an AI age
 				variables: { city: 'Kyiv', orders: 3 },
 			},
 			text: 'Where is my order?',
+			isComment: false,
 			attachments: [],
 			occurredAt: '2023-11-14T22:13:20.000Z',
 			chatInput: 'Where is my order?',

@@ -591,7 +591,7 @@ describe('what a send is answered with', () => {
 		data: message?.data,
 		direction: 2,
 		status: 2,
-		created_at: expect.stringMatching(/^2026-01-15 09:0\d:\d\d\+00:00$/),
+		created_at: expect.stringMatching(/^2026-01-15T09:0\d:\d\d\+00:00$/),
 	});
 	const MORE: Record<ChannelId, object> = {
 		telegram: { campaign_id: null, sent_by: null, type: 1, channel: 'api' },
@@ -684,15 +684,38 @@ describe('who can be reached', () => {
 		expect((await send('telegram', body)).status).toBe(200);
 	});
 
-	test.each(['unsubscribe', 'block'] as const)('nobody after %s, unless told so', async (leave) => {
+	test.each([
+		['unsubscribe', 400, 400, 'contact.errors.not_active'],
+		['block', 422, 403, 'Forbidden: bot was blocked by the user'],
+	] as const)('nobody after %s, unless told so', async (leave, status, error_code, words) => {
 		const contact = contactOf(bench, 'telegram');
 		bench.sandbox.state.talk[leave](contact);
 		const body = { message: { type: 'text', text: 'Hello' } };
-		expect(refusalOf(await send('telegram', body))).toEqual(refused('contact_id'));
+		const refusal = await send('telegram', body);
+		expect([refusal.status, refusal.json]).toEqual([
+			status,
+			{ success: false, data: null, errors: { contact_id: [words] }, error_code },
+		]);
 		expect(saidTo(bench, contact)).toEqual([]);
 		bench.sandbox.options.inactiveContact = 'accept';
 		expect((await send('telegram', body)).status).toBe(200);
 		expect(saidTo(bench, contact)).toEqual([body.message]);
+	});
+
+	test.each([
+		['telegram', 4_096, (text: string) => ({ message: { type: 'text', text } })],
+		[
+			'messenger',
+			2_000,
+			(text: string) => ({ message: { content_type: 'message', type: 'RESPONSE', text } }),
+		],
+		['instagram', 1_000, (text: string) => ({ messages: [{ type: 'text', message: { text } }] })],
+	] as const)('%s: texts of %i characters at most, unless told so', async (channel, most, body) => {
+		const { options } = bench.sandbox;
+		expect((await send(channel, body('é'.repeat(most)))).status).toBe(200);
+		expect((await send(channel, body('é'.repeat(most + 1)))).status).toBe(422);
+		options.longTexts = 'accept';
+		expect((await send(channel, body('é'.repeat(most + 1)))).status).toBe(200);
 	});
 
 	test('nobody who is disabled, until enabled', async () => {

@@ -110,11 +110,28 @@ describe('adding', () => {
 		set({ emailsNotArray });
 		for (const wrong of [
 			{ email: 'a@b.example' },
-			'["a@b.example"]',
+			'{"email":"a@b.example"}',
 			'a:1:{i:0;s:11:"a@b.example";}',
 		]) {
 			expect(await add({ emails: wrong })).toEqual(complaint(message, code, status));
 		}
+	});
+
+	test('a list as JSON in a text is one, unless told so', async () => {
+		const emails = JSON.stringify([{ email: 'a@b.example', variables: {} }, 'b@b.example']);
+		expect(await add({ emails })).toEqual(done);
+		expect(list.contacts.size).toBe(2);
+		set({ emailsAsText: false });
+		expect(await add({ emails })).toEqual(complaint('Argument emails must be array'));
+	});
+
+	test.each([
+		{ confirmation: '', sender_email: '', template_id: null, message_lang: '' },
+		{ tags: null, disable_webhook: '', dont_update: null, check_emails: null },
+		{ emails: [{ email: 'a@b.example', variables: null }] },
+	])('"" and null stand for what is not given: %j', async (more) => {
+		expect(await add({ emails: ['a@b.example'], ...more })).toEqual(done);
+		expect(list.contacts.size).toBe(1);
 	});
 
 	test('an empty array stands for no variables', async () => {

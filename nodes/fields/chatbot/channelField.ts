@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ItemParameters } from '../../engine/parameters';
 import type { ApiRequest } from '../../engine/request';
+import { withName } from '../statuses';
 import { CHANNEL_IDS, channelOf, type ChannelId } from './channels';
 
 /** Channels to choose from, in the order that n8n wants for options. */
@@ -69,8 +70,20 @@ const SERVICES: Record<number, ChannelId> = {
 	8: 'tiktok',
 };
 
-/** The record and its channel, as the other operations want that, where it is known. */
+/** Services whose bots have no part of the API that this node could use. */
+const OTHER_SERVICES: Record<number, string> = {
+	1000: 'Bridge',
+	1001: 'Telegram (personal account)',
+};
+
+/**
+ * The record and its channel, as the other operations want that. Records of services that are no channel
+ * of this node have `serviceName` instead.
+ */
 export function withChannel(record: IDataObject, asked: ChannelId | 'all'): IDataObject {
 	const channel = asked === 'all' ? SERVICES[Number(record.service)] : asked;
-	return channel ? { channel, ...record } : record;
+	if (channel) return { channel, ...record };
+	return OTHER_SERVICES[Number(record.service)]
+		? withName(record, 'service', 'serviceName', OTHER_SERVICES)
+		: record;
 }

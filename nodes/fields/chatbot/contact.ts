@@ -97,8 +97,14 @@ export const contactWrite = ({
 		output: (_, { echo, channel, contactId }) => output({ channel, contactId }, echo),
 	});
 
-/** Chatbot services' APIs, schema Contact. */
-const STATUS = { 1: 'Active', 2: 'Unsubscribed', 3: 'Disabled', 4: 'Blocked by the user' };
+/** Chatbot services' APIs, schema Contact. Real answers have 0 as well: WhatsApp contacts who were never written to. */
+const STATUS = {
+	0: 'New',
+	1: 'Active',
+	2: 'Unsubscribed',
+	3: 'Disabled',
+	4: 'Blocked by the user',
+};
 
 /** The contact as the API gives it, with the word for its status, and its IDs as the node's own parameters are called. */
 export function contactRecord(record: IDataObject): IDataObject {
@@ -146,7 +152,7 @@ export const simplifyContact = ({
 	status,
 	statusName,
 	name: personName(data),
-	...(isRecord(data) && data.phone ? { phone: data.phone } : {}),
+	...(isRecord(data) && data.phone ? { phone: String(data.phone) } : {}),
 	tags,
 	variables,
 	is_chat_opened,

@@ -170,12 +170,18 @@ interface Mapping {
 	schema?: ResourceMapperField[];
 }
 
+/** Where a template goes: requests write the flow of a button in two ways. */
+export type TemplateUse = 'message' | 'campaign';
+
 /**
  * The template in the form of the API: `{ name, language: { code }, components }`.
  *
  * @throws InputProblem naming the field
  */
-export function readTemplate(item: ItemParameters): IDataObject & { name: string } {
+export function readTemplate(
+	item: ItemParameters,
+	use: TemplateUse = 'message',
+): IDataObject & { name: string } {
 	const key = item.text('template');
 	const [, name, code] = /^([^:\s]+):([^:\s]+)$/.exec(key) ?? [];
 	if (name === undefined) {
@@ -185,11 +191,11 @@ export function readTemplate(item: ItemParameters): IDataObject & { name: string
 		);
 	}
 	const own = item.options.has('componentsJson') ? item.options.objects('componentsJson') : [];
-	const components = own.length > 0 ? own : componentsFrom(item);
+	const components = own.length > 0 ? own : componentsFrom(item, use);
 	return { name, language: { code }, components };
 }
 
-function componentsFrom(item: ItemParameters): IDataObject[] {
+function componentsFrom(item: ItemParameters, use: TemplateUse): IDataObject[] {
 	const { value, schema = [] } = (item.raw('templateParameters') ?? {}) as Mapping;
 	const values = Object.entries(value ?? {})
 		.map(([id, given]) => ({ id, text: textOf(given) }))
@@ -199,7 +205,7 @@ function componentsFrom(item: ItemParameters): IDataObject[] {
 	);
 	if (missing) item.fail('templateParameters', `lacks '${missing.displayName}'. Fill it in`);
 	const label = (id: string) => schema.find((field) => field.id === id)?.displayName ?? id;
-	const placed = values.map(({ id, text }) => place(item, id, text, label(id)));
+	const placed = values.map(({ id, text }) => place(item, use, id, text, label(id)));
 	const parametersIn = (wanted: Placed['part']) =>
 		placed
 			.filter(({ part }) => part === wanted)
@@ -220,7 +226,13 @@ interface Placed {
 }
 
 /** The value of a field of {@link parametersOf}. */
-function place(item: ItemParameters, id: string, text: string, label: string): Placed {
+function place(
+	item: ItemParameters,
+	use: TemplateUse,
+	id: string,
+	text: string,
+	label: string,
+): Placed {
 	const fail = (what: string): never => item.fail('templateParameters', what);
 	const [, medium] = /^header_(image|video|document)$/.exec(id) ?? [];
 	if (medium !== undefined) {
@@ -241,7 +253,7 @@ function place(item: ItemParameters, id: string, text: string, label: string): P
 	return {
 		part: 'button',
 		position: Number(index),
-		parameter: { type: 'button', ...buttonParameter(kind, text), index: Number(index) },
+		parameter: { type: 'button', ...buttonParameter(use, kind, text), index: Number(index) },
 	};
 }
 
@@ -263,7 +275,16 @@ function fileName(link: string): string {
 	}
 }
 
-const buttonParameter = (kind: string, text: string): IDataObject =>
+/**
+ * WhatsApp service API: POST /contacts/sendTemplate has the flow in an object `payload`. In POST
+ * /campaigns/sendTemplate `payload` is a text, and the example has the flow beside `type`.
+ */
+const flowParameter = (use: TemplateUse, to_chain_id: string): IDataObject =>
+	use === 'campaign'
+		? { type: 'payload', to_chain_id }
+		: { type: 'payload', payload: { to_chain_id } };
+
+const buttonParameter = (use: TemplateUse, kind: string, text: string): IDataObject =>
 	kind === 'flow'
-		? { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: { to_chain_id: text } }] }
+		? { sub_type: 'quick_reply', parameters: [flowParameter(use, text)] }
 		: { sub_type: 'url', parameters: [{ type: 'text', text }] };

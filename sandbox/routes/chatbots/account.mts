@@ -10,7 +10,7 @@ const PLAN = {
 	branding: false,
 	is_exceeded: false,
 	is_expired: false,
-	expired_at: '2030-12-31 21:00:00+00:00',
+	expired_at: '2030-12-31T21:00:00+00:00',
 };
 
 /** GET /account of a channel or of all of them. */

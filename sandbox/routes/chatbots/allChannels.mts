@@ -17,11 +17,10 @@ export function allChannelsRoutes(api: FastifyInstance, sandbox: SandboxContext)
 		return enveloped({ ...account, services: [...services].sort((one, other) => one - other) });
 	});
 
-	api.get('/chatbots/bots', async (request) => {
-		const { size, skip } = pageOf(queryOf(request), sandbox.options);
-		const records = store().bots.map((bot) => botRecord(bot, store().contacts));
-		return enveloped(records.slice(skip, skip + size));
-	});
+	// No pages are described.
+	api.get('/chatbots/bots', async () =>
+		enveloped(store().bots.map((bot) => botRecord(bot, store().contacts))),
+	);
 
 	api.get('/chatbots/dialogs', async (request) => {
 		const query = queryOf(request);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { asArguments, isObject, type Arguments } from '../../arguments.mts';
 import { wroteWithinDay } from '../../chatbots/campaigns.mts';
 import { channelOf, type ChannelId } from '../../chatbots/channels.mts';
-import { malformed, missing, refused } from '../../chatbots/errors.mts';
+import { blocked, malformed, missing, refused } from '../../chatbots/errors.mts';
 import type { MessageSchemas } from '../../chatbots/messages.mts';
 import { contactRecord, messageRecord } from '../../chatbots/records.mts';
 import {
@@ -12,6 +12,7 @@ import {
 	type Message,
 	type Variable,
 } from '../../chatbots/store.mts';
+import { partsIn } from '../../chatbots/talk.mts';
 import type { SandboxContext } from '../../context.mts';
 import {
 	enveloped,
@@ -202,8 +203,18 @@ export class ChannelRoutes {
 			const schema = Object.hasOwn(schemas, String(type)) ? schemas[String(type)] : undefined;
 			if (!schema) throw malformed(place, `The selected ${discriminator} is invalid.`);
 			valid(request, schema, message, field);
+			this.mustNotBeTooLong(message, field);
 			return message;
 		});
+	}
+
+	/** Whatever the messenger shows as text, where a limit is known. */
+	mustNotBeTooLong(message: unknown, field: string): void {
+		const { longestText } = this.channel;
+		if (longestText === undefined || this.sandbox.options.longTexts === 'accept') return;
+		const isTooLong = (text: string) => [...text].length > longestText;
+		if (partsIn(message).every(({ kind, text }) => kind !== 'words' || !isTooLong(text))) return;
+		throw malformed(field, `The ${field} may not be greater than ${longestText} characters.`);
 	}
 
 	/** Those who left get nothing, and WhatsApp's people nothing after a day of silence. */
@@ -216,7 +227,9 @@ export class ChannelRoutes {
 	mustNotHaveLeft(contact: BotContact, field = 'contact_id'): void {
 		const { inactiveContact } = this.sandbox.options;
 		if (contact.status === ContactState.Active || inactiveContact === 'accept') return;
-		throw refused(field, 'Contact is not active');
+		// Both were seen in production, the second on Telegram.
+		if (contact.status === ContactState.Blocked && this.id === 'telegram') throw blocked(field);
+		throw refused(field, 'contact.errors.not_active');
 	}
 
 	private pathOf(name: string): string {

@@ -59,6 +59,7 @@ export function messageRoutes(routes: ChannelRoutes): void {
 
 	function sayText(args: Arguments): Message[] {
 		const contact = routes.contactOf(args.contact_id);
+		routes.mustNotBeTooLong({ text: args.text }, 'text');
 		routes.mustBeReachable(contact);
 		return [routes.talk.say(contact, { data: { type: 'text', text: args.text }, source: 'api' })];
 	}

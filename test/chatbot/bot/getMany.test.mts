@@ -42,7 +42,7 @@ describe('of one channel', () => {
 const sample: Sample = {
 	operation: getMany,
 	parameters: { channel: 'all', limit: 1 },
-	request: { method: 'GET', path: '/chatbots/bots?size=1&skip=0' },
+	request: { method: 'GET', path: '/chatbots/bots' },
 	answer: says({ success: true, data: [bot] }),
 	output: [shown],
 };

@@ -102,7 +102,7 @@ describe('of all channels', () => {
 		[6, 'viber'],
 		[7, 'liveChat'],
 		[8, 'tiktok'],
-		[1000, undefined],
+		[2000, undefined],
 		[undefined, undefined],
 	])('service %j is %s', async (service, channel) => {
 		const { service: _, ...rest } = dialog(1);

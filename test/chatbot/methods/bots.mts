@@ -35,7 +35,8 @@ export function listing({ bots = [], records = {}, longest = Infinity }: Lists):
 		return says({ success: true, data: all.slice(skip, skip + Math.min(size, longest)) });
 	};
 	return answeringBy((request) => {
-		if (/^\/(telegram|chatbots)\/bots\?/.test(request.path)) return page(bots, request);
+		if (request.path === '/chatbots/bots') return says({ success: true, data: bots });
+		if (/^\/telegram\/bots\?/.test(request.path)) return page(bots, request);
 		return page(records[queryOf(request).get('bot_id') ?? ''] ?? [], request);
 	});
 }

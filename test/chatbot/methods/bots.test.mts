@@ -74,6 +74,6 @@ describe('getBots', () => {
 			{ name: 'Shop', value: SHOP },
 			{ name: 'Support', value: SUPPORT },
 		]);
-		expect(api.requests[0].path).toBe('/chatbots/bots?size=100&skip=0');
+		expect(api.requests[0].path).toBe('/chatbots/bots');
 	});
 });

@@ -19,6 +19,8 @@ export const getMany = listing({
 		action: 'Get many bots',
 		description: 'Get many bots of one channel, or of all of them',
 	},
+	// The list of all channels together has no pages (Chatbots service API, GET /bots).
+	paged: ({ channel }) => (channel === 'all' ? false : listOf.paged),
 	fields: [anyChannelField],
 	prepare: (item) => {
 		const channel = readAnyChannel(item);

@@ -164,7 +164,7 @@ interface Content {
 
 /** WhatsApp service API, POST /campaigns/sendTemplate: without a filter. */
 function readTemplateContent(item: ItemParameters, channel: ChannelId): Content {
-	const template = readTemplate(item);
+	const template = readTemplate(item, 'campaign');
 	if (channel !== 'whatsapp') {
 		item.fail('messageType', 'can be Template for WhatsApp only. Choose another');
 	}

@@ -3,6 +3,10 @@ import { ApiFailure } from '../../../engine/failures';
 import { elementsOf, succeeded } from '../../../engine/outcome';
 import { isRecord } from '../../../engine/record';
 
+/** Some answers hold only that it worked. */
+const isMessage = (value: unknown): value is IDataObject =>
+	isRecord(value) && ['id', 'type', 'data'].some((name) => value[name] !== undefined);
+
 /**
  * Channels answer with the message, a list of messages, or a boolean (chatbot services' APIs, "Send a
  * message"): what there is of messages comes as a list.
@@ -16,6 +20,6 @@ export function sent(body: unknown, what: IDataObject): IDataObject {
 			'SendPulse took the message but says that it was not sent, without a reason. Look at the chat in SendPulse.',
 		);
 	}
-	const messages = elementsOf(body).filter(isRecord);
+	const messages = elementsOf(body).filter(isMessage);
 	return { ...succeeded(what), ...(messages.length > 0 ? { messages } : {}) };
 }

@@ -30,6 +30,8 @@ export interface Channel {
 	service: string;
 	/** Under which name its messages go out: a single one, or a list. */
 	member: 'message' | 'messages';
+	/** Characters that a text or the caption of an image or file may have, where the messenger's owner says so. */
+	longest?: { text: number; caption?: number };
 	shapes: Shapes;
 	/** Messages of campaigns, where the channel has any. */
 	campaigns?: Shapes;
@@ -66,12 +68,38 @@ export function linked<Made>(
 	);
 }
 
+/** Tags that format a text are not counted. */
+const TAG = /<[^<>]*>/g;
+
+/** Characters as people count them: an emoji may take two places in a string. */
+const lengthOf = (text: string, { html }: Circumstances) =>
+	[...(html ? text.replace(TAG, '') : text)].length;
+
+/**
+ * Who exceeds the messenger's limit is told before anything is sent: SendPulse refuses such a text, or
+ * takes it and it never arrives.
+ */
+function refuseTooLong({ name, longest }: Channel, message: Message, said: Circumstances): void {
+	if (!longest || message.type === 'json') return;
+	const [field, text, most = Infinity] =
+		'text' in message
+			? ['Text', message.text, longest.text]
+			: ['Caption', message.caption, longest.caption];
+	const length = lengthOf(text, said);
+	if (length <= most) return;
+	throw new InputProblem(
+		`'${field}' has ${length.toLocaleString('en')} characters; ${name} takes ${most.toLocaleString('en')} at most. Shorten it, or send it in parts.`,
+	);
+}
+
 function shaped(
-	name: string,
+	channel: Channel,
 	shapes: Shapes,
 	message: Message,
 	{ circumstances, within = '' }: { circumstances: Circumstances; within?: string },
 ): IDataObject[] {
+	const { name } = channel;
+	refuseTooLong(channel, message, circumstances);
 	if (message.type === 'json') return message.messages;
 	const shape = shapes[message.type] as
 		| ((message: Message, circumstances: Circumstances) => IDataObject)
@@ -89,21 +117,19 @@ function shaped(
  *
  * @throws InputProblem for what the channel can't do
  */
-export const composed = (
-	{ name, shapes }: Channel,
-	message: Message,
-	circumstances: Circumstances = {},
-) => shaped(name, shapes, message, { circumstances });
+export const composed = (channel: Channel, message: Message, circumstances: Circumstances = {}) =>
+	shaped(channel, channel.shapes, message, { circumstances });
 
 /** Likewise, as campaigns write them. */
 export function composedForCampaign(
-	{ name, campaigns }: Channel,
+	channel: Channel,
 	message: Message,
 	circumstances: Circumstances = {},
 ): IDataObject[] {
+	const { name, campaigns } = channel;
 	const within = ' in a campaign';
 	return campaigns
-		? shaped(name, campaigns, message, { circumstances, within })
+		? shaped(channel, campaigns, message, { circumstances, within })
 		: cannot(name, 'campaigns', 'Choose another channel');
 }
 

@@ -34,6 +34,8 @@ const shapes: Shapes = {
 
 export const instagram: Channel = {
 	name: NAME,
+	// Instagram Messaging API, Send API.
+	longest: { text: 1000 },
 	path: '/instagram',
 	service: 'instagram',
 	member: 'messages',

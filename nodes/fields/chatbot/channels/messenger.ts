@@ -26,6 +26,8 @@ const withButtons = (text: string, buttons: Button[]): IDataObject =>
 /** Facebook Messenger service API, "Send a message" and "Send a campaign". */
 export const messenger: Channel = {
 	name: NAME,
+	// Messenger Platform, Send API.
+	longest: { text: 2000 },
 	path: '/messenger',
 	service: 'messenger',
 	member: 'message',

@@ -40,6 +40,8 @@ const inCampaign = ({ type, ...message }: IDataObject): IDataObject => ({ type, 
 
 export const telegram: Channel = {
 	name: NAME,
+	// Telegram Bot API, sendMessage and sendPhoto: after the tags were parsed.
+	longest: { text: 4096, caption: 1024 },
 	path: '/telegram',
 	service: 'telegram',
 	member: 'message',

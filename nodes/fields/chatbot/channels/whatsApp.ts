@@ -33,6 +33,8 @@ const shapes: Shapes = {
 
 export const whatsApp: Channel = {
 	name: NAME,
+	// WhatsApp Cloud API, text messages; SendPulse's description says 1,024, which is not seen to be enforced.
+	longest: { text: 4096, caption: 1024 },
 	path: '/whatsapp',
 	service: 'whatsapp',
 	member: 'message',
