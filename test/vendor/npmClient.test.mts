@@ -47,7 +47,9 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'sendpulse-'));
 	leadToSandbox();
 	const { clientId, clientSecret } = bench.sandbox.state.account;
-	await new Promise<void>((resolve) => client.init(clientId, clientSecret, `${folder}/`, () => resolve()));
+	await new Promise<void>((resolve) =>
+		client.init(clientId, clientSecret, `${folder}/`, () => resolve()),
+	);
 });
 
 afterAll(async () => {
