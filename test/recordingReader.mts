@@ -17,6 +17,7 @@ const SAMPLES: Values = {
 	email: 'ann@example.com',
 	senderEmail: 'news@example.com',
 	phone: '380632727700',
+	defaultCountryCode: '49',
 	color: '#FF0000',
 	currency: 'USD',
 	url: 'https://example.com/hook',

@@ -1,11 +1,12 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import {
 	batchSizeField,
 	limitField,
-	optionsField,
 	previewField,
 	returnAllField,
 	simplifyField,
+	sorted,
+	withOptions,
 } from './commonFields';
 import type { Operation } from './operation';
 
@@ -15,20 +16,6 @@ export interface Resource {
 	/** Shown first when the user picks the resource. */
 	defaultOperation: string;
 	operations: readonly Operation[];
-}
-
-type Entry = INodePropertyOptions | INodeProperties | INodePropertyCollection;
-
-const label = (entry: Entry) => ('displayName' in entry ? entry.displayName : entry.name);
-
-const sorted = <T extends Entry>(entries: readonly T[]) =>
-	[...entries].sort((one, other) => label(one).localeCompare(label(other), 'en'));
-
-/** Adds entries to the collection `options`, or the collection itself. */
-function withOptions(fields: readonly INodeProperties[], entries: INodeProperties[]) {
-	const own = fields.find(({ name }) => name === 'options') ?? optionsField;
-	const options = { ...own, options: sorted([...((own.options ?? []) as Entry[]), ...entries]) };
-	return [...fields.filter(({ name }) => name !== 'options'), options as INodeProperties];
 }
 
 /** Adds fields behind the required ones, before the collection if there is one. */

@@ -53,3 +53,21 @@ export const optionsField: INodeProperties = {
 	default: {},
 	options: [],
 };
+
+type Entry = NonNullable<INodeProperties['options']>[number];
+
+const label = (entry: Entry) => ('displayName' in entry ? entry.displayName : entry.name);
+
+/** In the order that n8n wants of names. */
+export const sorted = <T extends Entry>(entries: readonly T[]) =>
+	[...entries].sort((one, other) => label(one).localeCompare(label(other), 'en'));
+
+/** Adds entries to the collection `options`, or the collection itself. */
+export function withOptions(
+	fields: readonly INodeProperties[],
+	entries: readonly INodeProperties[],
+): INodeProperties[] {
+	const own = fields.find(({ name }) => name === 'options') ?? optionsField;
+	const options = { ...own, options: sorted([...((own.options ?? []) as Entry[]), ...entries]) };
+	return [...fields.filter(({ name }) => name !== 'options'), options as INodeProperties];
+}

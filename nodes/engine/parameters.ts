@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import type { Client } from './client';
 import { checkedEmail } from './email';
+import { phoneNumber } from './phone';
 import { Hints, type Hint } from './hints';
 import { InputProblem } from './inputProblem';
 import { placeholderProblem, withPlaceholders } from './placeholders';
@@ -23,6 +24,13 @@ const isLocator = (value: unknown): value is IDataObject & { value: GenericValue
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
+/** What an expression gives that finds nothing in the item, or that was made of nothing. */
+const isNothing = (value: unknown) =>
+	isEmpty(value) ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(Array.isArray(value) && value.length === 0) ||
+	Number.isNaN(value);
+
 /** A single value as text; '' for objects, whose own conversion may be anything. */
 const plain = (value: unknown) =>
 	typeof value === 'object' || typeof value === 'function' ? '' : String(value).trim();
@@ -33,18 +41,43 @@ export function shown(value: unknown): string {
 	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
 }
 
-/** Parameters by name, typed and checked. Every message names the parameter as the user sees it. */
+/** Booleans as forms, databases, spreadsheets and AI agents write them. */
+const BOOLEANS = new Map([
+	['true', true],
+	['1', true],
+	['yes', true],
+	['on', true],
+	['false', false],
+	['0', false],
+	['no', false],
+	['off', false],
+]);
+
+/**
+ * Parameters by name, typed and checked. Every message names the parameter as the user sees it.
+ *
+ * Of a collection only what was added is there. An entry that was added and gives nothing for an item (an
+ * expression without a value, as a rule) is refused whatever it is read as: a filter that is not there would
+ * mean everybody, a date that is not there at once.
+ */
 export class Values {
+	/** @param isAdded for a collection: whether it has the entry, be it empty */
 	constructor(
 		private readonly read: (name: string) => unknown,
 		private readonly fields: readonly FieldLike[],
 		private readonly readTyped: (name: string) => unknown,
+		private readonly isAdded?: (name: string) => boolean,
 	) {}
 
-	/** The value as it is, a picked entry reduced to its value. */
+	/**
+	 * The value as it is, a picked entry reduced to its value.
+	 *
+	 * @throws InputProblem for an entry that was added and is empty
+	 */
 	raw(name: string): unknown {
-		const value = this.read(name);
-		return isLocator(value) ? value.value : value;
+		const value = this.given(name);
+		if (isNothing(value)) this.refuseAdded(name);
+		return value;
 	}
 
 	/** How a locator was filled in: `list`, `id` …; '' for a bare value. */
@@ -56,6 +89,14 @@ export class Values {
 	/** Has the user filled this in? */
 	has(name: string): boolean {
 		return !isEmpty(this.raw(name));
+	}
+
+	/**
+	 * Is there a value? For data of a record (a phone number, a comment), of which some items have none: an
+	 * entry that is empty is then as good as one that was not added.
+	 */
+	hasValue(name: string): boolean {
+		return !isNothing(this.given(name));
 	}
 
 	/** A text without surrounding white space; '' where there is none. */
@@ -86,7 +127,7 @@ export class Values {
 	 * @throws InputProblem where n8n would swallow a placeholder
 	 */
 	optionalMessage(name: string): string | undefined {
-		const value = this.raw(name);
+		const value = this.given(name);
 		if (typeof value === 'object' && value !== null) {
 			this.fail(name, `has to be text, not ${shown(value)}`);
 		}
@@ -94,14 +135,32 @@ export class Values {
 		const typed = this.readTyped(name);
 		const problem = placeholderProblem(typed, text);
 		if (problem) this.fail(name, problem);
+		if (text.trim() !== '') return withPlaceholders(typed, text);
 		// After that: of a placeholder alone n8n leaves nothing.
-		return text.trim() === '' ? undefined : withPlaceholders(typed, text);
+		this.refuseAdded(name);
+		return undefined;
 	}
 
+	/**
+	 * A switch, on or off; off where it is an entry that was not added.
+	 *
+	 * @throws InputProblem for whatever says neither, nothing among it: what is taken for "no" by mistake
+	 * would delete for real, or subscribe without asking
+	 */
 	flag(name: string): boolean {
 		const value = this.raw(name);
-		if (typeof value === 'string') return value.trim().toLowerCase() === 'true';
-		return value === true;
+		if (isNothing(value)) {
+			if (this.isAdded) return false;
+			this.fail(
+				name,
+				'is empty for this item, and has to be true or false. Correct its expression',
+			);
+		}
+		const on = BOOLEANS.get(plain(value).toLowerCase());
+		return (
+			on ??
+			this.fail(name, `has to be true or false (1 or 0, yes or no, on or off), not ${shown(value)}`)
+		);
 	}
 
 	/**
@@ -115,28 +174,25 @@ export class Values {
 		return this.wholeId(name, value);
 	}
 
-	/** Several texts: a list, or text with commas. */
+	/** Several texts: a list (as such or as JSON text, as AI agents write it), or text with commas. */
 	list(name: string): string[] {
 		const value = this.raw(name);
 		if (isEmpty(value)) return [];
-		const parts = Array.isArray(value)
-			? value
-			: isRecord(value)
-				? [value]
-				: String(value).split(',');
-		return parts
+		const parts = this.partsOf(name, value)
 			.map((part) => {
 				const single = isLocator(part) ? part.value : part;
 				if (typeof single !== 'object' || single === null) return String(single ?? '').trim();
 				return this.fail(name, `has to be a list of single values, not ${shown(single)}`);
 			})
 			.filter(Boolean);
+		if (parts.length === 0) this.refuseAdded(name);
+		return parts;
 	}
 
 	/** Several whole numbers, likewise. */
 	numbers(name: string): number[] {
 		return this.list(name).map((text) =>
-			/^\d+$/.test(text)
+			/^\d+$/.test(text) && Number.isSafeInteger(Number(text))
 				? Number(text)
 				: this.fail(name, `has to hold whole numbers, not ${shown(text)}`),
 		);
@@ -150,10 +206,12 @@ export class Values {
 	/** A whole number between two bounds. */
 	whole(name: string, least: number, most: number): number {
 		const value = this.raw(name);
-		const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+		// Only as people write numbers: 0x10 and 1e3 are more likely mistakes.
+		const isNumber = typeof value === 'string' && /^\s*\d+(\.0*)?\s*$/.test(value);
+		const number = isNumber ? Number(value) : value;
 		if (
 			typeof number === 'number' &&
-			Number.isInteger(number) &&
+			Number.isSafeInteger(number) &&
 			number >= least &&
 			number <= most
 		) {
@@ -193,17 +251,23 @@ export class Values {
 		);
 	}
 
-	/** A phone number as digits, with or without +, spaces, dashes and brackets around them. */
-	phone(name: string): string {
+	/**
+	 * A phone number as digits that begin with its country code, with or without +, spaces, dashes and
+	 * brackets around them.
+	 *
+	 * @param countryCode for numbers that are written without one
+	 * @throws InputProblem for what is no phone number, and for one that only its own country understands
+	 */
+	phone(name: string, countryCode?: string): string {
 		const value = this.raw(name);
 		if (isEmpty(value)) return this.fail(name, 'is empty. Enter a phone number');
-		const digits = plain(value)
-			.replace(/^\s*(\+|00)/, '')
-			.replace(/[\s().-]/g, '');
-		if (/^\d{5,15}$/.test(digits)) return digits;
+		const number = phoneNumber(plain(value), countryCode);
+		if ('digits' in number) return number.digits;
 		return this.fail(
 			name,
-			`is not a phone number: ${shown(value)}. Use the international form, e.g. +380632727700`,
+			number.isLocal
+				? `is a number that only its own country understands: ${shown(value)}. Write it with the country code, e.g. +380632727700, or add the option 'Default Country Code'`
+				: `is not a phone number: ${shown(value)}. Use the international form, e.g. +380632727700`,
 		);
 	}
 
@@ -232,16 +296,24 @@ export class Values {
 		return isRecord(value) && Object.keys(value).length > 0;
 	}
 
-	/** The entries of a collection, typed likewise. */
+	/**
+	 * The entries of a collection, typed likewise.
+	 *
+	 * @throws InputProblem for an expression in place of the whole collection that gives none
+	 */
 	collection(name: string): Values {
 		const value = this.read(name);
-		const entries = isRecord(value) ? value : {};
 		const field = this.field(name) as INodeProperties | undefined;
 		const typed = this.readTyped(name);
+		if (!isRecord(value) && hasExpression(typed)) {
+			this.fail(name, `has to be an object with its entries, not ${shown(value)}`);
+		}
+		const entries = isRecord(value) ? value : {};
 		return new Values(
 			(entry) => entries[entry],
 			(field?.options ?? []) as FieldLike[],
 			(entry) => (isRecord(typed) ? typed[entry] : undefined),
+			(entry) => Object.keys(entries).includes(entry),
 		);
 	}
 
@@ -249,6 +321,25 @@ export class Values {
 	fail(name: string, what: string): never {
 		const sentence = `'${this.field(name)?.displayName ?? name}' ${what}`;
 		throw new InputProblem(/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+	}
+
+	private given(name: string): unknown {
+		const value = this.read(name);
+		return isLocator(value) ? value.value : value;
+	}
+
+	private refuseAdded(name: string): void {
+		if (!this.isAdded?.(name)) return;
+		this.fail(name, 'was added but is empty for this item. Fill it in, or remove it');
+	}
+
+	private partsOf(name: string, value: unknown): unknown[] {
+		if (Array.isArray(value)) return value as unknown[];
+		if (isRecord(value)) return [value];
+		const text = String(value).trim();
+		if (!text.startsWith('[')) return text.split(',');
+		const list = this.parsed(name, text);
+		return Array.isArray(list) ? (list as unknown[]) : [list];
 	}
 
 	private parsed(name: string, text: string): unknown {

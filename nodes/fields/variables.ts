@@ -8,6 +8,7 @@ import { shown, Values, type ItemParameters } from '../engine/parameters';
 import { count } from '../engine/progress';
 import { isRecord } from '../engine/record';
 import { get } from '../engine/request';
+import { readPhone } from './phone';
 import {
 	readFormats,
 	typedValue,
@@ -379,7 +380,7 @@ class ValueReader {
 			[],
 			() => undefined,
 		);
-		this.data.phone = this.tried(field, json[field], () => input.phone(field));
+		this.data.phone = this.tried(field, json[field], () => readPhone(this.item, input, field));
 	}
 
 	/** `__proto__` is a legal key of JSON input; assigning it would change the object instead. */

@@ -15,6 +15,19 @@ test.each([
 	expect(checkedEmail(email)).toBe(email);
 });
 
+test('invisible characters around it go', () => {
+	expect(checkedEmail('\u202aann@mail.example\u202c')).toBe('ann@mail.example');
+	expect(checkedEmail('\ufeffann@mail.example\u200b ')).toBe('ann@mail.example');
+});
+
+test.each(['\u200b', '\u00ad', '\u2060', '\u034f', '\ue000', '\ud83d'])(
+	'%j inside makes it none',
+	(invisible) => {
+		expect(checkedEmail(`an${invisible}n@mail.example`)).toBeUndefined();
+		expect(checkedEmail(`ann@ma${invisible}il.example`)).toBeUndefined();
+	},
+);
+
 test('white space around it goes', () => {
 	expect(checkedEmail(' \tann@mail.example\n')).toBe('ann@mail.example');
 });
@@ -38,6 +51,7 @@ test.each([
 	'"ann"@mail.example',
 	'ann\u0000@mail.example',
 	'ann@mail_server.example',
+	'{{email}}@mail.example',
 	'ann@-mail.example',
 	'ann@mail-.example',
 	'ann@127.0.0.1',

@@ -49,7 +49,7 @@ test.each([undefined, null, ''])('%j is nothing', (nothing) => {
 	expect(values(nothing).ids('it')).toEqual([]);
 	expect(values(nothing).object('it')).toEqual({});
 	expect(values(nothing).objects('it')).toEqual([]);
-	expect(values(nothing).flag('it')).toBe(false);
+	expect(refusal(() => values(nothing).flag('it'))).toContain('has to be true or false');
 	for (const read of ['text', 'id', 'email', 'phone', 'message'] as const) {
 		expect(refusal(() => values(nothing)[read]('it'))).toMatch(/^'The Field' is empty\. .+\.$/);
 	}
@@ -75,15 +75,14 @@ test('a message stays as it is', () => {
 });
 
 test.each([
-	[true, true],
-	['true', true],
-	[' TRUE ', true],
-	[false, false],
-	['false', false],
-	['yes', false],
-	[1, false],
-])('the switch %j is %j', (value, on) => {
-	expect(values(value).flag('it')).toBe(on);
+	[[true, 'true', ' TRUE ', 1, '1', 'Yes', 'on'], true],
+	[[false, 'false', 0, '0', 'no', ' OFF'], false],
+])('the switches %j are %j', (given, on) => {
+	expect(given.map((value) => values(value).flag('it'))).toEqual(given.map(() => on));
+});
+
+test.each(['maybe', 2, -1, '', ' ', [], {}, NaN, 'ja', '01'])('the switch %j is none', (value) => {
+	expect(refusal(() => values(value).flag('it'))).toMatch(/^'The Field' .*has to be true or false/);
 });
 
 describe('ids', () => {
@@ -131,16 +130,27 @@ test('lists of texts and numbers', () => {
 	expect(values([' a ', '', 5]).list('it')).toEqual(['a', '5']);
 	expect(values([0, '3']).numbers('it')).toEqual([0, 3]);
 	expect(refusal(() => values('1,-2').numbers('it'))).toContain("whole numbers, not '-2'");
+	expect(refusal(() => values('9007199254740993').numbers('it'))).toContain('whole numbers');
+});
+
+test('lists as JSON text, as AI agents write them', () => {
+	expect(values('["vip", "a, b" ,5]').list('it')).toEqual(['vip', 'a, b', '5']);
+	expect(values(' [3, "4"]').ids('it')).toEqual([3, 4]);
+	expect(values('[]').list('it')).toEqual([]);
+	expect(refusal(() => values('[vip, new]').list('it'))).toContain('is not valid JSON');
+	expect(refusal(() => values('[["a"]]').list('it'))).toContain('a list of single values');
 });
 
 test('whole numbers between bounds', () => {
 	for (const value of [1, 100, '50', ' 7 ']) {
 		expect(values(value).whole('it', 1, 100)).toBe(Number(value));
 	}
-	for (const value of [0, 101, 1.5, 'x', '', ' ', NaN, Infinity, null, undefined, [5], true]) {
+	for (const value of [0, 101, 1.5, 'x', '', ' ', '0x10', '1e1', NaN, null, undefined, [5], true]) {
 		expect(refusal(() => values(value).whole('it', 1, 100))).toContain('from 1 to 100');
 	}
-	expect(refusal(() => values(0).whole('it', 1, Infinity))).toContain('of at least 1');
+	for (const value of [0, Infinity, 2 ** 53]) {
+		expect(refusal(() => values(value).whole('it', 1, Infinity))).toContain('of at least 1');
+	}
 });
 
 test('one of several values', () => {
@@ -160,19 +170,42 @@ test('addresses are trimmed and checked', () => {
 	expect(refusal(() => values('   ').email('it'))).toContain('is empty');
 });
 
-test.each<[unknown, string]>([
+test.each<[unknown, string, string?]>([
 	['+380 63 272-77-00', '380632727700'],
 	['00380632727700', '380632727700'],
 	['(49) 30.123456', '4930123456'],
 	[4930123456, '4930123456'],
-])('the phone number %j is %s', (value, digits) => {
-	expect(values(value).phone('it')).toBe(digits);
+	['+49 (0)170 1234567', '491701234567'],
+	['0044 (0) 20 7946 0000', '442079460000'],
+	['\u202a+49 170 1234567\u202c', '491701234567'],
+	['+49 170\u20111234567', '491701234567'],
+	['0170 1234567', '491701234567', '49'],
+	['(0)170/1234567', '491701234567', '49'],
+	['8 (495) 123-45-67', '74951234567', '7'],
+	['+380 63 272-77-00', '380632727700', '49'],
+	['380632727700', '380632727700', '49'],
+])('the phone number %j is %s', (value, digits, code) => {
+	expect(values(value).phone('it', code)).toBe(digits);
 });
 
-test.each(['abc', '1234', '1234567890123456', '+49 30 12x', '++49301234'])(
-	'%j is none',
+test.each([
+	'abc',
+	'1234',
+	'1234567890123456',
+	'+49 30 12x',
+	'++49301234',
+	'+0170 1234567',
+	'000123',
+])('%j is none', (value) => {
+	expect(refusal(() => values(value).phone('it', '49'))).toContain('is not a phone number');
+});
+
+test.each(['0170 1234567', '(0170) 1234567', '8 (495) 123-45-67'])(
+	'%j is one that only its own country understands',
 	(value) => {
-		expect(refusal(() => values(value).phone('it'))).toContain('is not a phone number');
+		expect(refusal(() => values(value).phone('it'))).toMatch(
+			/only its own country understands.*'Default Country Code'/,
+		);
 	},
 );
 
@@ -206,6 +239,67 @@ test('what is no object is refused among several, too', () => {
 			'has to be a JSON object or a list of them',
 		);
 	}
+});
+
+/** A collection with this entry. */
+const added = (entry: unknown) => values({ inner: entry }).collection('it');
+
+describe('an entry of a collection that was added and gives nothing', () => {
+	const reads = [
+		'has',
+		'raw',
+		'optionalText',
+		'optionalMessage',
+		'flag',
+		'list',
+		'ids',
+		'numbers',
+		'object',
+		'objects',
+		'email',
+		'phone',
+		'id',
+		'text',
+		'message',
+	] as const;
+
+	test.each([[undefined], [null], [''], ['  '], [[]], [NaN], [locator('')]])(
+		'%j is refused',
+		(nothing) => {
+			for (const read of reads) {
+				expect(refusal(() => added(nothing)[read]('inner'))).toMatch(
+					/^'Inner Field' (was added but )?is empty/,
+				);
+			}
+			expect(added(nothing).hasValue('inner')).toBe(false);
+		},
+	);
+
+	test('is refused as a list of nothing', () => {
+		for (const nothing of [' , ', '[]', ['', null]]) {
+			expect(refusal(() => added(nothing).list('inner'))).toBe(
+				"'Inner Field' was added but is empty for this item. Fill it in, or remove it.",
+			);
+		}
+	});
+
+	test('is another thing than one that was not added', () => {
+		const none = values({}).collection('it');
+		expect([
+			none.has('inner'),
+			none.flag('inner'),
+			none.optionalText('inner'),
+			none.list('inner'),
+		]).toEqual([false, false, '', []]);
+		// Nor does a name that all objects have count as added.
+		expect(none.has('constructor')).toBe(false);
+	});
+
+	test('may be the whole of it', () => {
+		expect(refusal(() => values(undefined, '={{ $json.none }}').collection('it'))).toMatch(
+			/^'The Field' has to be an object/,
+		);
+	});
 });
 
 test('entries of a collection are read likewise, and named as the user sees them', () => {

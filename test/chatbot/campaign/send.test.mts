@@ -394,13 +394,20 @@ describe('subscribers with certain tags', () => {
 		});
 	});
 
+	const EMPTY_TAGS =
+		"'Tag Names or IDs' was added but is empty for this item. Fill it in, or remove it.";
+
 	// It would go to everyone.
-	test.each<[string, IDataObject]>([
+	test.each<[string, IDataObject, string?]>([
 		['no tags', { tags: [] }],
 		['tags of an expression that gives nothing', { tags: '={{ $json.nothing }}' }],
 		['tags of an expression that gives empty ones', { tags: "={{ ['', null] }}" }],
-		['nothing but how tags go together', { match: 'or' }],
-	])('a filter with %s is refused', async (_, filters) => {
+		[
+			'nothing but how tags go together',
+			{ match: 'or' },
+			"'Filters' has no tag. Choose one, or remove the filter to send to everyone.",
+		],
+	])('a filter with %s is refused', async (_, filters, text = EMPTY_TAGS) => {
 		const api = silent();
 		const { error } = await send.run({
 			...required,
@@ -408,9 +415,7 @@ describe('subscribers with certain tags', () => {
 			...content.text('string'),
 			filters,
 		});
-		expect(error?.message).toBe(
-			"'Filters' has no tag. Choose one, or remove the filter to send to everyone. Nothing was sent.",
-		);
+		expect(error?.message).toBe(`${text} Nothing was sent.`);
 		expect(api.requests).toEqual([]);
 	});
 });

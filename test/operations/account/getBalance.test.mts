@@ -40,8 +40,6 @@ explainsRefusals(inEuros, [
 test.each([
 	['eur', '/balance/EUR'],
 	[' Uah ', '/balance/UAH'],
-	['', '/balance'],
-	['  ', '/balance'],
 ])('asks for the currency %j at %s', async (currency, path) => {
 	const api = answering(says(inDollars));
 	await getBalance.run({ options: { currency } });

@@ -540,12 +540,6 @@ describe('attachments', () => {
 		expect(api.requests).toHaveLength(2);
 	});
 
-	test.each([[''], [[]]])('%j attaches nothing', async (names) => {
-		const api = answering(says(created));
-		await create.run(attach(names), { files: [six] });
-		expect(api.requests.map(({ body }) => body)).toEqual([requiredBody]);
-	});
-
 	test('have the name of the file, else that of the field with its extension', async () => {
 		const api = answering(says(created));
 		await create.run(attach('a, b, c'), {
@@ -693,7 +687,6 @@ test.each<[IDataObject, unknown]>([
 		{ opens: true, clicks: true },
 	],
 	[{ utmCampaign: ' MY_UTM ' }, { utm_campaign: 'MY_UTM' }],
-	[{ utmCampaign: '', name: '', ampHtml: '' }, undefined],
 ])('statistics options %j', async (options, stats) => {
 	expect(await sent({ options })).toEqual(stats ? { ...requiredBody, stats } : requiredBody);
 });

@@ -88,7 +88,6 @@ test.each([
 	[{ order: 'desc' }, 'order=desc&'],
 	[{ scheduledOnly: true }, 'planed=1&'],
 	[{ scheduledOnly: false }, ''],
-	[{ statuses: [] }, ''],
 	[{ statuses: [0] }, 'status[]=0&'],
 	[{ statuses: [3, 26] }, 'status[]=3&status[]=26&'],
 	[{ statuses: '3, 26' }, 'status[]=3&status[]=26&'],

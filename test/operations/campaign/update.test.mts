@@ -82,20 +82,6 @@ test.each<[string, IDataObject, IDataObject]>([
 			send_date: '2098-01-01 00:00:00',
 		},
 	],
-	// What is empty is not given.
-	[
-		'name, the others empty',
-		{
-			name: 'Spring',
-			subject: '',
-			html: '',
-			senderName: '',
-			senderEmail: '',
-			sendDate: '',
-			templateId: '',
-		},
-		{ ...full, name: 'Spring' },
-	],
 ])('a change of %s reads the campaign first, and sends the full set', async (__, options, body) => {
 	const api = answering(says(scheduled), updated);
 	const { items, error } = await update.run({ campaignId: CAMPAIGN, options });
@@ -159,10 +145,9 @@ const swallowed = (label: string) =>
 	`'${label}' holds SendPulse's placeholder {{name}} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\{{name}}.`;
 test.each<[IDataObject, string]>([
 	[{}, "'Update Fields' has nothing to change. Add what is to be different."],
-	[{ name: '', html: '' }, "'Update Fields' has nothing to change. Add what is to be different."],
 	[
 		{ name: '={{ $json.missing }}' },
-		"'Update Fields' has nothing to change. Add what is to be different.",
+		"'Name' was added but is empty for this item. Fill it in, or remove it.",
 	],
 	[
 		{ html: '<p>x</p>', templateId: 1 },
@@ -312,31 +297,27 @@ describe('what SendPulse refuses', () => {
 	});
 });
 
-test('two changes of one campaign: the second starts from the first', async () => {
+test('two changes of one campaign follow one another, each from what the one before led to', async () => {
 	let campaign: IDataObject = scheduled;
 	const api = answeringBy(({ method, body }) => {
 		if (method === 'GET') return says(campaign);
-		const { subject, sender_name } = body as IDataObject;
-		campaign = { ...campaign, message: { ...scheduled.message, subject, sender_name } };
+		campaign = { ...campaign, name: String((body as IDataObject).name) };
 		return updated;
 	});
 	await update.run(
-		{
-			campaignId: '={{ $json.id }}',
-			options: { subject: '={{ $json.subject }}', senderName: '={{ $json.sender }}' },
-		},
+		{ campaignId: '={{ $json.id }}', options: { name: '={{ $json.name }}' } },
 		{
 			items: [
-				{ id: CAMPAIGN, subject: 'New subject' },
-				{ id: String(CAMPAIGN), sender: 'New sender' },
+				{ id: CAMPAIGN, name: 'First' },
+				{ id: String(CAMPAIGN), name: 'Second' },
 			],
 		},
 	);
 	expect(api.requests).toEqual([
 		read,
-		written({ ...full, subject: 'New subject' }),
+		written({ ...full, name: 'First' }),
 		read,
-		written({ ...full, subject: 'New subject', sender_name: 'New sender' }),
+		written({ ...full, name: 'Second' }),
 	]);
 });
 

@@ -313,7 +313,10 @@ describe('Double Opt-In', () => {
 		],
 	]);
 
-	const without = (name: keyof typeof optIn) => ({ ...optIn, [name]: '' });
+	const without = (name: keyof typeof optIn): IDataObject => {
+		const { [name]: _, ...others } = optIn;
+		return others;
+	};
 	const run = async (options: IDataObject) => await add.run({ ...contact, ...below({}), options });
 
 	test('takes the sender as bare text, and does without a template', async () => {
@@ -334,7 +337,7 @@ describe('Double Opt-In', () => {
 		[
 			'a picked sender',
 			{ ...optIn, senderEmail: locator('') },
-			"'Sender' is needed for Double Opt-In.",
+			"'Sender' was added but is empty for this item. Fill it in, or remove it.",
 		],
 		[
 			'an address as sender',

@@ -51,19 +51,17 @@ describe('of all owners', () => {
 	}
 	const all = async (more: IDataObject = {}) => await getMany.run({ simplify: false, ...more });
 
-	test.each<[IDataObject]>([
-		[{}],
-		[{ filters: {} }],
-		[{ filters: { owner: 'all' } }],
-		[{ filters: { owner: '' } }],
-	])('asks for both lists, and gives the own ones first: %j', async (parameters) => {
-		const own = templates('you', 2);
-		const others = templates('sendpulse', 3, 101);
-		const api = having(own, others);
-		const { items } = await all(parameters);
-		expect(api.requests).toEqual([asked('me'), asked('sendpulse')]);
-		expect(items).toEqual([...own, ...others].map((json) => ({ json, pairedItem: { item: 0 } })));
-	});
+	test.each<[IDataObject]>([[{}], [{ filters: {} }], [{ filters: { owner: 'all' } }]])(
+		'asks for both lists, and gives the own ones first: %j',
+		async (parameters) => {
+			const own = templates('you', 2);
+			const others = templates('sendpulse', 3, 101);
+			const api = having(own, others);
+			const { items } = await all(parameters);
+			expect(api.requests).toEqual([asked('me'), asked('sendpulse')]);
+			expect(items).toEqual([...own, ...others].map((json) => ({ json, pairedItem: { item: 0 } })));
+		},
+	);
 
 	test('asks for nobody else when the own ones are enough', async () => {
 		const own = templates('you', 8);

@@ -34,7 +34,8 @@ export const add = batched<{ email: string; comment: string }>({
 	],
 	prepare: (item) => ({
 		email: item.email('email'),
-		comment: item.options.optionalText('comment'),
+		// Data, which some addresses don't have.
+		comment: item.options.hasValue('comment') ? item.options.text('comment') : '',
 	}),
 	group: ({ comment }) => ({ comment }),
 	request: (inputs) => {

@@ -8,7 +8,7 @@ import { post } from '../../../engine/request';
 import { email } from '../../../fields/email';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { senderEmail } from '../../../fields/senderEmail';
 import { tagIds } from '../../../fields/tagIds';
 import type { VariableValue } from '../../../fields/typedValues';
@@ -39,6 +39,7 @@ const options: INodeProperties = {
 			description:
 				"ID of the confirmation e-mail from SendPulse's Service Settings (with Double Opt-In). Leave it out to send the default one.",
 		},
+		defaultCountryCode,
 		{
 			displayName: 'Double Opt-In',
 			name: 'doubleOptIn',
@@ -81,7 +82,8 @@ function sharedOptions(options: Values): IDataObject {
 		const template = options.optionalText('confirmationTemplateId');
 		if (template) shared.template_id = template;
 	}
-	const tags = options.ids('tagIds');
+	// Data, which some contacts don't have.
+	const tags = options.hasValue('tagIds') ? options.ids('tagIds') : [];
 	if (tags.length > 0) shared.tags = tags;
 	if (options.flag('keepExisting')) shared.dont_update = true;
 	if (options.flag('silent')) shared.disable_webhook = true;
@@ -89,11 +91,14 @@ function sharedOptions(options: Values): IDataObject {
 }
 
 async function contactVariables(item: ItemParameters, listId: number) {
+	const { options } = item;
+	// Likewise; and it may be among the fields of the input.
+	const given = options.hasValue('phone');
 	const { values, phone } = await readVariables(item, listId, {
-		withPhone: !item.options.has('phone'),
-		elsewhere: [item.options.raw('phone')],
+		withPhone: !given,
+		elsewhere: given ? [options.raw('phone')] : [],
 	});
-	const number = item.options.has('phone') ? item.options.phone('phone') : phone;
+	const number = given ? readPhone(item, options) : phone;
 	// The system variable for the phone number (Bulk Email Service API, "Add emails").
 	return number === undefined ? values : { ...values, Phone: number };
 }

@@ -1,11 +1,12 @@
 import { saysResult } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
+import { withOptions } from '../../../engine/commonFields';
 import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { put } from '../../../engine/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 
 /** Bulk Email Service API, "Change a phone number for a contact". */
 export const updatePhone = write({
@@ -15,11 +16,11 @@ export const updatePhone = write({
 		action: 'Update the phone number of a contact',
 		description: 'Set or change the phone number of a contact of a mailing list',
 	},
-	fields: [mailingListId, email, { ...phone, required: true }],
+	fields: withOptions([mailingListId, email, { ...phone, required: true }], [defaultCountryCode]),
 	prepare: (item) => ({
 		mailingListId: item.id('mailingListId'),
 		email: item.email('email'),
-		phone: item.phone('phone'),
+		phone: readPhone(item),
 	}),
 	repeatable: true,
 	concerns: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,

@@ -6,7 +6,7 @@ import { succeeded } from '../../../engine/outcome';
 import { shown, type ItemParameters } from '../../../engine/parameters';
 import { post, type ApiRequest } from '../../../engine/request';
 import { email } from '../../../fields/email';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 
 const fields: INodeProperties[] = [
 	{
@@ -115,6 +115,7 @@ const fields: INodeProperties[] = [
 				description:
 					'Starts only this automation. The number is in the address of its page in SendPulse, after "flow".',
 			},
+			defaultCountryCode,
 		],
 	},
 ];
@@ -201,7 +202,7 @@ function target(item: ItemParameters): { request: ApiRequest; named: IDataObject
 function readContact(item: ItemParameters): IDataObject {
 	const contact: IDataObject = {};
 	if (item.has('email')) contact.email = item.email('email');
-	if (item.has('phone')) contact.phone = `+${item.phone('phone')}`;
+	if (item.has('phone')) contact.phone = `+${readPhone(item)}`;
 	if (Object.keys(contact).length === 0) {
 		item.fail('email', "and 'Phone' are both empty. Enter at least one of them");
 	}

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { withOptions } from '../../../engine/commonFields';
 import { saysSuccess } from '../../../engine/confirmed';
 import { sameAddress } from '../../../engine/email';
 import type { ItemParameters } from '../../../engine/parameters';
 import { email } from '../../../fields/email';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { tagIds } from '../../../fields/tagIds';
 import { queued } from './queued';
 
@@ -27,23 +28,29 @@ interface Assignment {
 
 /** What assigning and unassigning share. */
 export const assignment = {
-	fields: [
-		assignTo,
-		{ ...email, displayOptions: { show: { assignTo: ['email'] } } },
-		{ ...phone, required: true, displayOptions: { show: { assignTo: ['phone'] } } },
-		{
-			...tagIds,
-			required: true,
-			// n8n asks once before a node just added has its credential, and again only when one of these changes.
-			typeOptions: { ...tagIds.typeOptions, loadOptionsDependsOn: ['assignTo', 'email', 'phone'] },
-		},
-	] as INodeProperties[],
+	fields: withOptions(
+		[
+			assignTo,
+			{ ...email, displayOptions: { show: { assignTo: ['email'] } } },
+			{ ...phone, required: true, displayOptions: { show: { assignTo: ['phone'] } } },
+			{
+				...tagIds,
+				required: true,
+				// n8n asks once before a node just added has its credential, and again only when one of these changes.
+				typeOptions: {
+					...tagIds.typeOptions,
+					loadOptionsDependsOn: ['assignTo', 'email', 'phone'],
+				},
+			},
+		],
+		[defaultCountryCode],
+	),
 	prepare: (item: ItemParameters): Assignment => {
 		const byEmail = item.choice('assignTo', ['email', 'phone']) === 'email';
 		const tags = [...new Set(item.ids('tagIds'))];
 		if (tags.length === 0) item.fail('tagIds', 'is empty. Choose at least one tag');
 		return {
-			contact: byEmail ? { email: item.email('email') } : { phone: item.phone('phone') },
+			contact: byEmail ? { email: item.email('email') } : { phone: readPhone(item) },
 			tags,
 		};
 	},

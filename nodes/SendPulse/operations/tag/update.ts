@@ -12,13 +12,6 @@ interface Look {
 	color: string;
 }
 
-/**
- * Tags as items before have changed them in this run. SendPulse only queues a change, so that its list
- * does not show it yet; what it refused is not among them.
- */
-const earlierChanges = async (item: ItemParameters) =>
-	await item.lookUp('changes of tags', async () => new Map<number, Look>());
-
 async function listed(item: ItemParameters, tagId: number): Promise<Look> {
 	const known = await item.lookUp('tags', async (client) => tagsIn(await client.send(get`/tags`)));
 	return (
@@ -57,20 +50,14 @@ export const update = write({
 			item.fail('options', 'has nothing to change. Add a name or a color');
 		}
 		const whole = given.name !== undefined && given.color !== undefined;
+		// All items of a run give the same half, so that none of them undoes what another one changed.
 		const { name, color } = whole ? (given as Look) : await listed(item, tagId);
-		const changes = await earlierChanges(item);
-		// Changes of one tag follow one another: what those before led to is known when this one leaves.
-		const look = (): Look => ({ name, color, ...changes.get(tagId), ...given });
-		return { tagId, look, changes };
+		return { tagId, look: { name, color, ...given } };
 	},
 	repeatable: true,
 	concerns: ({ tagId }) => String(tagId),
 	confirmed: saysSuccess,
-	request: ({ tagId, look }) => ({ ...put`/tags/${tagId}`, body: { ...look() } }),
-	output: (body, { tagId, look, changes }) => {
-		const changed = look();
-		changes.set(tagId, changed);
-		return queued(body, { tagId, ...changed });
-	},
+	request: ({ tagId, look }) => ({ ...put`/tags/${tagId}`, body: { ...look } }),
+	output: (body, { tagId, look }) => queued(body, { tagId, ...look }),
 	counts: { noun: 'tags', done: 'updated' },
 });

@@ -10,7 +10,7 @@ import { contactRecord } from '../../../fields/chatbot/contact';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
 import { tags } from '../../../fields/chatbot/names';
 import { readVariables, variablesFields } from '../../../fields/chatbot/variables';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 
 /** WhatsApp service API, POST /contacts: the only channel whose people need not write first. */
 export const create = write({
@@ -33,13 +33,14 @@ export const create = write({
 			description: 'What the contact is called',
 		},
 		...variablesFields,
-		{ ...optionsField, options: [{ ...tags, required: undefined }] },
+		{ ...optionsField, options: [defaultCountryCode, { ...tags, required: undefined }] },
 	],
 	prepare: (item) => {
 		const name = item.optionalText('name');
-		const tagNames = item.options.list('tags');
+		// Data, which some contacts don't have.
+		const tagNames = item.options.hasValue('tags') ? item.options.list('tags') : [];
 		const variables = Object.entries(readVariables(item)).map(([name, value]) => ({ name, value }));
-		const phone = item.phone('phone');
+		const phone = readPhone(item);
 		const body: IDataObject = {
 			phone,
 			bot_id: readChatbotId(item, 'botId'),

@@ -1,4 +1,5 @@
 import { saysSuccess } from '../../../engine/confirmed';
+import { withOptions } from '../../../engine/commonFields';
 import { write } from '../../../engine/operation';
 import { post } from '../../../engine/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
@@ -6,7 +7,7 @@ import { channelOf } from '../../../fields/chatbot/channels';
 import { composed, inBody } from '../../../fields/chatbot/channels/channel';
 import { botId, readChatbotId } from '../../../fields/chatbot/ids';
 import { messageFields, readMessage } from '../../../fields/chatbot/message';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { sent } from './sent';
 
 const whatsApp = channelOf('whatsapp');
@@ -20,11 +21,14 @@ export const sendByPhone = write({
 		description:
 			'Send a WhatsApp message to the phone number of a contact who wrote to the bot within the last 24 hours',
 	},
-	fields: [whatsAppField, botId, { ...phone, required: true }, ...messageFields],
+	fields: withOptions(
+		[whatsAppField, botId, { ...phone, required: true }, ...messageFields],
+		[defaultCountryCode],
+	),
 	prepare: (item) => ({
 		channel: readWhatsApp(item),
 		botId: readChatbotId(item, 'botId'),
-		phone: item.phone('phone'),
+		phone: readPhone(item),
 		body: inBody(whatsApp, composed(whatsApp, readMessage(item))),
 	}),
 	concerns: ({ phone }) => phone,

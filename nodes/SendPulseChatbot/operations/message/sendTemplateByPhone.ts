@@ -9,7 +9,7 @@ import {
 	readTemplate,
 	templateFields,
 } from '../../../fields/chatbot/whatsAppTemplate';
-import { phone } from '../../../fields/phone';
+import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { sent } from './sent';
 
 /** WhatsApp service API, POST /contacts/sendTemplateByPhone. */
@@ -26,12 +26,12 @@ export const sendTemplateByPhone = write({
 		botId,
 		{ ...phone, required: true },
 		...templateFields,
-		{ ...optionsField, options: [componentsOption] },
+		{ ...optionsField, options: [componentsOption, defaultCountryCode] },
 	],
 	prepare: (item) => ({
 		channel: readWhatsApp(item),
 		botId: readChatbotId(item, 'botId'),
-		phone: item.phone('phone'),
+		phone: readPhone(item),
 		template: readTemplate(item),
 	}),
 	concerns: ({ phone }) => phone,
