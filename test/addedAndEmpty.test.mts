@@ -1,0 +1,100 @@
+/** Every option and filter of every operation, added with an expression that gives nothing. */
+import './quickWaits.mts';
+import type { IDataObject } from 'n8n-workflow';
+import { fieldsOf } from '../nodes/engine/catalogue';
+import { ACTION_NODE_NAMES, ACTION_NODES } from './actionNodes.mts';
+import { answeringBy, apiKey, says } from './api.mts';
+import { runNode } from './n8n.mts';
+import { entriesOf, filledIn } from './recordingReader.mts';
+
+/** Data of a contact or an address, which some of them don't have. */
+const MAY_BE_EMPTY = [
+	'SendPulse contact.add options.phone',
+	'SendPulse contact.add options.tagIds',
+	'SendPulse blacklist.add options.comment',
+	'SendPulseChatbot contact.create options.tags',
+];
+
+/** What has to stand beside an option for it to matter: in its collection, and among the parameters. */
+const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }> = {
+	'SendPulse contact.add options': {
+		entries: {
+			doubleOptIn: true,
+			senderEmail: 'news@example.com',
+			confirmationLanguage: 'en',
+			phone: '0170 1234567',
+		},
+	},
+	'SendPulse campaign.update options': { entries: { name: 'Spring' } },
+	'SendPulse tag.update options': { entries: { name: 'vip' } },
+	'SendPulse tag.assign options': { parameters: { assignTo: 'phone' } },
+	'SendPulse tag.unassign options': { parameters: { assignTo: 'phone' } },
+	'SendPulseChatbot message.send options.messageTag': { parameters: { channel: 'messenger' } },
+	'SendPulseChatbot campaign.send options.messageTag': { parameters: { channel: 'messenger' } },
+	'SendPulseChatbot campaign.send options.componentsJson': {
+		parameters: { channel: 'whatsapp', messageType: 'template' },
+	},
+	'SendPulseChatbot campaign.send filters': { entries: { tags: ['vip'] } },
+};
+
+const cases = ACTION_NODE_NAMES.flatMap((node) =>
+	ACTION_NODES[node].resources.flatMap(({ option, operations }) =>
+		operations.flatMap((operation) => {
+			const collections = fieldsOf(operation).filter(({ type }) => type === 'collection');
+			return collections.flatMap((collection) =>
+				entriesOf(collection).map((entry) => {
+					const place = `${node} ${String(option.value)}.${String(operation.option.value)} ${collection.name}`;
+					const name = `${place}.${entry.name}`;
+					const { entries, parameters } = BESIDE[name] ?? BESIDE[place] ?? {};
+					return {
+						name,
+						displayName: entry.displayName,
+						node,
+						parameters: {
+							...filledIn(fieldsOf(operation)),
+							resource: option.value,
+							operation: operation.option.value,
+							options: {},
+							filters: {},
+							...parameters,
+							[collection.name]: { ...entries, [entry.name]: '={{ $json.nothing }}' },
+						} as IDataObject,
+					};
+				}),
+			);
+		}),
+	),
+);
+
+/** What operations ask before they act. */
+const LOOK_UPS: Record<string, unknown> = {
+	'/user/info': { time_zone: 'Europe/Berlin' },
+	'/tags': { tags: [{ id: 5, name: 'vip', color: '#111111' }] },
+	'/addressbooks/5/variables': [{ name: 'name', type: 'string' }],
+};
+
+test.each(cases.filter(({ name }) => !MAY_BE_EMPTY.includes(name)))(
+	'$name is refused, and nothing is sent',
+	async ({ node, parameters, displayName }) => {
+		const sent: string[] = [];
+		answeringBy(({ method, path }) => {
+			if (method === 'GET' && path in LOOK_UPS) return says(LOOK_UPS[path]);
+			sent.push(`${method} ${path}`);
+			return says({});
+		});
+		const { json, error } = await runNode({
+			node,
+			credential: apiKey(),
+			parameters,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ error: expect.stringContaining(`'${displayName}'`) }]);
+		expect(json[0]?.error).toMatch(/ (was added but )?is empty|whole number/);
+		expect(sent).toEqual([]);
+	},
+);
+
+test.each(MAY_BE_EMPTY)('%s is an option that there is', (wanted) => {
+	expect(cases.map(({ name }) => name)).toContain(wanted);
+});
