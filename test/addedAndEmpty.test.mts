@@ -22,7 +22,7 @@ const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }
 			doubleOptIn: true,
 			senderEmail: 'news@example.com',
 			confirmationLanguage: 'en',
-			phone: '0170 1234567',
+			phone: '+49 170 1234567',
 		},
 	},
 	'SendPulse campaign.update options': { entries: { name: 'Spring' } },
