@@ -26,6 +26,9 @@ const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }
 		},
 	},
 	'SendPulse campaign.update options': { entries: { name: 'Spring' } },
+	'SendPulse campaign.update options.sendDateZone': {
+		entries: { sendDate: '2199-01-01T10:00:00' },
+	},
 	'SendPulse tag.update options': { entries: { name: 'vip' } },
 	'SendPulse tag.assign options': { parameters: { assignTo: 'phone' } },
 	'SendPulse tag.unassign options': { parameters: { assignTo: 'phone' } },

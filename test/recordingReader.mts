@@ -24,6 +24,7 @@ const SAMPLES: Values = {
 	eventUrl: 'https://events.sendpulse.com/events/id/0123456789abcdef/7043663',
 	sendDate: '2199-01-01 10:00:00',
 	sendAt: '2199-01-01 10:00:00',
+	sendDateZone: 'workflow',
 	botId: CHATBOT_ID,
 	contactId: CHATBOT_ID,
 	flowId: CHATBOT_ID,

@@ -16,9 +16,45 @@ export const sendDate: INodeProperties = {
 	name: 'sendDate',
 	type: 'dateTime',
 	default: '',
+	hint: "Read in the workflow's time zone (workflow menu > Settings > Timezone), unless Time Zone says otherwise",
 	description:
-		"When to send. A date without a time zone is in the workflow's time zone; 2030-12-31 23:34:23 (without T) is in the time zone of the SendPulse account.",
+		'When to send. A date that names its own time zone keeps it; 2030-12-31 23:34:23 (without T) is in the time zone of the SendPulse account.',
 };
+
+/** Which clock a date means that names none: n8n's own default is New York's, wherever the user is. */
+export const sendDateZone: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'sendDateZone',
+	type: 'options',
+	options: [
+		{
+			name: 'SendPulse Account',
+			value: 'account',
+			description: 'The time zone that is set in SendPulse, in which it shows its campaigns',
+		},
+		{
+			name: 'Workflow',
+			value: 'workflow',
+			description: 'The time zone of this workflow (workflow menu > Settings > Timezone)',
+		},
+	],
+	default: 'workflow',
+	description: 'Whose clock is meant by a date without a time zone',
+};
+
+/** When a campaign is to be sent. */
+export interface SendDate {
+	/** As the API reads it, in the account's time zone: `2030-12-31 23:34:23`. */
+	inAccount: string;
+	/** ISO 8601; with the offset of the account's time zone where that had to be known. */
+	iso: string;
+}
+
+/** For the output of whatever schedules: SendPulse's own answer names no date. */
+export const sendDateOutput = ({ inAccount, iso }: SendDate): IDataObject => ({
+	sendDate: iso,
+	send_date: inAccount,
+});
 
 /** `locale` is an IANA name, `time_zone` a number of hours (REST API introduction). */
 async function accountZone(client: Client): Promise<Zone> {
@@ -32,9 +68,9 @@ async function accountZone(client: Client): Promise<Zone> {
 }
 
 /**
- * A date as the API reads it. Three kinds of input: an instant with zone or offset; a date of n8n's
- * date picker without one, in the workflow's time zone; the API's own form, which is account time
- * already and needs no look-up.
+ * When to send. Three kinds of input: an instant with zone or offset; a date of n8n's date picker
+ * without one, in the time zone that was chosen; the API's own form, which is account time already and
+ * needs no look-up. A hint says what came of it, on the account's clock and on the workflow's.
  *
  * When clocks change, a time that is skipped means the same time by the old clock (2:30 is 3:30 of
  * the new one), and a time that comes twice the first one. The API has no words for the second.
@@ -47,17 +83,24 @@ export async function readSendDate(
 	item: ItemParameters,
 	values: Values = item,
 	name = 'sendDate',
-): Promise<string> {
+): Promise<SendDate> {
 	const text = textOf(values.raw(name));
 	if (text === '') return values.fail(name, 'is empty. Choose when the campaign is sent');
 	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
 	if (day === undefined) return noDate(values, name, text);
-	if (zone === undefined && separator === ' ') {
+	const ofAccount = values.has('sendDateZone')
+		? values.choice('sendDateZone', ['account', 'workflow']) === 'account'
+		: false;
+	if (zone === undefined && (separator === ' ' || ofAccount)) {
 		const onTheClock = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
 		if (!onTheClock.isValid) return noDate(values, name, text);
 		// The westernmost zone is 12 hours behind: what is past there is past everywhere.
 		notPast(values, name, onTheClock.plus({ hours: 12 }), text);
-		return onTheClock.toFormat(API_FORMAT);
+		tell(item, `${onTheClock.toFormat(SHOWN)} in the time zone of the SendPulse account`);
+		return {
+			inAccount: onTheClock.toFormat(API_FORMAT),
+			iso: onTheClock.toISO({ includeOffset: false, suppressMilliseconds: true }),
+		};
 	}
 	const read = DateTime.fromISO(`${day}T${time}${zone ?? ''}`, {
 		zone: zone === undefined ? item.timeZone : 'utc',
@@ -67,7 +110,38 @@ export async function readSendDate(
 	const [instant] = read.getPossibleOffsets();
 	notPast(values, name, instant, text);
 	const accountsZone = await item.lookUp("the account's time zone", accountZone);
-	return instant.setZone(accountsZone).toFormat(API_FORMAT);
+	const inAccount = instant.setZone(accountsZone);
+	tell(item, onBothClocks(inAccount, item.timeZone));
+	return {
+		inAccount: inAccount.toFormat(API_FORMAT),
+		iso: inAccount.toISO({ suppressMilliseconds: true }) ?? '',
+	};
+}
+
+const SHOWN = 'yyyy-MM-dd HH:mm';
+
+/** "2026-11-29 15:00 (Europe/Berlin), which is 09:00 in this workflow's time zone (America/New_York)". */
+function onBothClocks(inAccount: DateTime, workflowZone: string): string {
+	const shown = `${inAccount.toFormat(SHOWN)} (${inAccount.zoneName ?? 'the SendPulse account'})`;
+	const inWorkflow = inAccount.setZone(workflowZone);
+	if (inWorkflow.offset === inAccount.offset) return shown;
+	const time = inWorkflow.toFormat(inWorkflow.hasSame(inAccount, 'day') ? 'HH:mm' : SHOWN);
+	return `${shown}, which is ${time} in this workflow's time zone (${workflowZone})`;
+}
+
+/** The first date of the run, and how many others there are, in one hint. */
+function tell(item: ItemParameters, when: string): void {
+	const dates = item.tally(
+		'send dates',
+		() => new Set<string>(),
+		(all) => {
+			const [first] = all;
+			const others = all.size - 1;
+			const more = others === 0 ? '' : `, and ${others} other ${others === 1 ? 'date' : 'dates'}`;
+			return { type: 'info', message: `Send date: ${first}${more}.` };
+		},
+	);
+	dates.add(when);
 }
 
 /** Dates come as text, as JavaScript dates, or as n8n's own (Luxon) from expressions. */
@@ -81,6 +155,12 @@ function textOf(value: unknown): string {
 }
 
 function noDate(values: Values, name: string, text: string): never {
+	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+		return values.fail(
+			name,
+			`names a day and no time: ${shown(text)}. Use the date picker, or an expression like {{ $now.plus(1, 'day') }}`,
+		);
+	}
 	return values.fail(
 		name,
 		`is no date and time that everybody reads alike: ${shown(text)}. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00`,

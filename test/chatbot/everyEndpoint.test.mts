@@ -124,11 +124,16 @@ callsWhatIsDocumented({
 
 		'campaign.send': () => [
 			...inEach(
-				both(bot, () => ({ title: 'Spring', ...text })),
+				both(bot, () => ({ title: 'Spring', sendMode: 'now', ...text })),
 				withCampaigns,
 			)(),
 			...inEach(
-				both(bot, () => ({ title: 'Spring', messageType: 'template', ...template })),
+				both(bot, () => ({
+					title: 'Spring',
+					sendMode: 'now',
+					messageType: 'template',
+					...template,
+				})),
 				WHATSAPP,
 			)(),
 		],

@@ -105,6 +105,63 @@ describe('an instant is what it is, wherever the workflow runs', () => {
 	});
 });
 
+describe('which clock is meant', () => {
+	test.each<[string, IDataObject, string[], string]>([
+		[
+			'the workflow, by default',
+			{ sendDate: '2097-01-15T09:00:00' },
+			['2097-01-15 15:00:00', '2097-01-15T15:00:00+01:00'],
+			"Send date: 2097-01-15 15:00 (Europe/Berlin), which is 09:00 in this workflow's time zone (America/New_York).",
+		],
+		[
+			'the workflow, on another day',
+			{ sendDate: '2097-01-15T20:00:00', sendDateZone: 'workflow' },
+			['2097-01-16 02:00:00', '2097-01-16T02:00:00+01:00'],
+			"Send date: 2097-01-16 02:00 (Europe/Berlin), which is 2097-01-15 20:00 in this workflow's time zone (America/New_York).",
+		],
+		[
+			'the account',
+			{ sendDate: '2097-01-15T09:00:00', sendDateZone: 'account' },
+			['2097-01-15 09:00:00', '2097-01-15T09:00:00'],
+			'Send date: 2097-01-15 09:00 in the time zone of the SendPulse account.',
+		],
+		[
+			'neither, where the date says it',
+			{ sendDate: '2097-01-15T09:00:00+01:00', sendDateZone: 'account' },
+			['2097-01-15 09:00:00', '2097-01-15T09:00:00+01:00'],
+			"Send date: 2097-01-15 09:00 (Europe/Berlin), which is 03:00 in this workflow's time zone (America/New_York).",
+		],
+	])('%s', async (_, parameters, [send_date, sendDate], hint) => {
+		accountIn({ locale: 'Europe/Berlin' });
+		const { json, hints } = await create.run(
+			{ ...scheduled, ...parameters },
+			{ timezone: 'America/New_York' },
+		);
+		expect(json).toEqual([expect.objectContaining({ send_date, sendDate })]);
+		expect(hints).toEqual([hint]);
+	});
+
+	test('is said of the first of several dates', async () => {
+		accountIn({ locale: 'Europe/Berlin' });
+		const { hints } = await create.run(
+			{ ...scheduled, sendDate: '={{ $json.date }}' },
+			{
+				timezone: 'Europe/Berlin',
+				items: ['15', '16', '17'].map((day) => ({ date: `2097-01-${day}T09:00:00` })),
+			},
+		);
+		expect(hints).toEqual(['Send date: 2097-01-15 09:00 (Europe/Berlin), and 2 other dates.']);
+	});
+});
+
+test('a day without a time is told what it lacks', async () => {
+	silent();
+	const { error } = await create.run({ ...scheduled, sendDate: '2097-07-15' });
+	expect(error?.message).toBe(
+		"'Send Date' names a day and no time: '2097-07-15'. Use the date picker, or an expression like {{ $now.plus(1, 'day') }}. Nothing was sent.",
+	);
+});
+
 describe('when clocks change', () => {
 	afterEach(() => {
 		Settings.now = () => Date.now();
@@ -246,7 +303,6 @@ describe('what is past', () => {
 
 test.each([
 	['tomorrow', 'tomorrow'],
-	['2097-07-15', '2097-07-15'],
 	['10:00', '10:00'],
 	['15.07.2097 10:00', '15.07.2097 10:00'],
 	['07/15/2097 10:00:00', '07/15/2097 10:00:00'],

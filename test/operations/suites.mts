@@ -326,9 +326,9 @@ export function refusesEqualItems(
 			{ items: [{ n: 1 }, { n: 2 }] },
 		);
 		expect(json.map(({ preview }) => preview)).toEqual([true, true]);
-		expect(hints).toEqual([
+		expect(hints).toContain(
 			`2 input items would ${what} 2 times. ${remedy} Without Preview Only they are refused.`,
-		]);
+		);
 	});
 }
 

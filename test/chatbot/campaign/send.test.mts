@@ -28,7 +28,7 @@ const campaign = {
 const paidCampaign = { ...campaign, cost: { amount: 0.56, currency: 'USD' } };
 const SENT = says({ success: true, data: campaign });
 
-const required = { botId: locator(BOT), title: 'Spring sale' };
+const required = { botId: locator(BOT), title: 'Spring sale', sendMode: 'now' };
 const requiredBody = { title: 'Spring sale', bot_id: BOT };
 const filterBy = (type: string, ...tags: string[]) => ({
 	type: 'and',
@@ -43,6 +43,7 @@ const sample: Sample = {
 		...required,
 		channel: 'whatsapp',
 		...content.text('Our sale begins'),
+		sendMode: 'schedule',
 		sendAt: '2199-12-11 21:00:00',
 		filters: { tags: ['VIP'] },
 	},
@@ -57,7 +58,7 @@ const sample: Sample = {
 		},
 	},
 	answer: says({ success: true, data: paidCampaign }),
-	output: [{ channel: 'whatsapp', ...paidCampaign }],
+	output: [{ channel: 'whatsapp', ...paidCampaign, sendDate: '2199-12-11T21:00:00' }],
 };
 const onlyDone: Sample = {
 	operation: send,
@@ -422,7 +423,12 @@ describe('subscribers with certain tags', () => {
 
 describe('the time', () => {
 	const kyiv = says({ id: 7043663, locale: 'Europe/Kyiv', time_zone: '2' });
-	const scheduled = { ...required, channel: 'tiktok', ...content.text('Hi') };
+	const scheduled = {
+		...required,
+		channel: 'tiktok',
+		...content.text('Hi'),
+		sendMode: 'schedule',
+	};
 
 	test.each([
 		['2199-12-11 21:00:00', '2199-12-11 21:00'],
@@ -462,10 +468,36 @@ describe('the time', () => {
 		expect(api.requests).toEqual([]);
 	});
 
-	test('empty means at once', async () => {
+	test('may be at once, whatever a date says', async () => {
 		const api = answering(SENT);
-		await send.run({ ...scheduled, sendAt: '' });
+		await send.run({ ...scheduled, sendMode: 'now', sendAt: '2199-12-11 21:00:00' });
 		expect(api.requests[0].body).not.toHaveProperty('send_at');
+	});
+
+	test.each(
+		['={{ $json.nothing }}', '={{ null }}', '={{ "  " }}'].flatMap((sendAt) => [
+			[sendAt, { ...scheduled, sendAt }] as const,
+			// As a workflow has it that was stored before there was a choice.
+			[
+				sendAt,
+				{ ...required, channel: 'tiktok', ...content.text('Hi'), sendAt, sendMode: undefined },
+			] as const,
+		]),
+	)('%s is not at once, to everybody', async (_, parameters) => {
+		const api = silent();
+		const { sendMode, ...others } = parameters;
+		const { error } = await send.run({ ...others, ...(sendMode ? { sendMode } : {}) });
+		expect(error?.message).toBe(
+			"'Send At' is empty. Choose a date, or set 'Send' to Now to send to everybody at once. Nothing was sent.",
+		);
+		expect(api.requests).toEqual([]);
+	});
+
+	test('of a workflow that was stored before there was a choice is its date', async () => {
+		const { sendMode: _, ...stored } = scheduled;
+		const api = answering(SENT);
+		await send.run({ ...stored, sendAt: '2199-12-11 21:00:00' });
+		expect(api.requests[0].body).toMatchObject({ send_at: '2199-12-11 21:00' });
 	});
 });
 
@@ -482,6 +514,7 @@ describe('a WhatsApp template', () => {
 		const api = answering(says({ success: true, data: paidCampaign }));
 		const { json } = await send.run({
 			...template,
+			sendMode: 'schedule',
 			sendAt: '2199-01-21 12:00:00',
 			templateParameters: { mappingMode: 'defineBelow', value: { body_1: 'Ann' }, schema: [] },
 		});
@@ -500,7 +533,9 @@ describe('a WhatsApp template', () => {
 				},
 			},
 		]);
-		expect(json).toEqual([{ channel: 'whatsapp', ...paidCampaign }]);
+		expect(json).toEqual([
+			{ channel: 'whatsapp', ...paidCampaign, sendDate: '2199-01-21T12:00:00' },
+		]);
 	});
 
 	test('takes Components (JSON)', async () => {

@@ -100,7 +100,19 @@ async function refusal(parameters: IDataObject, item: IDataObject = {}) {
 	return error?.message;
 }
 
-givesWhatItShould(sample);
+const later: Sample = {
+	...sample,
+	parameters: { ...required, sendMode: 'schedule', sendDate: '2097-12-31 23:34:23' },
+	request: {
+		...sample.request,
+		body: { ...requiredBody, send_date: '2097-12-31 23:34:23' },
+	},
+	output: [
+		{ ...sample.output[0], sendDate: '2097-12-31T23:34:23', send_date: '2097-12-31 23:34:23' },
+	],
+};
+
+givesWhatItShould(sample, later);
 takesAddresses(sample, { name: 'senderEmail', label: 'Sender' });
 doesNotRepeat(sample);
 refusesRetryOnFail(sample, 'Create');

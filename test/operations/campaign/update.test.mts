@@ -87,8 +87,11 @@ test.each<[string, IDataObject, IDataObject]>([
 	const { items, error } = await update.run({ campaignId: CAMPAIGN, options });
 	expect(error).toBeUndefined();
 	expect(api.requests).toEqual([read, written(body)]);
-	expect(items).toEqual([{ json: output, pairedItem: { item: 0 } }]);
-	expect(disagreements(schemaOf('SendPulse', 'campaign', 'update'), [items[0].json])).toEqual([]);
+	const told = body.send_date === full.send_date ? {} : { sendDate: '2098-01-01T00:00:00' };
+	const json = { ...output, ...told, ...(told.sendDate ? { send_date: body.send_date } : {}) };
+	expect(items).toEqual([{ json, pairedItem: { item: 0 } }]);
+	const inAll = { ...output, sendDate: 'x', send_date: 'x' };
+	expect(disagreements(schemaOf('SendPulse', 'campaign', 'update'), [inAll])).toEqual([]);
 });
 
 test.each<[string, unknown]>([

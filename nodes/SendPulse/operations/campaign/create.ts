@@ -6,7 +6,13 @@ import type { ItemParameters } from '../../../engine/parameters';
 import { base64Text, post } from '../../../engine/request';
 import { mailingListIds } from '../../../fields/mailingListIds';
 import { campaignRecord } from '../../../fields/records';
-import { readSendDate, sendDate } from '../../../fields/sendDate';
+import {
+	readSendDate,
+	sendDate,
+	sendDateOutput,
+	sendDateZone,
+	type SendDate,
+} from '../../../fields/sendDate';
 import { senderEmail } from '../../../fields/senderEmail';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { readTemplateId, templateId } from '../../../fields/templateId';
@@ -79,6 +85,7 @@ const fields: INodeProperties[] = [
 			'When the campaign is sent. SendPulse takes four campaigns an hour through its API.',
 	},
 	{ ...sendDate, required: true, displayOptions: { show: { sendMode: ['schedule'] } } },
+	{ ...sendDateZone, displayOptions: { show: { sendMode: ['schedule'] } } },
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -170,8 +177,8 @@ function readRecipients(item: ItemParameters, isTest: boolean): IDataObject {
 	return { list_id: lists.length === 1 ? lists[0] : lists };
 }
 
-async function readTiming(item: ItemParameters, mode: string): Promise<IDataObject> {
-	if (mode === 'schedule') return { send_date: await readSendDate(item) };
+function timing(mode: string, when: SendDate | undefined): IDataObject {
+	if (when) return { send_date: when.inAccount };
 	if (mode === 'draft') return { type: 'draft' };
 	return mode === 'test' ? { is_test: true } : {};
 }
@@ -209,22 +216,27 @@ export const create = write({
 	fields,
 	prepare: async (item) => {
 		const mode = item.choice('sendMode', ['draft', 'now', 'schedule', 'test']);
-		return {
+		const when = mode === 'schedule' ? await readSendDate(item) : undefined;
+		const body: IDataObject = {
 			sender_name: item.message('senderName'),
 			sender_email: item.email('senderEmail'),
 			subject: item.message('subject'),
 			...readContent(item),
 			...readRecipients(item, mode === 'test'),
-			...(await readTiming(item, mode)),
+			...timing(mode, when),
 			...(await readOptions(item, mode)),
 		};
+		return { body, when };
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
 	neverAlike: 'create the same campaign',
 	// What a test is answered with is not documented.
 	confirmed: either(hasId, saysResult),
-	request: (body) => ({ ...post`/campaigns`, body }),
-	output: (body) => campaignRecord(withStatusName(asRecords(body)[0], CAMPAIGN_STATUS)),
+	request: ({ body }) => ({ ...post`/campaigns`, body }),
+	output: (answer, { when }) => ({
+		...campaignRecord(withStatusName(asRecords(answer)[0], CAMPAIGN_STATUS)),
+		...(when ? sendDateOutput(when) : {}),
+	}),
 	counts: { noun: 'campaigns', done: 'created' },
 });

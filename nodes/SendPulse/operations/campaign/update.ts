@@ -5,7 +5,7 @@ import { write } from '../../../engine/operation';
 import { succeeded } from '../../../engine/outcome';
 import { base64Text, get, patch } from '../../../engine/request';
 import { campaignId } from '../../../fields/campaignId';
-import { readSendDate, sendDate } from '../../../fields/sendDate';
+import { readSendDate, sendDate, sendDateOutput, sendDateZone } from '../../../fields/sendDate';
 import { senderEmail } from '../../../fields/senderEmail';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { html, senderName, subject } from './content';
@@ -43,6 +43,7 @@ export const update = write({
 				senderName,
 				subject,
 				{ ...templateId, required: undefined },
+				sendDateZone,
 			],
 		},
 	],
@@ -53,6 +54,7 @@ export const update = write({
 		if (body !== undefined && options.has('templateId')) {
 			options.fail('html', "and 'Template' can't both be the content. Remove one of them");
 		}
+		const when = options.has('sendDate') ? await readSendDate(item, options) : undefined;
 		const changes = present({
 			name: options.optionalText('name') || undefined,
 			sender_name: options.optionalMessage('senderName'),
@@ -60,12 +62,12 @@ export const update = write({
 			subject: options.optionalMessage('subject'),
 			body: body === undefined ? undefined : base64Text(body),
 			template_id: options.has('templateId') ? readTemplateId(options) : undefined,
-			send_date: options.has('sendDate') ? await readSendDate(item, options) : undefined,
+			send_date: when?.inAccount,
 		});
 		if (Object.keys(changes).length === 0) {
 			item.fail('options', 'has nothing to change. Add what is to be different');
 		}
-		return { campaignId, changes };
+		return { campaignId, changes, when };
 	},
 	repeatable: true,
 	concerns: ({ campaignId }) => String(campaignId),
@@ -77,7 +79,8 @@ export const update = write({
 			body: { ...currentState(known, changes), ...changes },
 		};
 	},
-	output: (_, { campaignId }) => succeeded({ campaignId }),
+	output: (_, { campaignId, when }) =>
+		succeeded({ campaignId, ...(when ? sendDateOutput(when) : {}) }),
 	counts: { noun: 'campaigns', done: 'updated' },
 });
 

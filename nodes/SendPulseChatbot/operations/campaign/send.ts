@@ -29,7 +29,7 @@ import {
 	readTemplate,
 	templateFields,
 } from '../../../fields/chatbot/whatsAppTemplate';
-import { readSendDate, sendDate } from '../../../fields/sendDate';
+import { readSendDate, sendDate, sendDateZone } from '../../../fields/sendDate';
 
 const WITH_CAMPAIGNS = CHANNEL_IDS.filter((id) => channelOf(id).campaigns);
 
@@ -49,6 +49,8 @@ const withTitleOfCards = (field: INodeProperties): INodeProperties =>
 				},
 			}
 		: field;
+
+const onlyLater = { show: { sendMode: ['schedule'] } };
 
 const onlyForTemplates = { show: { messageType: ['template'] } };
 
@@ -75,12 +77,31 @@ const fields: INodeProperties[] = [
 	...contentFields.map(withTitleOfCards),
 	...templateFields.map((field) => ({ ...field, displayOptions: onlyForTemplates })),
 	{
+		displayName: 'Send',
+		name: 'sendMode',
+		type: 'options',
+		options: [
+			{
+				name: 'Later',
+				value: 'schedule',
+				description: 'Sends the campaign at the date that you choose',
+			},
+			{ name: 'Now', value: 'now', description: 'Sends the campaign at once' },
+		],
+		// So that no date that is lacking can mean "to everybody, at once".
+		default: 'schedule',
+		description: 'When the campaign is sent',
+	},
+	{
 		...sendDate,
 		displayName: 'Send At',
 		name: 'sendAt',
+		required: true,
+		displayOptions: onlyLater,
 		description:
-			"When to send, to the minute. Leave empty to send right away. A date without a time zone is in the workflow's time zone.",
+			'When to send, to the minute. A date that names its own time zone keeps it; 2030-12-31 23:34 (without T) is in the time zone of the SendPulse account.',
 	},
+	{ ...sendDateZone, displayOptions: onlyLater },
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -156,6 +177,24 @@ function toMinute(date: string): string {
 	return asked.plus({ seconds: 59 }).toFormat('yyyy-MM-dd HH:mm');
 }
 
+/**
+ * When to send, as the API is asked and as the output tells; undefined for at once.
+ *
+ * @throws InputProblem where there is no date, so that nobody gets at once what was meant for later
+ */
+async function readTiming(item: ItemParameters) {
+	if (item.choice('sendMode', ['now', 'schedule']) === 'now') return undefined;
+	// White space is no date either.
+	if (!item.hasValue('sendAt')) {
+		item.fail(
+			'sendAt',
+			"is empty. Choose a date, or set 'Send' to Now to send to everybody at once",
+		);
+	}
+	const { inAccount, iso } = await readSendDate(item, item, 'sendAt');
+	return { asked: { send_at: toMinute(inAccount) }, told: { sendDate: iso } };
+}
+
 /** A template, or messages in the form of the channel. */
 interface Content {
 	request: ApiRequest;
@@ -205,20 +244,19 @@ export const send = write({
 		const content = isTemplate
 			? readTemplateContent(item, channel)
 			: readMessageContent(item, channel);
-		const sendAt = item.has('sendAt')
-			? { send_at: toMinute(await readSendDate(item, item, 'sendAt')) }
-			: {};
-		const body = { title, bot_id: botId, ...sendAt, ...content.body };
-		return { channel, botId, title, request: { ...content.request, body } };
+		const when = await readTiming(item);
+		const body = { title, bot_id: botId, ...when?.asked, ...content.body };
+		return { channel, botId, title, when, request: { ...content.request, body } };
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
 	neverAlike: 'send the same campaign',
 	confirmed: saysSuccess,
 	request: ({ channel, request }) => inChannel(channel, request),
-	output: (body, { channel, botId, title }) => {
+	output: (body, { channel, botId, title, when }) => {
 		const campaign = elementsOf(body).find(isRecord);
-		return campaign ? { channel, ...campaign } : succeeded({ channel, botId, title });
+		const told = campaign ? { channel, ...campaign } : succeeded({ channel, botId, title });
+		return { ...told, ...when?.told };
 	},
 	counts: { noun: 'campaigns', done: 'sent' },
 });
