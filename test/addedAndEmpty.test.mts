@@ -11,6 +11,8 @@ import { entriesOf, filledIn } from './recordingReader.mts';
 const MAY_BE_EMPTY = [
 	'SendPulse contact.add options.phone',
 	'SendPulse contact.add options.tagIds',
+	'SendPulse contact.add options.additionalVariables',
+	'SendPulse contact.updateVariables options.additionalVariables',
 	'SendPulse blacklist.add options.comment',
 	'SendPulseChatbot contact.create options.tags',
 ];

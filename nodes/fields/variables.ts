@@ -154,7 +154,10 @@ export async function readVariables(
 		}
 	}
 	// Those that SendPulse may have to create have no type yet.
-	reader.takeNew(item.options.object('additionalVariables'));
+	// Data, which some items (and AI agents) have none of.
+	if (item.options.hasValue('additionalVariables')) {
+		reader.takeNew(item.options.object('additionalVariables'));
+	}
 	return reader.data;
 }
 
