@@ -2,6 +2,8 @@
  * Test files run in the worker's own realm, so that what they share (`loadedOnce.js`) meets them with the same
  * `Error`, `Array` and `Promise`. What a file leaves in the globals is taken back when it is over.
  */
+const http = require('node:http');
+const https = require('node:https');
 const vm = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
@@ -25,6 +27,8 @@ const { exit } = process;
 const NOW = Date.now;
 // Jest's own time, whatever a file makes of the clock.
 globalThis[Symbol.for('jest-native-now')] = NOW;
+// What stand-ins for servers (nock) put themselves in the place of.
+const CLIENTS = [http, https].map((client) => ({ client, own: { ...client } }));
 const GLOBALS = Object.getOwnPropertyDescriptors(globalThis);
 
 function restoreGlobals() {
@@ -35,6 +39,11 @@ function restoreGlobals() {
 		const { value } = GLOBALS[key];
 		if ('value' in GLOBALS[key] && globalThis[key] !== value && !Number.isNaN(value)) {
 			Object.defineProperty(globalThis, key, GLOBALS[key]);
+		}
+	}
+	for (const { client, own } of CLIENTS) {
+		for (const name of ['request', 'get', 'ClientRequest']) {
+			if (own[name]) client[name] = own[name];
 		}
 	}
 	Date.now = NOW;
