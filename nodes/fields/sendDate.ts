@@ -46,9 +46,15 @@ export const sendDateZone: INodeProperties = {
 export interface SendDate {
 	/** As the API reads it, in the account's time zone: `2030-12-31 23:34:23`. */
 	inAccount: string;
-	/** ISO 8601; with the offset of the account's time zone where that had to be known. */
+	/** The same in ISO 8601; with the offset of the account's time zone where that had to be known. */
 	iso: string;
 }
+
+/** What is left of a date in the API: seconds, or minutes, of which none is earlier than the user asked for. */
+type Precision = 'second' | 'minute';
+
+const rounded = (date: DateTime<true>, precision: Precision) =>
+	(precision === 'minute' ? date.plus(59_999) : date).startOf(precision);
 
 /** For the output of whatever schedules: SendPulse's own answer names no date. */
 export const sendDateOutput = ({ inAccount, iso }: SendDate): IDataObject => ({
@@ -77,25 +83,29 @@ async function accountZone(client: Client): Promise<Zone> {
  *
  * @param values where the date is: the node's parameters or its options
  * @param name the field that holds it
+ * @param precision of the API that is asked: what is told is what is asked
  * @throws InputProblem for what is no date, or past in every time zone
  */
 export async function readSendDate(
 	item: ItemParameters,
 	values: Values = item,
 	name = 'sendDate',
+	precision: Precision = 'second',
 ): Promise<SendDate> {
 	const text = textOf(values.raw(name));
 	if (text === '') return values.fail(name, 'is empty. Choose when the campaign is sent');
 	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
 	if (day === undefined) return noDate(values, name, text);
-	const ofAccount = values.has('sendDateZone')
-		? values.choice('sendDateZone', ['account', 'workflow']) === 'account'
-		: false;
+	// Among the parameters there is always one: an expression that gives none is no choice of a clock.
+	const ofAccount =
+		(values === item || values.has('sendDateZone')) &&
+		values.choice('sendDateZone', ['account', 'workflow']) === 'account';
 	if (zone === undefined && (separator === ' ' || ofAccount)) {
-		const onTheClock = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
-		if (!onTheClock.isValid) return noDate(values, name, text);
+		const written = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
+		if (!written.isValid) return noDate(values, name, text);
 		// The westernmost zone is 12 hours behind: what is past there is past everywhere.
-		notPast(values, name, onTheClock.plus({ hours: 12 }), text);
+		notPast(values, name, written.plus({ hours: 12 }), text);
+		const onTheClock = rounded(written, precision);
 		tell(item, `${onTheClock.toFormat(SHOWN)} in the time zone of the SendPulse account`);
 		return {
 			inAccount: onTheClock.toFormat(API_FORMAT),
@@ -110,7 +120,7 @@ export async function readSendDate(
 	const [instant] = read.getPossibleOffsets();
 	notPast(values, name, instant, text);
 	const accountsZone = await item.lookUp("the account's time zone", accountZone);
-	const inAccount = instant.setZone(accountsZone);
+	const inAccount = rounded(instant.setZone(accountsZone) as DateTime<true>, precision);
 	tell(item, onBothClocks(inAccount, item.timeZone));
 	return {
 		inAccount: inAccount.toFormat(API_FORMAT),

@@ -141,6 +141,16 @@ describe('which clock is meant', () => {
 		expect(hints).toEqual([hint]);
 	});
 
+	test('is refused where an expression does not say, whatever the default', async () => {
+		silent();
+		const { error } = await create.run({
+			...scheduled,
+			sendDate: '2097-01-15T09:00:00',
+			sendDateZone: '={{ $json.nothing }}',
+		});
+		expect(error?.message).toMatch(/^'Time Zone' has to be one of account, workflow/);
+	});
+
 	test('is said of the first of several dates', async () => {
 		accountIn({ locale: 'Europe/Berlin' });
 		const { hints } = await create.run(

@@ -437,12 +437,17 @@ describe('the time', () => {
 		['2199-12-31 23:59:59', '2200-01-01 00:00'],
 	])('%s of the account is %s: whole minutes, never earlier', async (sendAt, send_at) => {
 		const api = answering(SENT);
-		await send.run({ ...scheduled, sendAt });
+		const { json, hints } = await send.run({ ...scheduled, sendAt });
 		expect(api.requests.map(({ body }) => (body as IDataObject).send_at)).toEqual([send_at]);
+		expect(json).toEqual([
+			expect.objectContaining({ sendDate: `${send_at.replace(' ', 'T')}:00` }),
+		]);
+		expect(hints).toEqual([`Send date: ${send_at} in the time zone of the SendPulse account.`]);
 	});
 
 	test.each([
 		['2199-12-11T21:00:00Z', '2199-12-11 23:00'],
+		['2199-12-11T20:59:00.500Z', '2199-12-11 23:00'],
 		['2199-12-11T21:00:00+02:00', '2199-12-11 21:00'],
 		['2199-07-11T21:00:00Z', '2199-07-12 00:00'],
 		// The zone of the workflow is America/New_York here.

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsField } from '../../../engine/commonFields';
 import { saysSuccess } from '../../../engine/confirmed';
@@ -171,12 +170,6 @@ function filtered(
 	return { filter, messages: messages.map((message) => ({ ...message, filter })) };
 }
 
-/** The API reads minutes (Y-m-d H:i): never earlier than the user asked for. */
-function toMinute(date: string): string {
-	const asked = DateTime.fromSQL(date, { zone: 'utc' });
-	return asked.plus({ seconds: 59 }).toFormat('yyyy-MM-dd HH:mm');
-}
-
 /**
  * When to send, as the API is asked and as the output tells; undefined for at once.
  *
@@ -191,8 +184,9 @@ async function readTiming(item: ItemParameters) {
 			"is empty. Choose a date, or set 'Send' to Now to send to everybody at once",
 		);
 	}
-	const { inAccount, iso } = await readSendDate(item, item, 'sendAt');
-	return { asked: { send_at: toMinute(inAccount) }, told: { sendDate: iso } };
+	const { inAccount, iso } = await readSendDate(item, item, 'sendAt', 'minute');
+	// The API reads minutes (Y-m-d H:i).
+	return { asked: { send_at: inAccount.slice(0, -':00'.length) }, told: { sendDate: iso } };
 }
 
 /** A template, or messages in the form of the channel. */
