@@ -21,7 +21,7 @@ import {
 	type Answer,
 } from './failures';
 import { Outage } from './outage';
-import type { Pace } from './pace';
+import type { Asker, Pace, Turn } from './pace';
 import { isRecord } from './record';
 import { queryString, type ApiRequest } from './request';
 import { asCredential, fingerprint, tokenPurpose, usableToken } from './token';
@@ -115,6 +115,8 @@ interface Attempt {
 	failure?: ApiFailure;
 	/** Set where a 401 speaks of a token that n8n has not renewed yet. */
 	generation?: number;
+	/** Its place in the pace, if it was sent at all. */
+	turn?: Turn;
 	/** When it was made, on the clock of the pace. */
 	at?: number;
 }
@@ -202,7 +204,7 @@ export class Client {
 		let missed: { failure: ApiFailure; at: number } | undefined;
 		for (let attempts = 1; ; ) {
 			stopIfCancelled(this.signal);
-			const { answer, failure, generation } = await this.once(request);
+			const { answer, failure, generation, turn } = await this.once(request);
 			if (!failure) return resultOf(request, answer?.body);
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
@@ -214,7 +216,7 @@ export class Client {
 				return { result: true };
 			}
 			if (failure.kind === 'pace') {
-				const wait = this.pace.refused(failure.retryAfterMs);
+				const wait = this.pace.refused(turn, failure.retryAfterMs);
 				const next = this.pace.time + wait;
 				refusedSince ??= this.pace.time;
 				// Nobody on the account got through all that time: whoever waits behind would not either.
@@ -222,6 +224,8 @@ export class Client {
 					this.giveUp(failure);
 				}
 				if (next - refusedSince > this.patience.refusalsMs) throw told();
+				// Others may go on meanwhile, where it was only the second that was full.
+				if (failure.retryAfterMs && !this.pace.standsStill) await this.pause(failure.retryAfterMs);
 			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
 				// The token ended before its time: one request renews it, the others wait for that.
 				renewals++;
@@ -300,30 +304,33 @@ export class Client {
 		const { answer, failure, at = this.pace.time } = attempt;
 		if (failure?.away && failure !== this.hopeless) this.outage.missed(at);
 		else if (answer) this.outage.reached(this.pace.time);
-		if (answer && failure?.kind !== 'pace') this.pace.accepted();
+		if (answer && failure?.kind !== 'pace') this.pace.accepted(attempt.turn);
 		return attempt;
 	}
 
 	private async inTurn(request: ApiRequest): Promise<Attempt> {
 		const waiting = this.untilTurn();
+		// A run waits its turn among runs; who is there and waits comes first.
+		const asker: Asker = { signal: waiting, of: this, urgent: this.patience.turnMs !== Infinity };
 		if (request.address) {
-			await this.pace.turn(waiting);
-			return await this.exchangeOpenly(request);
+			const turn = await this.pace.turn(asker);
+			return { ...(await this.exchangeOpenly(request)), turn };
 		}
 		for (;;) {
 			// A token can end while its request waits for its turn: then it has to queue up anew.
 			const attempt = await this.gate.pass(async (admission): Promise<Attempt | undefined> => {
 				// What the request before this one was told holds for all that waited behind it.
 				if (this.hopeless) throw this.hopeless;
-				const turn = await this.pace.turn(waiting);
+				const turn = await this.pace.turn(asker);
 				if (this.hopeless) throw this.hopeless;
 				if (admission === 'shared') {
-					return (await this.holdsToken()) ? await this.exchange(request) : undefined;
+					if (!(await this.holdsToken())) return undefined;
+					return { ...(await this.exchange(request)), turn };
 				}
 				const attempt = await this.exchangeAlone(request);
 				// It had to wait for its token first.
 				this.pace.leftLate(turn);
-				return attempt;
+				return { ...attempt, turn };
 			}, waiting);
 			if (attempt) return attempt;
 		}

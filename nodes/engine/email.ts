@@ -5,7 +5,8 @@ const LONGEST_LOCAL_PART = 64;
 /** Control characters, halves of emoji, and what nobody sees: such an address is another one, which gets nothing. */
 const INVISIBLE = '\\p{C}\\p{Default_Ignorable_Code_Point}';
 const AROUND = new RegExp(`^[\\s${INVISIBLE}]+|[\\s${INVISIBLE}]+$`, 'gu');
-const LOCAL_PART = new RegExp(`^[^\\s@"(),:;<>[\\]\\\\${INVISIBLE}]+$`, 'u');
+const INSIDE = new RegExp(`[${INVISIBLE}]`, 'u');
+const LOCAL_PART = /^[^\s@"(),:;<>[\]\\]+$/u;
 /** What a template leaves where it knows no value. */
 const PLACEHOLDER = /\{\{|\}\}/;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
@@ -20,7 +21,8 @@ export function checkedEmail(value: string): string | undefined {
 	// Before that, so that a long text costs no time.
 	const email = value.length > 4 * LONGEST ? value.trim() : value.replace(AROUND, '');
 	const at = email.lastIndexOf('@');
-	if (at < 1 || email.length > LONGEST || PLACEHOLDER.test(email)) return undefined;
+	if (at < 1 || email.length > LONGEST) return undefined;
+	if (PLACEHOLDER.test(email) || INSIDE.test(email)) return undefined;
 	const local = email.slice(0, at);
 	const labels = email.slice(at + 1).split('.');
 	const localFits =

@@ -5,15 +5,37 @@ import { sleep } from 'n8n-workflow';
 export const REQUESTS_PER_WINDOW = 10;
 /** A little over the second, because requests don't all travel equally fast. */
 export const WINDOW_MS = 1_050;
+/**
+ * Where several processes share an account, each takes its places in the second again a little later than
+ * before, by a random part of this: so they find places that are free, and keep them.
+ */
+const SHARED_WINDOW_MS = [1_010, 1_050] as const;
 /** By so long after its turn a request has left, unless this process was kept from everything. */
 const LEAVING_MS = 50;
-/** First wait after a refusal without Retry-After; doubles with each further one. */
+/** Turns at once by which an account is tried out of which nothing is known; each request that is taken adds one. */
+const FIRST_TURNS = 2;
+/** So long after a refusal other processes are taken to be at work on the account. */
+const SHARED_FOR_MS = 60_000;
+/** Wait before a place that was lost is tried for again: at first, at the least and at the most, before jitter. */
+const PROBE_MS = { first: 30_000, least: 1_000, most: 120_000 };
+/** A probe of which nothing was heard for so long says nothing. */
+const PROBE_LOST_MS = 60_000;
+/** By so much longer it waits after each refusal. */
+const PROBE_GROWTH = 1.7;
+/**
+ * Refusals in a row of the only turn in a second up to which others are taken to be the reason, whose places
+ * it passes by; from then on it is the quota of the minute or the day.
+ */
+const REFUSALS_OF_A_SECOND = 25;
+/** Refusals at first after which the next turn is a little less than a second later: beside the place that was taken. */
+const NEXT_TO_IT = { times: 4, leastMs: 905, mostMs: 925 };
+/** Then it is anywhere within these, times a factor that grows to at most 5. */
+const ANYWHERE_MS = { least: 500, most: 1_500 };
+/** Wait after a refusal by the minute, before jitter; doubles with each further one. */
 const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 15_000;
+const LONGEST_BACKOFF_MS = 16_000;
 /** A Retry-After of hours is told to the user; the account itself tries again sooner. */
 const LONGEST_STANDSTILL_MS = 90_000;
-/** Requests that must go through before the pace is raised by one request a second again. */
-const RECOVERY_STEP = 10;
 
 /** Time as the pace sees it; tests bring their own. */
 export interface Clock {
@@ -21,12 +43,51 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
-const realClock: Clock = { now: () => Date.now(), sleep: async (ms) => await sleep(ms) };
+/**
+ * Time that only goes forward, whatever is done to the machine's clock: a clock that was put back by an
+ * hour would otherwise stop everybody for that hour.
+ */
+export class SteadyClock implements Clock {
+	private latest = -Infinity;
+
+	private offset = 0;
+
+	constructor(private readonly timeOfDay: () => number = Date.now) {}
+
+	now(): number {
+		const time = this.timeOfDay() + this.offset;
+		if (time < this.latest) {
+			this.offset += this.latest - time;
+			return this.latest;
+		}
+		this.latest = time;
+		return time;
+	}
+
+	async sleep(ms: number): Promise<void> {
+		await sleep(ms);
+	}
+}
 
 /** Leave to send one request. */
 export interface Turn {
 	/** When the request left, as far as is known. */
 	at: number;
+	/** How long its place in the second is taken. */
+	windowMs: number;
+}
+
+/** Who asks for a turn. */
+export interface Asker {
+	/** The end of waiting. */
+	signal?: AbortSignal;
+	/**
+	 * Whose request it is: turns go round robin between these, so that a small run beside a large one waits
+	 * for no more than its share.
+	 */
+	of?: object;
+	/** Somebody waits for the answer (a person, a delivery): before all runs. */
+	urgent?: boolean;
 }
 
 interface Waiter {
@@ -34,35 +95,103 @@ interface Waiter {
 	signal?: AbortSignal;
 }
 
+const NOBODY = {};
+const URGENT = {};
+
+/** Who waits, in the order of their turns. */
+class Queue {
+	/** By who asks; whose turn is next comes first. */
+	private readonly lines = new Map<object, Waiter[]>();
+
+	add(waiter: Waiter, of: object): void {
+		const line = this.lines.get(of);
+		if (line) line.push(waiter);
+		else this.lines.set(of, [waiter]);
+	}
+
+	/** Whether somebody waits who has not given up. */
+	get isEmpty(): boolean {
+		for (const [of, line] of this.lines) {
+			const first = line.findIndex(({ signal }) => !signal?.aborted);
+			if (first > 0) line.splice(0, first);
+			if (first !== -1) return false;
+			this.lines.delete(of);
+		}
+		return true;
+	}
+
+	/** Takes out whose turn it is. */
+	next(): Waiter | undefined {
+		if (this.isEmpty) return undefined;
+		const [of, line] = this.lines.has(URGENT)
+			? ([URGENT, this.lines.get(URGENT)!] as const)
+			: this.lines.entries().next().value!;
+		// To the end: everybody else comes first now.
+		this.lines.delete(of);
+		const gone = line.findIndex(({ signal }) => !signal?.aborted);
+		line.splice(0, Math.max(0, gone));
+		const waiter = line.shift();
+		if (line.length > 0) this.lines.set(of, line);
+		return waiter?.signal?.aborted ? this.next() : waiter;
+	}
+}
+
 /**
- * The pace of one SendPulse account: who wants to send asks for a turn, and turns are given in
- * order, never more than the API allows in any second. After a refusal the account as a whole
- * stands still, then starts slower and finds its way back.
+ * The pace of one SendPulse account: who wants to send asks for a turn, and turns are given round robin,
+ * never more than the API allows in any second.
+ *
+ * Several processes may use one account without knowing of each other (n8n's workers in queue mode). Each
+ * takes up to ten places in the second, and takes the same ones again a second later. A refusal says that a
+ * place is another's: it is given up, and now and then tried for again, the sooner the more often that works.
+ * So the processes come to share the second, nearly without refusals. Where even the only place left is refused
+ * again and again, it is the quota of the minute or the day that is used up: then the account stands still,
+ * longer and longer.
  */
 export class Pace {
-	private readonly waiters: Waiter[] = [];
+	private readonly waiting = new Queue();
 
 	/** The last turns, oldest first; at most {@link REQUESTS_PER_WINDOW}. */
 	private readonly given: Turn[] = [];
 
-	private allowed = REQUESTS_PER_WINDOW;
+	/** Places in the second that are this process's. */
+	private allowed = FIRST_TURNS;
 
-	private blockedUntil = 0;
+	/** Until the first refusal, each request that is taken adds a place. */
+	private climbing = true;
+
+	private sharedUntil = -Infinity;
+
+	/** Turns at even distances after the first refusal, so that places are found that lie apart. */
+	private spreadUntil = -Infinity;
+
+	private latestTurn = -Infinity;
+
+	private probe: { turn?: Turn; since: number } | undefined;
+
+	private probeMs = PROBE_MS.first;
+
+	private probeAt = -Infinity;
+
+	private blockedUntil = -Infinity;
 
 	private refusalsInARow = 0;
 
 	private takesNothingSince = Infinity;
 
-	private sinceRefusal = 0;
-
 	private giving = false;
 
-	constructor(private readonly clock: Clock = realClock) {}
+	/** Has the giving of turns look anew. */
+	private changed = () => {};
+
+	constructor(
+		private readonly clock: Clock = new SteadyClock(),
+		private readonly random: () => number = Math.random,
+	) {}
 
 	/** Resolves when the caller may send; rejects with `Cancelled` when the execution ends first. */
-	async turn(signal?: AbortSignal): Promise<Turn> {
+	async turn({ signal, of = NOBODY, urgent = false }: Asker = {}): Promise<Turn> {
 		if (signal?.aborted) throw new Cancelled();
-		const turn = new Promise<Turn>((resolve) => this.waiters.push({ go: resolve, signal }));
+		const turn = new Promise<Turn>((go) => this.waiting.add({ go, signal }, urgent ? URGENT : of));
 		void this.give();
 		return await orCancelled(turn, signal);
 	}
@@ -72,8 +201,7 @@ export class Pace {
 	 * Where it took its time to leave, the next ones would otherwise catch up with it.
 	 */
 	leftLate(turn: Turn): void {
-		const place = this.given.indexOf(turn);
-		if (place !== -1) this.given.splice(place, 1);
+		this.forget(turn);
 		turn.at = this.clock.now();
 		this.note(turn);
 	}
@@ -94,40 +222,70 @@ export class Pace {
 	}
 
 	/**
-	 * The API refused for its pace: everybody on the account waits.
+	 * The API refused for its pace.
 	 *
+	 * @param turn of the request that was refused
 	 * @param retryAfterMs what the answer's Retry-After asked for
-	 * @returns how long, in milliseconds from now
+	 * @returns how long everybody on the account waits, in milliseconds from now
 	 */
-	refused(retryAfterMs?: number): number {
+	refused(turn?: Turn, retryAfterMs?: number): number {
 		const now = this.clock.now();
-		// Several requests on their way are refused together: that is one refusal, not ten.
-		if (now >= this.blockedUntil) {
-			const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** this.refusalsInARow, LONGEST_BACKOFF_MS);
-			this.refusalsInARow++;
-			this.allowed = Math.max(1, Math.floor(this.allowed / 2));
-			// Jitter keeps several n8n processes on one account from coming back in step.
-			this.blockedUntil = now + backoff * (1 + Math.random() / 2);
-		}
-		this.sinceRefusal = 0;
 		this.takesNothingSince = Math.min(this.takesNothingSince, now);
-		if (retryAfterMs !== undefined) {
+		if (turn) this.forget(turn);
+		if (this.sharedUntil < now) this.spreadUntil = now + 2 * WINDOW_MS;
+		this.sharedUntil = now + SHARED_FOR_MS;
+		this.climbing = false;
+		if (turn && this.probe?.turn === turn) this.probe = undefined;
+		if (this.allowed > 1) this.allowed--;
+		else if (now >= this.blockedUntil) this.backOff(now);
+		this.probeMs = Math.min(PROBE_MS.most, this.probeMs * PROBE_GROWTH);
+		if (!this.probe) this.probeAt = now + this.jittered(this.probeMs);
+		// What clears within a second is no reason for everybody to stand still.
+		if (retryAfterMs !== undefined && retryAfterMs > WINDOW_MS) {
 			const bearable = Math.min(retryAfterMs, LONGEST_STANDSTILL_MS);
 			this.blockedUntil = Math.max(this.blockedUntil, now + bearable);
 		}
-		return Math.max(this.blockedUntil - now, retryAfterMs ?? 0);
+		return Math.max(this.blockedUntil - now, retryAfterMs ?? 0, 0);
 	}
 
-	/** The API took a request: the pace may rise again. */
-	accepted(): void {
-		if (this.clock.now() < this.blockedUntil) return;
+	/** The API took a request. */
+	accepted(turn?: Turn): void {
+		const now = this.clock.now();
+		if (now < this.blockedUntil) return;
+		const wasQuota = this.refusalsInARow > REFUSALS_OF_A_SECOND;
 		this.refusalsInARow = 0;
 		this.takesNothingSince = Infinity;
-		if (this.allowed === REQUESTS_PER_WINDOW) return;
-		this.sinceRefusal++;
-		if (this.sinceRefusal < RECOVERY_STEP) return;
-		this.sinceRefusal = 0;
-		this.allowed++;
+		// A quota that is free again is wholly free, and nobody has refused a place for long.
+		if (wasQuota || (this.sharedUntil < now && this.allowed < REQUESTS_PER_WINDOW)) {
+			this.climbing = true;
+		}
+		if (this.climbing) {
+			this.allowed = Math.min(REQUESTS_PER_WINDOW, this.allowed + 1);
+			this.climbing = this.allowed < REQUESTS_PER_WINDOW;
+			this.changed();
+		} else if (turn && this.probe?.turn === turn) {
+			this.probe = undefined;
+			this.probeMs = Math.max(PROBE_MS.least, this.probeMs / 2);
+			this.probeAt = now + this.jittered(this.probeMs);
+		}
+	}
+
+	/** The only place left was refused, too. */
+	private backOff(now: number): void {
+		this.blockedUntil = now + this.backoffMs(this.refusalsInARow);
+		this.refusalsInARow++;
+	}
+
+	private backoffMs(refusalsBefore: number): number {
+		const further = refusalsBefore - REFUSALS_OF_A_SECOND;
+		if (further >= 0) {
+			const doubled = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** further);
+			return doubled * (1 + this.random() / 2);
+		}
+		if (refusalsBefore < NEXT_TO_IT.times)
+			return this.between(NEXT_TO_IT.leastMs, NEXT_TO_IT.mostMs);
+		const factor = Math.min(5, 1 + 0.4 * refusalsBefore);
+		return this.between(ANYWHERE_MS.least, ANYWHERE_MS.most) * factor;
 	}
 
 	/** One loop for each account gives the turns, while somebody waits. */
@@ -135,17 +293,17 @@ export class Pace {
 		if (this.giving) return;
 		this.giving = true;
 		try {
-			while (this.waiters.length > 0) {
-				const [next] = this.waiters;
-				const gone = next.signal?.aborted === true;
-				const wait = gone ? 0 : this.untilNextTurn();
+			while (!this.waiting.isEmpty) {
+				const wait = this.untilNextTurn();
 				if (wait > 0) {
-					await this.clock.sleep(wait);
+					await this.sleepOrChange(wait);
 					continue;
 				}
-				this.waiters.shift();
-				if (gone) continue;
-				const turn = { at: this.clock.now() };
+				const next = this.waiting.next();
+				if (!next) return;
+				const turn = { at: this.clock.now(), windowMs: this.windowMs() };
+				this.latestTurn = turn.at;
+				if (this.probe && !this.probe.turn) this.probe.turn = turn;
 				this.note(turn);
 				next.go(turn);
 				void this.follow(turn);
@@ -153,6 +311,14 @@ export class Pace {
 		} finally {
 			this.giving = false;
 		}
+	}
+
+	/** Until then; less when an answer has changed how many places there are. */
+	private async sleepOrChange(ms: number): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.changed = resolve;
+			void this.clock.sleep(ms).then(resolve);
+		});
 	}
 
 	/**
@@ -169,10 +335,49 @@ export class Pace {
 		if (this.given.length > REQUESTS_PER_WINDOW) this.given.shift();
 	}
 
+	private forget(turn: Turn): void {
+		const place = this.given.indexOf(turn);
+		if (place !== -1) this.given.splice(place, 1);
+	}
+
+	private windowMs(): number {
+		const [least, most] = SHARED_WINDOW_MS;
+		return this.sharedUntil > this.clock.now() ? this.between(least, most) : WINDOW_MS;
+	}
+
+	private between(least: number, most: number): number {
+		return least + (most - least) * this.random();
+	}
+
+	private jittered(ms: number): number {
+		return ms * (0.5 + this.random());
+	}
+
 	private untilNextTurn(): number {
 		const now = this.clock.now();
+		this.tryForMore(now);
 		const oldestThatCounts = this.given[this.given.length - this.allowed];
-		const windowFree = oldestThatCounts === undefined ? now : oldestThatCounts.at + WINDOW_MS;
-		return Math.max(this.blockedUntil, windowFree) - now;
+		const free = oldestThatCounts ? oldestThatCounts.at + oldestThatCounts.windowMs : now;
+		const apart = now < this.spreadUntil ? this.latestTurn + WINDOW_MS / this.allowed : -Infinity;
+		const due = Math.max(free, apart, this.blockedUntil);
+		const probing = this.mayProbe ? Math.max(this.probeAt, this.blockedUntil, now) : Infinity;
+		return Math.min(due, probing) - now;
+	}
+
+	private get mayProbe(): boolean {
+		return (
+			!this.climbing &&
+			!this.probe &&
+			this.allowed < REQUESTS_PER_WINDOW &&
+			this.refusalsInARow === 0
+		);
+	}
+
+	/** Takes one place more, when it is time to try. */
+	private tryForMore(now: number): void {
+		if (this.probe && now - this.probe.since > PROBE_LOST_MS) this.probe = undefined;
+		if (!this.mayProbe || now < this.probeAt || now < this.blockedUntil) return;
+		this.allowed++;
+		this.probe = { since: now };
 	}
 }

@@ -131,7 +131,7 @@ export class Values {
 		if (typeof value === 'object' && value !== null) {
 			this.fail(name, `has to be text, not ${shown(value)}`);
 		}
-		const text = isEmpty(value) ? '' : String(value);
+		const text = isNothing(value) ? '' : String(value);
 		const typed = this.readTyped(name);
 		const problem = placeholderProblem(typed, text);
 		if (problem) this.fail(name, problem);

@@ -1,4 +1,10 @@
-import { Pace, REQUESTS_PER_WINDOW, WINDOW_MS } from '../../nodes/engine/pace';
+import {
+	Pace,
+	type Asker,
+	REQUESTS_PER_WINDOW,
+	SteadyClock,
+	WINDOW_MS,
+} from '../../nodes/engine/pace';
 import { Cancelled } from '../../nodes/engine/waiting';
 import { FakeClock, settled } from './fakeClock.mts';
 
@@ -6,20 +12,26 @@ import { FakeClock, settled } from './fakeClock.mts';
 class Track {
 	readonly clock = new FakeClock();
 
-	readonly pace = new Pace(this.clock);
+	readonly pace: Pace;
 
 	readonly turns: Array<{ name: string; at: number }> = [];
 
 	private readonly start = this.clock.now();
 
-	ask(name: string, signal?: AbortSignal): Promise<void> {
-		return this.pace.turn(signal).then(() => {
+	/** @param known whether the account has been found out about: then there are ten places. */
+	constructor({ known = true } = {}) {
+		this.pace = new Pace(this.clock, () => 0.5);
+		if (known) for (let taken = 0; taken < REQUESTS_PER_WINDOW; taken++) this.pace.accepted();
+	}
+
+	ask(name: string, asker: Asker = {}): Promise<void> {
+		return this.pace.turn(asker).then(() => {
 			this.turns.push({ name, at: this.clock.now() - this.start });
 		});
 	}
 
-	askMany(count: number, name = 'turn'): void {
-		for (let index = 0; index < count; index++) void this.ask(`${name} ${index}`);
+	askMany(count: number, name = 'turn', asker: Asker = {}): void {
+		for (let index = 0; index < count; index++) void this.ask(`${name} ${index}`, asker);
 	}
 
 	get times(): number[] {
@@ -51,6 +63,21 @@ test('ten may go at once, the eleventh waits for the window', async () => {
 	expect(track.turns).toHaveLength(11);
 });
 
+test('an account of which nothing is known is tried out: each request that is taken adds a place', async () => {
+	const track = new Track({ known: false });
+	track.askMany(30);
+	await settled();
+	expect(track.turns).toHaveLength(2);
+	for (let taken = 0; taken < 8; taken++) {
+		track.pace.accepted();
+		await settled();
+		expect(track.turns).toHaveLength(3 + taken);
+	}
+	track.pace.accepted();
+	await settled();
+	expect(track.turns).toHaveLength(REQUESTS_PER_WINDOW);
+});
+
 test('no second sees more than ten turns, however they are asked for', async () => {
 	const track = new Track();
 	for (const [count, pause] of [
@@ -76,19 +103,44 @@ test('the pace that SendPulse allows is used, not only half of it', async () => 
 	expect(track.turns).toHaveLength(1_000);
 });
 
-test('turns are given in the order in which they were asked for', async () => {
-	const track = new Track();
-	const names = Array.from({ length: 35 }, (_, index) => `turn ${index}`);
-	track.askMany(35);
-	await track.clock.advance(5_000);
-	expect(track.names).toEqual(names);
+describe('whose turn it is', () => {
+	test('goes by the order in which they asked', async () => {
+		const track = new Track();
+		const names = Array.from({ length: 35 }, (_, index) => `turn ${index}`);
+		track.askMany(35);
+		await track.clock.advance(5_000);
+		expect(track.names).toEqual(names);
+	});
+
+	test('goes round robin between runs: one request beside many waits for one turn of theirs', async () => {
+		const track = new Track();
+		track.askMany(1_600, 'export', { of: {} });
+		track.askMany(20, 'import', { of: {} });
+		await settled();
+		const small = {};
+		track.askMany(1, 'contact', { of: small });
+		await track.clock.advance(WINDOW_MS);
+		expect(track.names.slice(10)).toContain('contact 0');
+		// Of the ten turns after the first ten, which nobody else had asked for then.
+		const imported = track.names.slice(10).filter((name) => name.startsWith('import'));
+		expect(imported.length).toBeGreaterThanOrEqual(4);
+	});
+
+	test('is that of people and deliveries first', async () => {
+		const track = new Track();
+		track.askMany(100, 'run', { of: {} });
+		await settled();
+		track.askMany(3, 'person', { of: {}, urgent: true });
+		await track.clock.advance(WINDOW_MS);
+		expect(track.names.slice(10, 13)).toEqual(['person 0', 'person 1', 'person 2']);
+	});
 });
 
 test('cancelled waiters end at once, take no turn and hold nobody up', async () => {
 	const track = new Track();
 	track.askMany(10, 'before');
 	const cancel = new AbortController();
-	const given = Array.from({ length: 10 }, () => track.ask('cancelled', cancel.signal));
+	const given = Array.from({ length: 10 }, () => track.ask('cancelled', { signal: cancel.signal }));
 	const outcomes = Promise.allSettled(given);
 	track.askMany(10, 'after');
 	await settled();
@@ -103,77 +155,100 @@ test('cancelled waiters end at once, take no turn and hold nobody up', async () 
 
 test('who is cancelled already does not queue up', async () => {
 	const track = new Track();
-	await expect(track.ask('late', AbortSignal.abort())).rejects.toBeInstanceOf(Cancelled);
+	await expect(track.ask('late', { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
+		Cancelled,
+	);
 	track.askMany(10);
 	await settled();
 	expect(track.turns).toHaveLength(10);
 });
 
+/** Refuses so often that only one place is left, and that one is free. */
+function refuseToOne(track: Track): void {
+	for (let place = 0; place < REQUESTS_PER_WINDOW - 1; place++) track.pace.refused();
+}
+
 describe('refused', () => {
-	test('everybody on the account stands still for a second or a little more', async () => {
+	test('a place is given up, and the others go on', async () => {
 		const track = new Track();
-		const wait = track.pace.refused();
-		expect(wait).toBeGreaterThanOrEqual(1_000);
-		expect(wait).toBeLessThanOrEqual(1_500);
-		track.askMany(3);
-		await track.clock.advance(wait - 1);
-		expect(track.turns).toHaveLength(0);
-		await track.clock.advance(1);
-		expect(track.turns).toHaveLength(3);
+		expect(track.pace.refused()).toBe(0);
+		// Where the first refusal comes, turns lie apart for a moment, so that they find their places.
+		await track.clock.advance(3 * WINDOW_MS);
+		track.askMany(20);
+		await settled();
+		expect(track.turns).toHaveLength(9);
+		expect(track.pace.standsStill).toBe(false);
 	});
 
-	test('who waits for a turn already stands still, too', async () => {
+	test('the place is tried for again', async () => {
 		const track = new Track();
-		track.askMany(15);
-		await track.clock.advance(500);
-		const wait = track.pace.refused();
-		await track.clock.advance(wait - 1);
+		track.pace.refused();
+		await track.clock.advance(55_000);
+		track.askMany(20);
+		await settled();
 		expect(track.turns).toHaveLength(10);
-		await track.clock.advance(2_000);
-		expect(track.turns).toHaveLength(15);
 	});
 
-	test('a second and a third time, the account waits longer, up to an end', async () => {
+	test('the only place that is left is tried about each second, further apart with each refusal', async () => {
 		const track = new Track();
+		refuseToOne(track);
+		expect(track.pace.standsStill).toBe(false);
 		const waits: number[] = [];
-		for (let refusal = 0; refusal < 12; refusal++) {
+		for (let refusal = 0; refusal < 20; refusal++) {
 			const wait = track.pace.refused();
+			expect(track.pace.standsStill).toBe(true);
 			waits.push(wait);
 			await track.clock.advance(wait);
 		}
-		expect(waits[1]).toBeGreaterThanOrEqual(2_000);
-		expect(waits[2]).toBeGreaterThanOrEqual(4_000);
-		expect(waits[3]).toBeGreaterThanOrEqual(8_000);
-		for (const wait of waits.slice(4)) {
-			expect(wait).toBeGreaterThanOrEqual(15_000);
-			expect(wait).toBeLessThanOrEqual(22_500);
+		expect(waits[0]).toBeLessThan(1_000);
+		expect(waits).toEqual([...waits].sort((one, other) => one - other));
+		expect(waits.at(-1)).toBeLessThanOrEqual(5_000);
+	});
+
+	test('for much longer than others could be the reason, it waits longer still, up to an end', async () => {
+		const track = new Track();
+		refuseToOne(track);
+		for (let refusal = 0; refusal < 25; refusal++) await track.clock.advance(track.pace.refused());
+		const waits: number[] = [];
+		for (let refusal = 0; refusal < 6; refusal++) {
+			waits.push(track.pace.refused());
+			await track.clock.advance(waits.at(-1)!);
 		}
+		expect(waits).toEqual([1_250, 2_500, 5_000, 10_000, 20_000, 20_000]);
 	});
 
-	test('ten requests that were on their way together are refused once', async () => {
+	test('by the minute, it is at the whole pace as soon as the quota is free again', async () => {
 		const track = new Track();
-		const first = track.pace.refused();
-		for (let request = 1; request < 10; request++) expect(track.pace.refused()).toBe(first);
-		await track.clock.advance(first);
-		expect(track.pace.refused()).toBeLessThan(4_000);
+		refuseToOne(track);
+		for (let refusal = 0; refusal < 27; refusal++) await track.clock.advance(track.pace.refused());
+		for (let taken = 0; taken < 9; taken++) track.pace.accepted();
+		await track.clock.advance(WINDOW_MS);
+		track.askMany(20);
+		await settled();
+		expect(track.turns).toHaveLength(10);
 	});
 
-	test('Retry-After counts, and only makes the wait longer', async () => {
+	test('with a Retry-After of more than the second, everybody stands still', async () => {
 		const track = new Track();
-		expect(track.pace.refused(7_000)).toBe(7_000);
-		expect(track.pace.refused(3_000)).toBe(7_000);
-		expect(track.pace.refused(20_000)).toBe(20_000);
+		expect(track.pace.refused(undefined, 7_000)).toBe(7_000);
+		expect(track.pace.refused(undefined, 3_000)).toBe(7_000);
+		expect(track.pace.refused(undefined, 20_000)).toBe(20_000);
 		track.askMany(1);
 		await track.clock.advance(19_999);
 		expect(track.turns).toHaveLength(0);
 		await track.clock.advance(1);
 		expect(track.turns).toHaveLength(1);
-		expect(new Track().pace.refused(0)).toBeGreaterThanOrEqual(1_000);
 	});
 
-	test('a Retry-After of hours is told, but the account tries again sooner', async () => {
+	test('with one of a second, only who was refused waits', () => {
 		const track = new Track();
-		expect(track.pace.refused(7_200_000)).toBe(7_200_000);
+		expect(track.pace.refused(undefined, 1_000)).toBe(1_000);
+		expect(track.pace.standsStill).toBe(false);
+	});
+
+	test('with one of hours, that is told, but the account tries again sooner', async () => {
+		const track = new Track();
+		expect(track.pace.refused(undefined, 7_200_000)).toBe(7_200_000);
 		track.askMany(1);
 		await track.clock.advance(100_000);
 		expect(track.turns).toHaveLength(1);
@@ -182,75 +257,32 @@ describe('refused', () => {
 	test('it is known since when nobody got through', async () => {
 		const track = new Track();
 		expect(track.pace.refusedSince).toBe(Infinity);
+		refuseToOne(track);
 		const first = track.clock.now();
 		await track.clock.advance(track.pace.refused());
 		track.pace.refused();
 		expect(track.pace.refusedSince).toBe(first);
+		// An answer to what was sent before proves nothing.
 		track.pace.accepted();
 		expect(track.pace.refusedSince).toBe(first);
 		await track.clock.advance(30_000);
 		track.pace.accepted();
 		expect(track.pace.refusedSince).toBe(Infinity);
 	});
+});
 
-	test('it comes back at half the pace', async () => {
-		const track = new Track();
-		await track.clock.advance(track.pace.refused());
-		track.askMany(20);
-		await track.clock.advance(WINDOW_MS - 1);
-		expect(track.turns).toHaveLength(5);
-		await track.clock.advance(1);
-		expect(track.turns).toHaveLength(10);
-	});
-
-	test('never slower than one turn in a window', async () => {
-		const track = new Track();
-		for (let refusal = 0; refusal < 6; refusal++) await track.clock.advance(track.pace.refused());
-		track.askMany(3);
-		await track.clock.advance(2 * WINDOW_MS);
-		expect(track.turns).toHaveLength(3);
-	});
-
-	test('with what goes through the pace rises again to the whole', async () => {
-		const track = new Track();
-		await track.clock.advance(track.pace.refused());
-		for (let accepted = 0; accepted < 9; accepted++) track.pace.accepted();
-		track.askMany(6);
-		await settled();
-		expect(track.turns).toHaveLength(5);
-		await track.clock.advance(WINDOW_MS);
-
-		track.pace.accepted();
-		await track.clock.advance(WINDOW_MS);
-		track.askMany(7);
-		await settled();
-		expect(track.turns).toHaveLength(6 + 6);
-		await track.clock.advance(WINDOW_MS);
-
-		for (let accepted = 0; accepted < 200; accepted++) track.pace.accepted();
-		await track.clock.advance(WINDOW_MS);
-		track.askMany(30);
-		await settled();
-		expect(track.turns).toHaveLength(13 + 10);
-	});
-
-	test('an answer to what was sent before the refusal proves nothing', async () => {
-		const track = new Track();
-		const wait = track.pace.refused();
-		for (let accepted = 0; accepted < 100; accepted++) track.pace.accepted();
-		await track.clock.advance(wait);
-		track.askMany(20);
-		await settled();
-		expect(track.turns).toHaveLength(5);
-		expect(track.pace.refused()).toBeGreaterThanOrEqual(2_000);
-	});
-
-	test('after an accepted request the next refusal starts small again', async () => {
-		const track = new Track();
-		for (let refusal = 0; refusal < 4; refusal++) await track.clock.advance(track.pace.refused());
-		track.pace.accepted();
-		expect(track.pace.refused()).toBeLessThanOrEqual(1_500);
-	});
+test('a clock that is put back or forward neither stops anybody nor lets anybody hurry', () => {
+	let timeOfDay = 1_000_000;
+	const clock = new SteadyClock(() => timeOfDay);
+	expect(clock.now()).toBe(1_000_000);
+	timeOfDay += 10;
+	expect(clock.now()).toBe(1_000_010);
+	timeOfDay -= 3_600_000;
+	expect(clock.now()).toBe(1_000_010);
+	timeOfDay += 500;
+	expect(clock.now()).toBe(1_000_510);
+	timeOfDay += 86_400_000;
+	expect(clock.now()).toBe(1_000_510 + 86_400_000);
 });
 
 test('50,000 waiters cost no more than a turn each', async () => {
