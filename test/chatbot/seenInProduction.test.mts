@@ -20,6 +20,7 @@ test('in a campaign a button of a template names its flow beside its type', asyn
 		channel: 'whatsapp',
 		botId: ID,
 		title: 'Spring',
+		sendMode: 'now',
 		messageType: 'template',
 		template: locator('spring:en', 'name'),
 		templateParameters: { mappingMode: 'defineBelow', value: { button_0_flow: ID } },

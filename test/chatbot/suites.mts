@@ -145,7 +145,8 @@ export function keepsOrderForOneContact({ operation, parameters, answer }: Sampl
 			{ items: ids.map((id) => ({ id })) },
 		);
 		expect(json).toHaveLength(3);
-		expect(api.mostAtOnce).toBe(mostAtOnce);
+		// An account of which nothing is known is tried out with two requests at once.
+		expect(api.mostAtOnce).toBe(Math.min(2, mostAtOnce));
 	});
 }
 

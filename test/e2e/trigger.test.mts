@@ -182,7 +182,7 @@ describe('publishing', () => {
 		// SendPulse has registered them, and its answer gets lost.
 		stage.sandbox.faults.add({
 			kind: 'error500',
-			match: { method: 'POST', path: '/v2/email-service/webhook/' },
+			match: { method: 'POST', path: '/v2/email-service/webhook' },
 			times: 1,
 			acted: true,
 		});

@@ -31,7 +31,7 @@ test('a line every ten seconds, and one for the end', async () => {
 	await countContacts(bench.byKey(), bench.list('Customers'), { items: numbered(1_200) });
 
 	const told = lines.map((line) =>
-		/^SendPulse: Contact → Count: ([\d,]+) of 1,200 items done in ([\d,]+) requests$/
+		/^SendPulse: Contact → Count: ([\d,]+) of 1,200 items done in ([\d,]+) requests?$/
 			.exec(line)
 			?.slice(1)
 			.map((number) => Number(number.replaceAll(',', ''))),
@@ -51,7 +51,7 @@ test('a line every ten seconds, and one for the end', async () => {
 
 test('a run that is soon over leaves none', async () => {
 	const bench = await Bench.start();
-	await countContacts(bench.byKey(), bench.list('Customers'), { items: numbered(50) });
+	await countContacts(bench.byKey(), bench.list('Customers'), { items: numbered(20) });
 	expect(lines).toEqual([]);
 });
 

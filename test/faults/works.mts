@@ -145,7 +145,7 @@ export const works: Work[] = [
 	},
 	{
 		name: 'create a webhook',
-		match: { method: 'POST', path: '/v2/email-service/webhook/' },
+		match: { method: 'POST', path: '/v2/email-service/webhook' },
 		after: 0,
 		once: true,
 		alike: true,
