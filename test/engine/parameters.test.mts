@@ -184,7 +184,7 @@ test.each<[unknown, string, string | undefined]>([
 	['8 (495) 123-45-67', '74951234567', '7'],
 	['+380 63 272-77-00', '380632727700', '49'],
 	['380632727700', '380632727700', '49'],
-])('the phone number %j is %s', (value, digits, code) => {
+])('the phone number %j is %s', (value, digits, ...[code]) => {
 	expect(values(value).phone('it', code)).toBe(digits);
 });
 
