@@ -106,6 +106,8 @@ export interface MapperField {
 
 const POLL_MS = 150;
 const EXECUTION_MS = 300_000;
+/** Tries to start a workflow on a machine that has no time for it. */
+const STARTS = 10;
 const PUBLICATION_MS = 120_000;
 
 /** n8n answered with an error: its own words, and the status. */
@@ -339,28 +341,38 @@ export class N8nClient {
 
 	/** Starts a manual run, as "Execute workflow" does. `trigger` is the node to start from. */
 	async run(workflow: Workflow, trigger: string): Promise<string> {
-		const answer = await this.send<{ executionId?: string; waitingForWebhook?: boolean }>(
-			'POST',
-			`/rest/workflows/${workflow.id}/run`,
-			{
-				workflowData: workflow,
-				triggerToStartFrom: { name: trigger },
-			},
-		);
+		const answer = await this.start(workflow, trigger);
 		if (answer.executionId) return answer.executionId;
 		throw new Error(`n8n did not start "${workflow.name}": ${JSON.stringify(answer)}`);
 	}
 
 	/** Starts a trigger node's "listen for test event" and returns when it listens. */
 	async listen(workflow: Workflow, trigger: string): Promise<void> {
-		const answer = await this.send<{ waitingForWebhook?: boolean }>(
-			'POST',
-			`/rest/workflows/${workflow.id}/run`,
-			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
-			{ 'push-ref': 'listen' },
-		);
+		const answer = await this.start(workflow, trigger, { 'push-ref': 'listen' });
 		if (!answer.waitingForWebhook)
 			throw new Error(`n8n does not listen for "${workflow.name}": ${JSON.stringify(answer)}`);
+	}
+
+	/**
+	 * n8n gives the regular expressions that check parameters a quarter of a second by the clock, which a busy
+	 * machine may not have to spare. Nothing was started then.
+	 */
+	private async start(
+		workflow: Workflow,
+		trigger: string,
+		headers: Record<string, string> = {},
+	): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
+		const path = `/rest/workflows/${workflow.id}/run`;
+		const body = { workflowData: workflow, triggerToStartFrom: { name: trigger } };
+		for (let tries = 1; ; tries++) {
+			try {
+				return await this.send('POST', path, body, headers);
+			} catch (error) {
+				const tooBusy = String(error).includes('Regular expression execution timed out');
+				if (!tooBusy || tries === STARTS) throw error;
+				await wait(1_000);
+			}
+		}
 	}
 
 	async stopListening(workflowId: string): Promise<void> {
