@@ -110,6 +110,8 @@ type ShownPart = Pick<Part, 'kind' | 'text'> & { link: string | null };
 interface Chat {
 	contact: BotContact;
 	channel: string;
+	/** Whether the channel has posts to comment on. */
+	hasPosts: boolean;
 	messages: Array<{ parts: ShownPart[]; about: string; isOut: boolean }>;
 	notes: string[];
 	hidden: number;
@@ -128,6 +130,7 @@ const renderChat = template<Chat>(`
 <input type="hidden" name="contact" value="<%= it.contact.id %>">
 <label class="grow">The contact writes<input type="text" name="text" id="say" required autocomplete="off"></label>
 <button>Send as contact</button>
+<% if (it.hasPosts) { %><button formaction="/sandbox/chatbots/comment">Comment on a post</button><% } %>
 </form>
 <form method="post" action="/sandbox/chatbots/act" aria-label="Other things that the contact does">
 <input type="hidden" name="contact" value="<%= it.contact.id %>">
@@ -158,9 +161,11 @@ function partsOf({ data, text }: Message): ShownPart[] {
 function chatSection({ state }: SandboxContext, contact: BotContact): string {
 	const zone = state.account.profile.locale;
 	const own = state.chatbots.messages.filter((message) => message.contact === contact);
+	const { name, comment } = channelOf(contact.bot.channel);
 	return renderChat({
 		contact,
-		channel: `${channelOf(contact.bot.channel).name}, ${contact.bot.name}`,
+		channel: `${name}, ${contact.bot.name}`,
+		hasPosts: comment !== undefined,
 		hidden: Math.max(0, own.length - SHOWN),
 		notes: state.chatbots.notes.filter((note) => note.contact === contact).map(({ text }) => text),
 		messages: own.slice(-SHOWN).map((message) => ({

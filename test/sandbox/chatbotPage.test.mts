@@ -345,6 +345,19 @@ describe('forms and control routes', () => {
 		expect(contactsOf(bench, 'telegram').at(-1)?.person).toEqual({ name: 'Ann Lee' });
 	});
 
+	test('a comment on a post, where the channel has posts', async () => {
+		const [telegram, instagram] = [contactOf(bench, 'telegram'), contactOf(bench, 'instagram')];
+		const button = 'formaction="/sandbox/chatbots/comment"';
+		expect(await page(`&contact=${telegram.id}`)).not.toContain(button);
+		expect(await page(`&contact=${instagram.id}`)).toContain(button);
+		const { status } = await form('comment', [
+			['contact', instagram.id],
+			['text', 'How much?'],
+		]);
+		expect(status).toBe(303);
+		expect(saidIn(await page(`&contact=${instagram.id}`)).at(-1)).toContain('How much?');
+	});
+
 	test('JSON is answered with JSON', async () => {
 		const { status, json } = await control('receive', {
 			body: { contact: CONTACT().id, text: 'Hi' },

@@ -1,6 +1,7 @@
 /** What the vendor's clients send, and what nobody should: the sandbox has an answer to it, and no breakdown. */
 import { randomFrom } from '../../sandbox/faults.mts';
 import { startBench, type Bench } from './client.mts';
+import { HOSTILE } from './hostileValues.mts';
 
 let bench: Bench;
 
@@ -91,50 +92,7 @@ test.each(['messenger', 'instagram', 'telegram'] as const)(
 	},
 );
 
-/** Values that break what is careless. */
-const HOSTILE: unknown[] = [
-	null,
-	true,
-	0,
-	-1,
-	1.5,
-	1e308,
-	2 ** 53,
-	'',
-	' ',
-	'0',
-	'-1',
-	'1e999',
-	'NaN',
-	'\u0000',
-	'\ud800',
-	'💥',
-	'__proto__',
-	'constructor',
-	'0001-01-01 00:00:00',
-	'9999-12-31 23:59:59',
-	'9999-12-31 23:59',
-	'{{1}}',
-	'a@b.example',
-	'../..',
-	'%',
-	'"',
-	'[',
-	'https://a.example/',
-	'a'.repeat(5_000),
-	[],
-	[null],
-	[[]],
-	[{}],
-	{},
-	{ __proto__: null, toString: 1 },
-	{ length: 1e9 },
-	{ name: null, value: [] },
-	[{ name: {}, value: {} }],
-	[{ email: {}, variables: [[]] }],
-];
-
-/** Every route, as the server itself lists them, with what its body may hold. */
+/** The routes of the e-mail service and some of the chatbots', with what their bodies may hold. */
 const ROUTES = `
 POST oauth/access_token grant_type,client_id,client_secret
 GET user/info|GET user/balance|GET user/balance/USD|GET user/balance/detail
