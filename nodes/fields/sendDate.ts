@@ -1,5 +1,5 @@
 import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client } from '../engine/client';
 import { InputProblem } from '../engine/inputProblem';
 import { shown, type ItemParameters, type Values } from '../engine/parameters';
@@ -19,6 +19,18 @@ export const sendDate: INodeProperties = {
 	hint: "Read in the workflow's time zone (workflow menu > Settings > Timezone), unless Time Zone says otherwise",
 	description:
 		'When to send. A date that names its own time zone keeps it; 2030-12-31 23:34:23 (without T) is in the time zone of the SendPulse account.',
+};
+
+/** Choices of a field that says when a campaign is sent. */
+export const LATER: INodePropertyOptions = {
+	name: 'Later',
+	value: 'schedule',
+	description: 'Sends the campaign at the date that you choose',
+};
+export const NOW: INodePropertyOptions = {
+	name: 'Now',
+	value: 'now',
+	description: 'Sends the campaign at once',
 };
 
 /** Which clock a date means that names none: n8n's own default is New York's, wherever the user is. */

@@ -7,6 +7,8 @@ import { base64Text, post } from '../../../engine/request';
 import { mailingListIds } from '../../../fields/mailingListIds';
 import { campaignRecord } from '../../../fields/records';
 import {
+	LATER,
+	NOW,
 	readSendDate,
 	sendDate,
 	sendDateOutput,
@@ -67,13 +69,9 @@ const fields: INodeProperties[] = [
 		name: 'sendMode',
 		type: 'options',
 		options: [
-			{
-				name: 'Later',
-				value: 'schedule',
-				description: 'Sends the campaign at the date that you choose',
-			},
+			LATER,
 			{ name: 'Not Yet (Draft)', value: 'draft', description: 'Keeps the campaign as a draft' },
-			{ name: 'Now', value: 'now', description: 'Sends the campaign at once' },
+			NOW,
 			{
 				name: 'Test to Sender',
 				value: 'test',

@@ -28,7 +28,7 @@ import {
 	readTemplate,
 	templateFields,
 } from '../../../fields/chatbot/whatsAppTemplate';
-import { readSendDate, sendDate, sendDateZone } from '../../../fields/sendDate';
+import { LATER, NOW, readSendDate, sendDate, sendDateZone } from '../../../fields/sendDate';
 
 const WITH_CAMPAIGNS = CHANNEL_IDS.filter((id) => channelOf(id).campaigns);
 
@@ -79,14 +79,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Send',
 		name: 'sendMode',
 		type: 'options',
-		options: [
-			{
-				name: 'Later',
-				value: 'schedule',
-				description: 'Sends the campaign at the date that you choose',
-			},
-			{ name: 'Now', value: 'now', description: 'Sends the campaign at once' },
-		],
+		options: [LATER, NOW],
 		// So that no date that is lacking can mean "to everybody, at once".
 		default: 'schedule',
 		description: 'When the campaign is sent',
