@@ -4,7 +4,7 @@ import { CONTACT_STATUS, withStatusName } from './statuses';
 
 /**
  * The IDs that tell which list, campaign … a record is or belongs to, under the names of the node's own
- * parameters and in front of the vendor's (`abook_id`, `book_id`, `list_id`, `task_id`, `id`): as whole
+ * parameters and beside the vendor's (`abook_id`, `book_id`, `list_id`, `task_id`, `id`): as whole
  * numbers, whether the API wrote a number or a text. One that the API leaves out is left out.
  */
 export function withIds<T extends IDataObject>(record: T, ids: Record<string, unknown>): T {
@@ -12,7 +12,8 @@ export function withIds<T extends IDataObject>(record: T, ids: Record<string, un
 		const present = id !== undefined && id !== null && id !== '' && id !== 0;
 		return present && !(name in record) ? [[name, wholeNumber(id)]] : [];
 	});
-	return { ...(Object.fromEntries(known) as IDataObject), ...record };
+	// Behind them: what people look for in a table stays in front.
+	return { ...record, ...(Object.fromEntries(known) as IDataObject) };
 }
 
 function wholeNumber(id: unknown): unknown {

@@ -61,11 +61,12 @@ export function panelTests(scene: Scene): void {
 
 				const icons = editor.page.locator(`img[src*="/${PACKAGE}/"]`);
 				await eventually(async () => (await icons.count()) > actions.length, true);
-				for (const icon of await icons.all()) {
-					// A vector is sharp at any size.
-					expect(await icon.getAttribute('src')).toMatch(drawing);
-					expect(await icon.evaluate((image) => image.naturalWidth)).toBeGreaterThan(0);
-				}
+				// All at once: the list may still be growing, or be drawn anew.
+				const drawn = await icons.evaluateAll((images) =>
+					images.map((image) => [image.getAttribute('src'), image.naturalWidth > 0]),
+				);
+				// A vector is sharp at any size.
+				for (const icon of drawn) expect(icon).toEqual([expect.stringMatching(drawing), true]);
 				await editor.screenshot(pictureFile(picture));
 			} finally {
 				await editor.useTheme('light');

@@ -15,8 +15,6 @@ export function simplifyCampaign(record: IDataObject): IDataObject {
 	} = record;
 	const { subject, sender_email, list_id } = (record.message ?? {}) as IDataObject;
 	return {
-		campaignId,
-		mailingListId,
 		id,
 		name,
 		status,
@@ -27,6 +25,8 @@ export function simplifyCampaign(record: IDataObject): IDataObject {
 		list_id,
 		all_email_qty,
 		statistics: numbersOf(statistics),
+		campaignId,
+		mailingListId,
 	};
 }
 
