@@ -20,6 +20,8 @@ const SHARED_FOR_MS = 60_000;
 const PROBE_MS = { first: 30_000, least: 1_000, most: 120_000 };
 /** A probe of which nothing was heard for so long says nothing. */
 const PROBE_LOST_MS = 60_000;
+/** After a refusal that was followed by no other for so long, nobody else is taken to be at work; thrice as long each time. */
+const LONE_MS = 3_000;
 /** By so much longer it waits after each refusal. */
 const PROBE_GROWTH = 1.7;
 /**
@@ -172,6 +174,11 @@ export class Pace {
 
 	private probeAt = -Infinity;
 
+	/** A refusal that may have been the only one. */
+	private lone: { since: number } | undefined;
+
+	private loneMs = LONE_MS;
+
 	private blockedUntil = -Infinity;
 
 	private refusalsInARow = 0;
@@ -232,13 +239,14 @@ export class Pace {
 		const now = this.clock.now();
 		this.takesNothingSince = Math.min(this.takesNothingSince, now);
 		if (turn) this.forget(turn);
-		if (this.sharedUntil < now) this.spreadUntil = now + 2 * WINDOW_MS;
+		this.lone = this.sharedUntil < now ? { since: now } : undefined;
+		if (this.lone) this.spreadUntil = now + 2 * WINDOW_MS;
 		this.sharedUntil = now + SHARED_FOR_MS;
 		this.climbing = false;
 		if (turn && this.probe?.turn === turn) this.probe = undefined;
 		if (this.allowed > 1) this.allowed--;
 		else if (now >= this.blockedUntil) this.backOff(now);
-		this.probeMs = Math.min(PROBE_MS.most, this.probeMs * PROBE_GROWTH);
+		this.probeMs = Math.min(PROBE_MS.most, Math.max(PROBE_MS.first, this.probeMs * PROBE_GROWTH));
 		if (!this.probe) this.probeAt = now + this.jittered(this.probeMs);
 		// What clears within a second is no reason for everybody to stand still.
 		if (retryAfterMs !== undefined && retryAfterMs > WINDOW_MS) {
@@ -255,6 +263,13 @@ export class Pace {
 		const wasQuota = this.refusalsInARow > REFUSALS_OF_A_SECOND;
 		this.refusalsInARow = 0;
 		this.takesNothingSince = Infinity;
+		if (this.lone && this.allowed > 2 && now - this.lone.since > this.loneMs) {
+			this.lone = undefined;
+			this.loneMs *= 3;
+			this.probeMs = PROBE_MS.least;
+			this.probeAt = now;
+			this.changed();
+		}
 		// A quota that is free again is wholly free, and nobody has refused a place for long.
 		if (wasQuota || (this.sharedUntil < now && this.allowed < REQUESTS_PER_WINDOW)) {
 			this.climbing = true;
