@@ -2,7 +2,7 @@
 // Started by workers.mts; sends what it got when it is told to end.
 import { request } from 'node:http';
 
-import { Pace } from '../nodes/engine/pace.ts';
+import { Pace } from '../nodes/engine/api/pace.ts';
 
 const [url = '', secondsText = ''] = process.argv.slice(2);
 const LANES = 20;

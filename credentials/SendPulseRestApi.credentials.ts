@@ -7,7 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { fetchToken, signed, type SendPulseCredential } from '../nodes/engine/token';
+import { fetchToken, signed, type SendPulseCredential } from '../nodes/engine/api/token';
 
 /**
  * One credential, two ways in: client id and secret (a token that n8n keeps and renews), or a

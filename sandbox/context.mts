@@ -1,7 +1,7 @@
 import type { Agenda } from './agenda.mts';
 import type { ChatbotCourier } from './chatbots/courier.mts';
 import type { Clock } from './clock.mts';
-import type { Courier } from './courier.mts';
+import type { Courier } from './email/courier.mts';
 import type { FaultPlan } from './faults.mts';
 import type { RateLimits } from './limits.mts';
 import type { RequestLog } from './log.mts';

@@ -1,7 +1,7 @@
 import { seedChatbots } from './chatbots/seed.mts';
-import { ContactStatus } from './contacts.mts';
+import { ContactStatus } from './email/contacts.mts';
 import { randomFrom } from './faults.mts';
-import { seedMailings } from './seedMailings.mts';
+import { seedMailings } from './email/seedMailings.mts';
 import type { SandboxState } from './state.mts';
 
 const MANY = 130;

@@ -1,22 +1,22 @@
 import { Account } from './account.mts';
 import type { Agenda } from './agenda.mts';
-import { AutomationEvents } from './automations.mts';
-import { Blacklist } from './blacklist.mts';
-import { CampaignStore } from './campaigns.mts';
+import { AutomationEvents } from './email/automations.mts';
+import { Blacklist } from './email/blacklist.mts';
+import { CampaignStore } from './email/campaigns.mts';
 import { ChatbotStore } from './chatbots/store.mts';
 import { Talk } from './chatbots/talk.mts';
 import type { Clock } from './clock.mts';
-import { Fates } from './fates.mts';
-import { Happenings } from './happenings.mts';
-import { ListStore } from './lists.mts';
-import { Mailing } from './mailing.mts';
+import { Fates } from './email/fates.mts';
+import { Happenings } from './email/happenings.mts';
+import { ListStore } from './email/lists.mts';
+import { Mailing } from './email/mailing.mts';
 import type { SandboxOptions } from './options.mts';
-import type { Mail } from './outbox.mts';
-import { SegmentStore } from './segments.mts';
-import { SenderStore } from './senders.mts';
-import { TagStore } from './tags.mts';
-import { TemplateStore } from './templates.mts';
-import { WebhookStore } from './webhooks.mts';
+import type { Mail } from './email/outbox.mts';
+import { SegmentStore } from './email/segments.mts';
+import { SenderStore } from './email/senders.mts';
+import { TagStore } from './email/tags.mts';
+import { TemplateStore } from './email/templates.mts';
+import { WebhookStore } from './email/webhooks.mts';
 
 /** Everything the account holds. Tests may read it and fill it. */
 export class SandboxState {

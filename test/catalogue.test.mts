@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { Catalogue, fieldsOf } from '../nodes/engine/catalogue';
+import { Catalogue, fieldsOf } from '../nodes/engine/run/catalogue';
 import { ACTION_NODE_NAMES, ACTION_NODES, type ActionNode } from './actionNodes.mts';
 import { entriesOf, groupsOf, readParameters } from './recordingReader.mts';
 import { schemaFolder, schemaOf, schemaPath } from './schema.mts';

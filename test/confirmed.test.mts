@@ -1,6 +1,6 @@
 import './quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
-import { changes, fieldsOf } from '../nodes/engine/catalogue';
+import { changes, fieldsOf } from '../nodes/engine/run/catalogue';
 import { ACTION_NODE_NAMES, ACTION_NODES } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
 import { runNode } from './n8n.mts';

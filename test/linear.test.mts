@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
-import { checkedBaseUrl } from '../nodes/engine/baseUrl';
-import { ipBytes } from '../nodes/engine/ipRanges';
-import { placeholderProblem } from '../nodes/engine/placeholders';
+import { checkedBaseUrl } from '../nodes/engine/api/baseUrl';
+import { ipBytes } from '../nodes/engine/deliveries/ipRanges';
+import { placeholderProblem } from '../nodes/engine/parameters/placeholders';
 import { withOpenBody } from '../nodes/SendPulse/operations/template/body';
 import { comparableUrl } from '../nodes/SendPulseTrigger/webhookUrl';
 

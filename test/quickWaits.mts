@@ -1,7 +1,7 @@
 // Waits take a hundredth of their time; what reads the clock (the pace) still keeps to it. To be
 // imported first by tests of what takes several attempts. How outages are waited out is tested in virtual time.
 import type * as Workflow from 'n8n-workflow';
-import { PATIENCE } from '../nodes/engine/client';
+import { PATIENCE } from '../nodes/engine/api/client';
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof Workflow>('n8n-workflow');

@@ -1,11 +1,11 @@
 /** Which of its parameters does an operation read? Told by reading them with every choice that there is. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldsOf } from '../nodes/engine/catalogue';
-import type { Client } from '../nodes/engine/client';
-import type { Operation } from '../nodes/engine/operation';
-import { prepareItems } from '../nodes/engine/prepare';
-import { Progress } from '../nodes/engine/progress';
-import type { ApiRequest } from '../nodes/engine/request';
+import { fieldsOf } from '../nodes/engine/run/catalogue';
+import type { Client } from '../nodes/engine/api/client';
+import type { Operation } from '../nodes/engine/run/operation';
+import { prepareItems } from '../nodes/engine/run/prepare';
+import { Progress } from '../nodes/engine/run/progress';
+import type { ApiRequest } from '../nodes/engine/api/request';
 import { HOST } from './api.mts';
 
 type Values = Record<string, unknown>;

@@ -5,8 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { Catalogue } from '../engine/catalogue';
-import { run } from '../engine/run';
+import { Catalogue } from '../engine/run/catalogue';
+import { run } from '../engine/run/run';
 import { getListVariables } from './methods/getListVariables';
 import { getMailingLists } from './methods/getMailingLists';
 import { getTags } from './methods/getTags';

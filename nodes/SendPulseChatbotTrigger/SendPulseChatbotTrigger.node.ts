@@ -6,12 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { simplifyField } from '../engine/commonFields';
+import { simplifyField } from '../engine/run/commonFields';
 import { deliveryOptions } from '../engine/deliveries/options';
 import { receive } from '../engine/deliveries/receive';
-import { asNodeError } from '../engine/nodeError';
-import { channelOptions } from '../fields/chatbot/channelField';
-import { CHANNEL_IDS } from '../fields/chatbot/channels';
+import { asNodeError } from '../engine/api/nodeError';
+import { channelOptions } from '../SendPulseChatbot/fields/channelField';
+import { CHANNEL_IDS } from '../SendPulseChatbot/fields/channels';
 import { isChatbotEvent, messageIdIn } from './event';
 import { ALL_EVENTS, CHATBOT_EVENTS } from './events';
 import { wantedEvents } from './filters';

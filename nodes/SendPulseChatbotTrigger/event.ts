@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../engine/record';
-import { CHANNEL_IDS, channelOf } from '../fields/chatbot/channels';
+import { isRecord } from '../engine/api/record';
+import { CHANNEL_IDS, channelOf } from '../SendPulseChatbot/fields/channels';
 import { documentedName } from './events';
 
 /** An event as SendPulse sends it (chatbots' "Webhooks", "Webhook structure"). */

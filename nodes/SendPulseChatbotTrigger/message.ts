@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../engine/record';
+import { isRecord } from '../engine/api/record';
 import { nameOf, textIn, within, type ChatbotEvent } from './event';
 
 /** What comes with a message beside words. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
 import { optionsOf, texts, type TriggerContext } from '../engine/deliveries/options';
-import { InputProblem } from '../engine/inputProblem';
-import { CHANNEL_IDS, isChannel } from '../fields/chatbot/channels';
+import { InputProblem } from '../engine/api/inputProblem';
+import { CHANNEL_IDS, isChannel } from '../SendPulseChatbot/fields/channels';
 import type { Wanted } from './filters';
 
 /** Which events are wanted. */

@@ -6,14 +6,14 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { Client } from '../engine/client';
+import { Client } from '../engine/api/client';
 import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
 import { deliveryOptions, optionsOf } from '../engine/deliveries/options';
 import { receive } from '../engine/deliveries/receive';
-import { asHookError } from '../engine/nodeError';
+import { asHookError } from '../engine/api/nodeError';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { getCampaigns } from '../SendPulse/methods/getCampaigns';
-import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
+import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
 import { campaignLists } from './campaignLists';
 import { enriched } from './enrich';
 import { isEvent } from './event';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { timeIn, whole } from '../engine/deliveries/values';
-import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
+import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
 import type { DeliveredEvent } from './event';
 
 const NAMES = new Map(WEBHOOK_EVENTS.map(({ value, name }) => [value, name]));

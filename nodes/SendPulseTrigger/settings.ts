@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { texts, type TriggerContext } from '../engine/deliveries/options';
-import { InputProblem } from '../engine/inputProblem';
-import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
+import { InputProblem } from '../engine/api/inputProblem';
+import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
 import type { Wanted } from './filters';
 
 /** Which events are wanted. */

@@ -1,6 +1,6 @@
-import { InputProblem } from '../engine/inputProblem';
-import { isLoopback } from '../engine/baseUrl';
-import { isPrivateHost } from '../engine/ipRanges';
+import { InputProblem } from '../engine/api/inputProblem';
+import { isLoopback } from '../engine/api/baseUrl';
+import { isPrivateHost } from '../engine/deliveries/ipRanges';
 
 /**
  * Why SendPulse can't call this address, in words for the user; undefined where it can.

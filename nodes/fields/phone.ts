@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ItemParameters, Values } from '../engine/parameters';
+import type { ItemParameters, Values } from '../engine/parameters/parameters';
 
 export const phone: INodeProperties = {
 	displayName: 'Phone',

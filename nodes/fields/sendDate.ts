@@ -1,9 +1,9 @@
 import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Client } from '../engine/client';
-import { InputProblem } from '../engine/inputProblem';
-import { shown, type ItemParameters, type Values } from '../engine/parameters';
-import { get } from '../engine/request';
+import type { Client } from '../engine/api/client';
+import { InputProblem } from '../engine/api/inputProblem';
+import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
+import { get } from '../engine/api/request';
 
 /** What the API reads, in the account's time zone (Bulk Email Service API, "Create a campaign"). */
 const API_FORMAT = 'yyyy-MM-dd HH:mm:ss';

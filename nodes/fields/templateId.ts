@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { shown, type Values } from '../engine/parameters';
+import { shown, type Values } from '../engine/parameters/parameters';
 
 /** The template may also be named by its slug, where the API takes one. */
 export const templateIdOrSlug: INodeProperties = {

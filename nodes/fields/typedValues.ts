@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../engine/inputProblem';
-import { shown, type ItemParameters } from '../engine/parameters';
+import { InputProblem } from '../engine/api/inputProblem';
+import { shown, type ItemParameters } from '../engine/parameters/parameters';
 import { DATE_FORMATS, daysOf, type DateFormat } from './dates';
 import { isExact, NUMBER_FORMATS, numbersOf, type NumberFormat } from './numbers';
 

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
-import type { Client } from '../engine/client';
-import { ApiFailure } from '../engine/failures';
-import type { Hint } from '../engine/hints';
-import { InputProblem } from '../engine/inputProblem';
-import { elementsOf } from '../engine/outcome';
-import { shown, Values, type ItemParameters } from '../engine/parameters';
-import { count } from '../engine/progress';
-import { isRecord } from '../engine/record';
-import { get } from '../engine/request';
+import type { Client } from '../engine/api/client';
+import { ApiFailure } from '../engine/api/failures';
+import type { Hint } from '../engine/parameters/hints';
+import { InputProblem } from '../engine/api/inputProblem';
+import { elementsOf } from '../engine/run/outcome';
+import { shown, Values, type ItemParameters } from '../engine/parameters/parameters';
+import { count } from '../engine/run/progress';
+import { isRecord } from '../engine/api/record';
+import { get } from '../engine/api/request';
 import { readPhone } from './phone';
 import {
 	readFormats,

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../context.mts';
-import { campaignsSection, segmentsSection } from './campaigns.mts';
-import { chatbotsSections, type Chosen } from './chatbots.mts';
-import { contactsSection } from './contacts.mts';
-import { eventsSections } from './events.mts';
-import { listsSection } from './lists.mts';
+import { campaignsSection, segmentsSection } from '../email/page/campaigns.mts';
+import { chatbotsSections, type Chosen } from '../chatbots/page.mts';
+import { contactsSection } from '../email/page/contacts.mts';
+import { eventsSections } from '../email/page/events.mts';
+import { listsSection } from '../email/page/lists.mts';
 import { requestsSection } from './requests.mts';
-import { sendersSections } from './senders.mts';
+import { sendersSections } from '../email/page/senders.mts';
 import { contentSecurityPolicy, shell } from './shell.mts';
-import { blacklistSection, tagsSection } from './tags.mts';
-import { templatesSections } from './templates.mts';
-import { webhooksSections } from './webhooks.mts';
+import { blacklistSection, tagsSection } from '../email/page/tags.mts';
+import { templatesSections } from '../email/page/templates.mts';
+import { webhooksSections } from '../email/page/webhooks.mts';
 
 interface Query extends Chosen {
 	view?: unknown;

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { SendPulseRestApi } from '../../credentials/SendPulseRestApi.credentials';
-import { fetchToken } from '../../nodes/engine/token';
+import { fetchToken } from '../../nodes/engine/api/token';
 
 const type = new SendPulseRestApi();
 const byKey = (baseUrl = 'https://api.sendpulse.com') => ({

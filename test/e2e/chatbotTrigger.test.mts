@@ -4,7 +4,13 @@ import { openBrowser } from '../../host/browser.mts';
 import type { Workflow } from '../../host/client.mts';
 import { openEditor, type Editor } from '../../host/editor.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
-import { CONTACT_ID, EVENTS, event, MESSAGES, received } from '../chatbotTrigger/samples.mts';
+import {
+	CONTACT_ID,
+	EVENTS,
+	event,
+	MESSAGES,
+	received,
+} from '../SendPulseChatbotTrigger/samples.mts';
 import { AFTER, executions, post, publishedByTest, triggerWorkflow, until } from './triggers.mts';
 
 const NAME = 'SendPulse Chatbot Trigger';

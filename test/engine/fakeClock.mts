@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/engine/pace';
+import type { Clock } from '../../nodes/engine/api/pace';
 
 /** Lets everything happen that needs no time. */
 export const settled = async () => await new Promise((resolve) => setImmediate(resolve));

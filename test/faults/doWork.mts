@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import { PATIENCE } from '../../nodes/engine/client';
+import { PATIENCE } from '../../nodes/engine/api/client';
 import { systemClock, type Sandbox } from '../../sandbox/index.mts';
 import { pass } from '../engine/virtualTime.mts';
 import { runNode, StoredCredential, type NodeResult } from '../n8n.mts';

@@ -1,6 +1,6 @@
 /** What can go wrong between n8n and SendPulse, and what then becomes of each kind of work. */
 import { table } from '../../bench/table.mts';
-import { PATIENCE } from '../../nodes/engine/client';
+import { PATIENCE } from '../../nodes/engine/api/client';
 import { acts, type FaultKind, type FaultRule } from '../../sandbox/faults.mts';
 import { works, type Work } from './works.mts';
 

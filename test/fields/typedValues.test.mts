@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { InputProblem } from '../../nodes/engine/inputProblem';
+import { InputProblem } from '../../nodes/engine/api/inputProblem';
 import { typedValue, type ValueFormats, type VariableType } from '../../nodes/fields/typedValues';
 
 const automatic: ValueFormats = {

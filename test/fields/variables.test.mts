@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Client } from '../../nodes/engine/client';
-import { ApiFailure } from '../../nodes/engine/failures';
-import { Hints, type Hint } from '../../nodes/engine/hints';
-import { Values, type ItemParameters } from '../../nodes/engine/parameters';
+import type { Client } from '../../nodes/engine/api/client';
+import { ApiFailure } from '../../nodes/engine/api/failures';
+import { Hints, type Hint } from '../../nodes/engine/parameters/hints';
+import { Values, type ItemParameters } from '../../nodes/engine/parameters/parameters';
 import {
 	listVariables,
 	readVariables,

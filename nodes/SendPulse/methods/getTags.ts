@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { pick } from '../../engine/pickLists';
-import { get } from '../../engine/request';
-import { tagsIn } from '../../fields/tags';
+import { pick } from '../../engine/run/pickLists';
+import { get } from '../../engine/api/request';
+import { tagsIn } from '../fields/tags';
 
 /** Tags to choose from. */
 export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,5 +1,5 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { openForPerson, pickedId } from '../../engine/pickLists';
+import { openForPerson, pickedId } from '../../engine/run/pickLists';
 import type { VariableType } from '../../fields/typedValues';
 import { listVariables, type ListVariable } from '../../fields/variables';
 

@@ -1,12 +1,12 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
-import type { Client } from '../../engine/client';
-import { allPages } from '../../engine/pickLists';
-import { isRecord } from '../../engine/record';
-import { get, type ApiRequest } from '../../engine/request';
-import { botName } from '../../fields/chatbot/bot';
-import { inChannel } from '../../fields/chatbot/channelField';
-import { isChannel, type ChannelId } from '../../fields/chatbot/channels';
-import { isChatbotId } from '../../fields/chatbot/ids';
+import type { Client } from '../../engine/api/client';
+import { allPages } from '../../engine/run/pickLists';
+import { isRecord } from '../../engine/api/record';
+import { get, type ApiRequest } from '../../engine/api/request';
+import { botName } from '../fields/bot';
+import { inChannel } from '../fields/channelField';
+import { isChannel, type ChannelId } from '../fields/channels';
+import { isChatbotId } from '../fields/ids';
 
 /** A bot, as far as pick lists need it. */
 export interface Bot {

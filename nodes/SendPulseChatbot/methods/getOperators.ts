@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { elementsOf } from '../../engine/outcome';
-import { pick } from '../../engine/pickLists';
-import { isRecord } from '../../engine/record';
-import { get } from '../../engine/request';
+import { elementsOf } from '../../engine/run/outcome';
+import { pick } from '../../engine/run/pickLists';
+import { isRecord } from '../../engine/api/record';
+import { get } from '../../engine/api/request';
 
 /** The account's team, whose members are the operators of its chats. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { parametersOf } from '../../fields/chatbot/whatsAppTemplate';
+import { parametersOf } from '../fields/whatsAppTemplate';
 import { picked } from './chosen';
 import { templatesOf } from './templates';
 

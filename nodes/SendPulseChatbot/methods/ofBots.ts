@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { openForPerson } from '../../engine/pickLists';
-import type { ApiRequest } from '../../engine/request';
-import { inChannel } from '../../fields/chatbot/channelField';
+import { openForPerson } from '../../engine/run/pickLists';
+import type { ApiRequest } from '../../engine/api/request';
+import { inChannel } from '../fields/channelField';
 import { allOf, chosenBots, chosenChannel, named } from './chosen';
 
 /**

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { matching, openForPerson } from '../../engine/pickLists';
+import { matching, openForPerson } from '../../engine/run/pickLists';
 import { botsOf, chosenChannel } from './chosen';
 
 /** Bots of the channel to pick from. */

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchPages } from '../../engine/pickLists';
-import { get } from '../../engine/request';
-import { inChannel } from '../../fields/chatbot/channelField';
-import { personName } from '../../fields/chatbot/contact';
+import { searchPages } from '../../engine/run/pickLists';
+import { get } from '../../engine/api/request';
+import { inChannel } from '../fields/channelField';
+import { personName } from '../fields/contact';
 import { chosenBots, chosenChannel, named } from './chosen';
 
 /** Contacts to pick from: those of the chats, since no channel can search its contacts. */

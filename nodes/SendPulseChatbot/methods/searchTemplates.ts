@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { matching } from '../../engine/pickLists';
+import { matching } from '../../engine/run/pickLists';
 import { templatesOf } from './templates';
 
 /** Templates to pick from. */

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { matchingOptions } from '../../engine/pickLists';
+import { matchingOptions } from '../../engine/run/pickLists';
 import { getVariables } from './getVariables';
 
 /** Variables to pick one from. */

@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { elementsOf } from '../../engine/outcome';
-import { openForPerson } from '../../engine/pickLists';
-import { isRecord } from '../../engine/record';
-import { get } from '../../engine/request';
-import { inChannel } from '../../fields/chatbot/channelField';
-import { templateKey } from '../../fields/chatbot/whatsAppTemplate';
+import { elementsOf } from '../../engine/run/outcome';
+import { openForPerson } from '../../engine/run/pickLists';
+import { isRecord } from '../../engine/api/record';
+import { get } from '../../engine/api/request';
+import { inChannel } from '../fields/channelField';
+import { templateKey } from '../fields/whatsAppTemplate';
 import { chosenBots } from './chosen';
 
 /** A template, as far as pick lists need it. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../engine/catalogue';
+import type { Resource } from '../../engine/run/catalogue';
 import { account } from './account';
 import { bot } from './bot';
 import { campaign } from './campaign';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../record';
+import { isRecord } from '../api/record';
 
 /** A delivery as n8n received it. */
 export interface Delivery {

@@ -1,5 +1,5 @@
-import { inRange, ipBytes, ipRange } from '../ipRanges';
-import { InputProblem } from '../inputProblem';
+import { inRange, ipBytes, ipRange } from './ipRanges';
+import { InputProblem } from '../api/inputProblem';
 
 const entriesOf = (allowlist: string) =>
 	allowlist

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { glimpseFile } from '../../../host/pictures.mts';
-import { fieldsOf } from '../../../nodes/engine/catalogue';
-import type { Operation } from '../../../nodes/engine/operation';
+import { fieldsOf } from '../../../nodes/engine/run/catalogue';
+import type { Operation } from '../../../nodes/engine/run/operation';
 import { resources } from '../../../nodes/SendPulse/operations';
 import { eventually } from './eventually.mts';
 import type { Scene } from './scene.mts';

@@ -1,6 +1,6 @@
 import { pictureFile } from '../../../host/pictures.mts';
 import { NODE_TYPE } from '../../../host/stage.mts';
-import { WEBHOOK_EVENTS } from '../../../nodes/fields/webhookEvents';
+import { WEBHOOK_EVENTS } from '../../../nodes/SendPulse/fields/webhookEvents';
 import { resources } from '../../../nodes/SendPulse/operations';
 import { MANUAL } from '../workflows.mts';
 import { eventually } from './eventually.mts';

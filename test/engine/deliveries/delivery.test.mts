@@ -1,7 +1,7 @@
 import '../../quiet.mts';
 import { contentsOf, MOST_EVENTS, type Delivery } from '../../../nodes/engine/deliveries/delivery';
 import { isEvent } from '../../../nodes/SendPulseTrigger/event';
-import { event, EVENTS, SAMPLES } from '../../trigger/samples.mts';
+import { event, EVENTS, SAMPLES } from '../../SendPulseTrigger/samples.mts';
 
 const eventsIn = (delivery: Delivery) => contentsOf(delivery, isEvent).events;
 

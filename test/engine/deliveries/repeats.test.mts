@@ -2,7 +2,7 @@ import '../../quiet.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { REMEMBERED, STORED, withoutRepeats } from '../../../nodes/engine/deliveries/repeats';
 import type { DeliveredEvent } from '../../../nodes/SendPulseTrigger/event';
-import { event } from '../../trigger/samples.mts';
+import { event } from '../../SendPulseTrigger/samples.mts';
 
 let nodes = 0;
 let node: string;

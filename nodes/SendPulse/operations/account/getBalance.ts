@@ -1,6 +1,6 @@
-import { read } from '../../../engine/operation';
-import { shown } from '../../../engine/parameters';
-import { get } from '../../../engine/request';
+import { read } from '../../../engine/run/operation';
+import { shown } from '../../../engine/parameters/parameters';
+import { get } from '../../../engine/api/request';
 
 /** Bulk Email Service API, "Get your balance information". */
 export const getBalance = read({

@@ -1,5 +1,5 @@
-import { read } from '../../../engine/operation';
-import { get } from '../../../engine/request';
+import { read } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
 
 /** REST API introduction, "Balance information". */
 export const getDetailedBalance = read({

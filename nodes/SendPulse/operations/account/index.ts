@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { get } from './get';
 import { getBalance } from './getBalance';
 import { getDetailedBalance } from './getDetailedBalance';

@@ -1,8 +1,8 @@
-import { elementMayBeAtFault } from '../../../engine/batches';
-import type { ApiFailure } from '../../../engine/failures';
-import { batched } from '../../../engine/operation';
-import { removed } from '../../../engine/outcome';
-import { del } from '../../../engine/request';
+import { elementMayBeAtFault } from '../../../engine/run/batches';
+import type { ApiFailure } from '../../../engine/api/failures';
+import { batched } from '../../../engine/run/operation';
+import { removed } from '../../../engine/run/outcome';
+import { del } from '../../../engine/api/request';
 import { entries } from './entries';
 
 /** Service REST API, "Error codes": 502, the address can't be found. */

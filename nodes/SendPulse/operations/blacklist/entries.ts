@@ -1,6 +1,6 @@
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import { base64Text } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import { base64Text } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 
 /** What adding and deleting share: the API wants addresses joined by commas, in base64. */

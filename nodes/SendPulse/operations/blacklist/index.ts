@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { add } from './add';
 import { remove } from './delete';
 import { getMany } from './getMany';

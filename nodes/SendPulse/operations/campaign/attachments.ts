@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
-import type { ItemParameters } from '../../../engine/parameters';
-import { base64File } from '../../../engine/request';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
+import { base64File } from '../../../engine/api/request';
 
 /** Bulk Email Service API, "Create a campaign": up to five. */
 const MOST = 5;

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { either, hasId, saysResult } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
-import type { ItemParameters } from '../../../engine/parameters';
-import { base64Text, post } from '../../../engine/request';
+import { either, hasId, saysResult } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { asRecords } from '../../../engine/run/outcome';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
+import { base64Text, post } from '../../../engine/api/request';
 import { mailingListIds } from '../../../fields/mailingListIds';
-import { campaignRecord } from '../../../fields/records';
+import { campaignRecord } from '../../fields/records';
 import {
 	LATER,
 	NOW,
@@ -15,7 +15,7 @@ import {
 	sendDateZone,
 	type SendDate,
 } from '../../../fields/sendDate';
-import { senderEmail } from '../../../fields/senderEmail';
+import { senderEmail } from '../../fields/senderEmail';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { readAttachments } from './attachments';

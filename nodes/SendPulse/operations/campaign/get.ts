@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { read } from '../../../engine/operation';
-import { get as GET } from '../../../engine/request';
-import { campaignId } from '../../../fields/campaignId';
-import { campaignRecord } from '../../../fields/records';
+import { read } from '../../../engine/run/operation';
+import { get as GET } from '../../../engine/api/request';
+import { campaignId } from '../../fields/campaignId';
+import { campaignRecord } from '../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { simplifyCampaign } from './simplifyCampaign';
 

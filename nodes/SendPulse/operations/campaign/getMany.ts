@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listing } from '../../../engine/operation';
-import { get, type ApiRequest } from '../../../engine/request';
-import { campaignRecord } from '../../../fields/records';
+import { listing } from '../../../engine/run/operation';
+import { get, type ApiRequest } from '../../../engine/api/request';
+import { campaignRecord } from '../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { simplifyCampaign } from './simplifyCampaign';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { cancel } from './cancel';
 import { create } from './create';
 import { get } from './get';

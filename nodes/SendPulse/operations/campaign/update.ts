@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { saysResult } from '../../../engine/confirmed';
-import { InputProblem } from '../../../engine/inputProblem';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { base64Text, get, patch } from '../../../engine/request';
-import { campaignId } from '../../../fields/campaignId';
+import { saysResult } from '../../../engine/api/confirmed';
+import { InputProblem } from '../../../engine/api/inputProblem';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { base64Text, get, patch } from '../../../engine/api/request';
+import { campaignId } from '../../fields/campaignId';
 import { readSendDate, sendDate, sendDateOutput, sendDateZone } from '../../../fields/sendDate';
-import { senderEmail } from '../../../fields/senderEmail';
+import { senderEmail } from '../../fields/senderEmail';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { html, senderName, subject } from './content';
 

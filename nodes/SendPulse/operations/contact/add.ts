@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import { batched } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import type { ItemParameters, Values } from '../../../engine/parameters';
-import { post } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import { batched } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
+import { post } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
-import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
-import { senderEmail } from '../../../fields/senderEmail';
-import { tagIds } from '../../../fields/tagIds';
+import { senderEmail } from '../../fields/senderEmail';
+import { tagIds } from '../../fields/tagIds';
 import type { VariableValue } from '../../../fields/typedValues';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import type { ItemParameters } from '../../../engine/parameters';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 

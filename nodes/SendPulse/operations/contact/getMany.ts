@@ -1,8 +1,8 @@
-import { sameAddress } from '../../../engine/email';
-import { listing } from '../../../engine/operation';
-import { get, type ApiRequest } from '../../../engine/request';
+import { sameAddress } from '../../../engine/parameters/email';
+import { listing } from '../../../engine/run/operation';
+import { get, type ApiRequest } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
-import { contactRecord } from '../../../fields/records';
+import { contactRecord } from '../../fields/records';
 
 /** The API wants 1, not true. */
 const STATUS_QUERY: Record<string, ApiRequest['query']> = {

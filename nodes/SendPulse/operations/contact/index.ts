@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { add } from './add';
 import { count } from './count';
 import { remove } from './delete';

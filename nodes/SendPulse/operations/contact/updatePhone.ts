@@ -1,9 +1,9 @@
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import { withOptions } from '../../../engine/commonFields';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { put } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import { withOptions } from '../../../engine/run/commonFields';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { put } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';

@@ -1,9 +1,9 @@
-import { optionsField } from '../../../engine/commonFields';
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { post } from '../../../engine/request';
+import { optionsField } from '../../../engine/run/commonFields';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { post } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';

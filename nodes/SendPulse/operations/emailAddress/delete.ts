@@ -1,8 +1,8 @@
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import { write } from '../../../engine/operation';
-import { removed } from '../../../engine/outcome';
-import { del } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import { write } from '../../../engine/run/operation';
+import { removed } from '../../../engine/run/outcome';
+import { del } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { isUnknown, saysUnknown } from './unknown';
 

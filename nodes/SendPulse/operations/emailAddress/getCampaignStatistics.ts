@@ -1,7 +1,7 @@
-import { read } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
-import { get } from '../../../engine/request';
-import { campaignId } from '../../../fields/campaignId';
+import { read } from '../../../engine/run/operation';
+import { asRecords } from '../../../engine/run/outcome';
+import { get } from '../../../engine/api/request';
+import { campaignId } from '../../fields/campaignId';
 import { email } from '../../../fields/email';
 
 /** Bulk Email Service API, "Get information for a specific email address from a specific campaign". */

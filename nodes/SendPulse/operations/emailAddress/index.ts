@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { remove } from './delete';
 import { get } from './get';
 import { getCampaignStatistics } from './getCampaignStatistics';

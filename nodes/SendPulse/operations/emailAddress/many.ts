@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { elementMayBeAtFault } from '../../../engine/batches';
-import { sameAddress } from '../../../engine/email';
-import type { ApiFailure } from '../../../engine/failures';
-import type { ItemParameters } from '../../../engine/parameters';
+import { elementMayBeAtFault } from '../../../engine/run/batches';
+import { sameAddress } from '../../../engine/parameters/email';
+import type { ApiFailure } from '../../../engine/api/failures';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
 import { isUnknown } from './unknown';
 

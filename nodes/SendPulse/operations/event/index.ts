@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { send } from './send';
 
 export const event: Resource = {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { either, saysResult, saysSuccess } from '../../../engine/confirmed';
-import { isLoopback } from '../../../engine/baseUrl';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { shown, type ItemParameters } from '../../../engine/parameters';
-import { post, type ApiRequest } from '../../../engine/request';
+import { either, saysResult, saysSuccess } from '../../../engine/api/confirmed';
+import { isLoopback } from '../../../engine/api/baseUrl';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { shown, type ItemParameters } from '../../../engine/parameters/parameters';
+import { post, type ApiRequest } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 

@@ -1,8 +1,8 @@
-import { hasId } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
-import { post } from '../../../engine/request';
-import { withIds } from '../../../fields/records';
+import { hasId } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { asRecords } from '../../../engine/run/outcome';
+import { post } from '../../../engine/api/request';
+import { withIds } from '../../fields/records';
 import { mailingListName } from './name';
 
 /** Bulk Email Service API, "Create a mailing list". */

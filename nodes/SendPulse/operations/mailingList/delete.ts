@@ -1,7 +1,7 @@
-import { saysResult } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { removed } from '../../../engine/outcome';
-import { del } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { removed } from '../../../engine/run/outcome';
+import { del } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 
 /** Bulk Email Service API, "Delete a mailing list". */

@@ -1,8 +1,8 @@
-import { read } from '../../../engine/operation';
-import { asRecords } from '../../../engine/outcome';
-import { get as GET } from '../../../engine/request';
+import { read } from '../../../engine/run/operation';
+import { asRecords } from '../../../engine/run/outcome';
+import { get as GET } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
-import { withIds } from '../../../fields/records';
+import { withIds } from '../../fields/records';
 import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get mailing list information". */

@@ -1,7 +1,7 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
-import { withIds } from '../../../fields/records';
+import { withIds } from '../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get a list of campaigns created that use a specific mailing list". */

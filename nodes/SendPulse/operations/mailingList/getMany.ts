@@ -1,6 +1,6 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { withIds } from '../../../fields/records';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { withIds } from '../../fields/records';
 import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
 
 /** Bulk Email Service API, "Get a list of mailing lists". */

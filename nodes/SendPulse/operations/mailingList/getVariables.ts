@@ -1,5 +1,5 @@
-import { read } from '../../../engine/operation';
-import { get } from '../../../engine/request';
+import { read } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 
 /** Bulk Email Service API, "Get a list of variables for a mailing list". */

@@ -1,7 +1,7 @@
-import { saysResult } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { put } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { put } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 import { mailingListName } from './name';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { saysResult } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { post } from '../../../engine/request';
-import { senderEmail } from '../../../fields/senderEmail';
+import { saysResult } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { post } from '../../../engine/api/request';
+import { senderEmail } from '../../fields/senderEmail';
 
 const activationCode: INodeProperties = {
 	displayName: 'Code',

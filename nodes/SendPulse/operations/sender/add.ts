@@ -1,7 +1,7 @@
-import { saysResult } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { post } from '../../../engine/request';
+import { saysResult } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { post } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 
 /** Bulk Email Service API, "Add a sender". */

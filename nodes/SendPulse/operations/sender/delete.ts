@@ -1,9 +1,9 @@
-import { saysResult } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import { write } from '../../../engine/operation';
-import { removed } from '../../../engine/outcome';
-import { del } from '../../../engine/request';
-import { senderEmail } from '../../../fields/senderEmail';
+import { saysResult } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import { write } from '../../../engine/run/operation';
+import { removed } from '../../../engine/run/outcome';
+import { del } from '../../../engine/api/request';
+import { senderEmail } from '../../fields/senderEmail';
 
 /** Bulk Email Service API, "Delete a sender". */
 export const remove = write({

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { withOptions } from '../../../engine/commonFields';
-import { saysSuccess } from '../../../engine/confirmed';
-import { sameAddress } from '../../../engine/email';
-import type { ItemParameters } from '../../../engine/parameters';
+import { withOptions } from '../../../engine/run/commonFields';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { sameAddress } from '../../../engine/parameters/email';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
-import { tagIds } from '../../../fields/tagIds';
+import { tagIds } from '../../fields/tagIds';
 import { queued } from './queued';
 
 const assignTo: INodeProperties = {

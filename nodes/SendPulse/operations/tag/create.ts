@@ -1,6 +1,6 @@
-import { saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { post } from '../../../engine/request';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { post } from '../../../engine/api/request';
 import { queued } from './queued';
 import { readColor, tagColor, tagName } from './tagFields';
 

@@ -1,7 +1,7 @@
-import { saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { del } from '../../../engine/request';
-import { tagId } from '../../../fields/tagId';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { del } from '../../../engine/api/request';
+import { tagId } from '../../fields/tagId';
 import { queued } from './queued';
 
 /** OpenAPI, bulk e-mail: DELETE /tags/{id}. */

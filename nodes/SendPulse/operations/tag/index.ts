@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { assign } from './assign';
 import { create } from './create';
 import { remove } from './delete';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Values } from '../../../engine/parameters';
+import type { Values } from '../../../engine/parameters/parameters';
 
 export const tagName: INodeProperties = {
 	displayName: 'Name',

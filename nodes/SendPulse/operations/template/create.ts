@@ -1,8 +1,8 @@
-import { has } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { base64Text, post } from '../../../engine/request';
-import { LANGUAGES } from '../../../fields/language';
+import { has } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { base64Text, post } from '../../../engine/api/request';
+import { LANGUAGES } from '../../fields/language';
 import { language, templateHtml } from './templateFields';
 import type { IDataObject } from 'n8n-workflow';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { read } from '../../../engine/operation';
-import type { ItemParameters } from '../../../engine/parameters';
-import { get as GET, type ApiRequest } from '../../../engine/request';
-import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
+import { read } from '../../../engine/run/operation';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
+import { get as GET, type ApiRequest } from '../../../engine/api/request';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
 import { readTemplateId, templateIdOrSlug } from '../../../fields/templateId';
 import { withOpenBody } from './body';
 import { OWNERS } from './owner';

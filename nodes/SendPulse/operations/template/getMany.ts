@@ -1,6 +1,6 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
 import { OWNERS } from './owner';
 import { simplifyTemplate } from './simplifyTemplate';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { create } from './create';
 import { get } from './get';
 import { getMany } from './getMany';

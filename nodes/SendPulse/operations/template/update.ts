@@ -1,8 +1,8 @@
-import { saysResult } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { succeeded } from '../../../engine/outcome';
-import { base64Text, post } from '../../../engine/request';
-import { LANGUAGES } from '../../../fields/language';
+import { saysResult } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { succeeded } from '../../../engine/run/outcome';
+import { base64Text, post } from '../../../engine/api/request';
+import { LANGUAGES } from '../../fields/language';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { language, templateHtml } from './templateFields';
 

@@ -1,6 +1,6 @@
-import { read } from '../../../engine/operation';
-import { get as GET } from '../../../engine/request';
-import { channelField, inChannel, readChannel } from '../../../fields/chatbot/channelField';
+import { read } from '../../../engine/run/operation';
+import { get as GET } from '../../../engine/api/request';
+import { channelField, inChannel, readChannel } from '../../fields/channelField';
 
 /** Chatbot services' APIs, GET /account. */
 export const get = read({

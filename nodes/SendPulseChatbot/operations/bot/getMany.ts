@@ -1,14 +1,14 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { botRecord } from '../../../fields/chatbot/bot';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { botRecord } from '../../fields/bot';
 import {
 	anyChannelField,
 	inAllChannels,
 	inChannel,
 	readAnyChannel,
 	withChannel,
-} from '../../../fields/chatbot/channelField';
-import { listOf } from '../../../fields/chatbot/list';
+} from '../../fields/channelField';
+import { listOf } from '../../fields/list';
 
 /** Chatbot services' APIs, GET /bots of a channel or of all of them. */
 export const getMany = listing({

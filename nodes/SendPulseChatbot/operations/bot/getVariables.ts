@@ -1,6 +1,6 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { listOfBot } from '../../../fields/chatbot/list';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { listOfBot } from '../../fields/list';
 import { withName } from '../../../fields/statuses';
 
 /** Chatbot services' APIs, schema Variable. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { getMany } from './getMany';
 import { getStatistics } from './getStatistics';
 import { getTags } from './getTags';

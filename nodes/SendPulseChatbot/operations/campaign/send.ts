@@ -1,33 +1,24 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { optionsField } from '../../../engine/commonFields';
-import { saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { elementsOf, succeeded } from '../../../engine/outcome';
-import type { ItemParameters } from '../../../engine/parameters';
-import { isRecord } from '../../../engine/record';
-import { post, type ApiRequest } from '../../../engine/request';
-import {
-	channelField,
-	channelOptions,
-	inChannel,
-	readChannel,
-} from '../../../fields/chatbot/channelField';
-import { CHANNEL_IDS, channelOf, type ChannelId } from '../../../fields/chatbot/channels';
-import { composedForCampaign } from '../../../fields/chatbot/channels/channel';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
+import { optionsField } from '../../../engine/run/commonFields';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { elementsOf, succeeded } from '../../../engine/run/outcome';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
+import { isRecord } from '../../../engine/api/record';
+import { post, type ApiRequest } from '../../../engine/api/request';
+import { channelField, channelOptions, inChannel, readChannel } from '../../fields/channelField';
+import { CHANNEL_IDS, channelOf, type ChannelId } from '../../fields/channels';
+import { composedForCampaign } from '../../fields/channels/channel';
+import { botId, readChatbotId } from '../../fields/ids';
 import {
 	contentFields,
 	messageOptions,
 	messageTypeField,
 	readCircumstances,
 	readMessage,
-} from '../../../fields/chatbot/message';
-import { tags } from '../../../fields/chatbot/names';
-import {
-	componentsOption,
-	readTemplate,
-	templateFields,
-} from '../../../fields/chatbot/whatsAppTemplate';
+} from '../../fields/message';
+import { tags } from '../../fields/names';
+import { componentsOption, readTemplate, templateFields } from '../../fields/whatsAppTemplate';
 import { LATER, NOW, readSendDate, sendDate, sendDateZone } from '../../../fields/sendDate';
 
 const WITH_CAMPAIGNS = CHANNEL_IDS.filter((id) => channelOf(id).campaigns);

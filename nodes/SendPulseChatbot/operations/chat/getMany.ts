@@ -1,16 +1,16 @@
-import { listing } from '../../../engine/operation';
-import { isRecord } from '../../../engine/record';
-import { get } from '../../../engine/request';
+import { listing } from '../../../engine/run/operation';
+import { isRecord } from '../../../engine/api/record';
+import { get } from '../../../engine/api/request';
 import {
 	anyChannelField,
 	inAllChannels,
 	inChannel,
 	readAnyChannel,
 	withChannel,
-} from '../../../fields/chatbot/channelField';
-import { contactRecord } from '../../../fields/chatbot/contact';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
-import { listOf } from '../../../fields/chatbot/list';
+} from '../../fields/channelField';
+import { contactRecord } from '../../fields/contact';
+import { botId, readChatbotId } from '../../fields/ids';
+import { listOf } from '../../fields/list';
 
 /** Of one bot GET /chats, across channels GET /chatbots/dialogs (chatbot services' APIs). */
 export const getMany = listing({

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { inChannel } from '../../../fields/chatbot/channelField';
-import type { ChannelId } from '../../../fields/chatbot/channels';
-import { contactFields, readContact } from '../../../fields/chatbot/contact';
-import { listOf } from '../../../fields/chatbot/list';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { inChannel } from '../../fields/channelField';
+import type { ChannelId } from '../../fields/channels';
+import { contactFields, readContact } from '../../fields/contact';
+import { listOf } from '../../fields/list';
 import { withStatusName } from '../../../fields/statuses';
 
 /** Chatbot services' APIs, schema Message. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { close } from './close';
 import { getMany } from './getMany';
 import { getMessages } from './getMessages';

@@ -1,6 +1,6 @@
-import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
-import { readTags, tags } from '../../../fields/chatbot/names';
+import { post } from '../../../engine/api/request';
+import { contactWrite } from '../../fields/contact';
+import { readTags, tags } from '../../fields/names';
 
 /** Chatbot services' APIs, POST /contacts/setTag. */
 export const addTags = contactWrite({

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
+import { post } from '../../../engine/api/request';
+import { contactWrite } from '../../fields/contact';
 
 const operatorField: INodeProperties = {
 	displayName: 'Operator Name or ID',

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { optionsField } from '../../../engine/commonFields';
-import { saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { elementsOf, succeeded } from '../../../engine/outcome';
-import { isRecord } from '../../../engine/record';
-import { post } from '../../../engine/request';
-import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
-import { contactRecord } from '../../../fields/chatbot/contact';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
-import { tags } from '../../../fields/chatbot/names';
-import { readVariables, variablesFields } from '../../../fields/chatbot/variables';
+import { optionsField } from '../../../engine/run/commonFields';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { elementsOf, succeeded } from '../../../engine/run/outcome';
+import { isRecord } from '../../../engine/api/record';
+import { post } from '../../../engine/api/request';
+import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
+import { contactRecord } from '../../fields/contact';
+import { botId, readChatbotId } from '../../fields/ids';
+import { tags } from '../../fields/names';
+import { readVariables, variablesFields } from '../../fields/variables';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 
 /** WhatsApp service API, POST /contacts: the only channel whose people need not write first. */

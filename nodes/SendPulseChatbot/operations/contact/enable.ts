@@ -1,5 +1,5 @@
-import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
+import { post } from '../../../engine/api/request';
+import { contactWrite } from '../../fields/contact';
 
 /** Chatbot services' APIs, POST /contacts/enable. */
 export const enable = contactWrite({

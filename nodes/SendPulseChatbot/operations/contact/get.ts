@@ -1,12 +1,7 @@
-import { read } from '../../../engine/operation';
-import { get as GET } from '../../../engine/request';
-import { inChannel } from '../../../fields/chatbot/channelField';
-import {
-	contactFields,
-	contactIn,
-	readContact,
-	simplifyContact,
-} from '../../../fields/chatbot/contact';
+import { read } from '../../../engine/run/operation';
+import { get as GET } from '../../../engine/api/request';
+import { inChannel } from '../../fields/channelField';
+import { contactFields, contactIn, readContact, simplifyContact } from '../../fields/contact';
 
 /** Chatbot services' APIs, GET /contacts/get. */
 export const get = read({

@@ -1,9 +1,9 @@
-import { withOptions } from '../../../engine/commonFields';
-import { read } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
-import { contactIn, simplifyContact } from '../../../fields/chatbot/contact';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
+import { withOptions } from '../../../engine/run/commonFields';
+import { read } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
+import { contactIn, simplifyContact } from '../../fields/contact';
+import { botId, readChatbotId } from '../../fields/ids';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 
 /** WhatsApp service API, GET /contacts/getByPhone. */

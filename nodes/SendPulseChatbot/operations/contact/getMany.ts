@@ -1,10 +1,10 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { channelField, inChannel, readChannel } from '../../../fields/chatbot/channelField';
-import { contactRecord, simplifyContact } from '../../../fields/chatbot/contact';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
-import { listOf } from '../../../fields/chatbot/list';
-import { tag, variable } from '../../../fields/chatbot/names';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { channelField, inChannel, readChannel } from '../../fields/channelField';
+import { contactRecord, simplifyContact } from '../../fields/contact';
+import { botId, readChatbotId } from '../../fields/ids';
+import { listOf } from '../../fields/list';
+import { tag, variable } from '../../fields/names';
 
 /** Chatbot services' APIs, GET /contacts/getByTag and /contacts/getByVariable: there is no list of all. */
 export const getMany = listing({

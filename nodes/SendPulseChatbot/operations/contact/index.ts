@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { addTags } from './addTags';
 import { assignOperator } from './assignOperator';
 import { create } from './create';

@@ -1,6 +1,6 @@
-import { post } from '../../../engine/request';
-import { contactWrite, isGone } from '../../../fields/chatbot/contact';
-import { variable } from '../../../fields/chatbot/names';
+import { post } from '../../../engine/api/request';
+import { contactWrite, isGone } from '../../fields/contact';
+import { variable } from '../../fields/names';
 
 /** Chatbot services' APIs, POST /contacts/deleteVariable. */
 export const removeVariable = contactWrite({

@@ -1,6 +1,6 @@
-import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
-import { readSomeVariables, variablesFields } from '../../../fields/chatbot/variables';
+import { post } from '../../../engine/api/request';
+import { contactWrite } from '../../fields/contact';
+import { readSomeVariables, variablesFields } from '../../fields/variables';
 
 /** Chatbot services' APIs, POST /contacts/setVariable. */
 export const setVariables = contactWrite({

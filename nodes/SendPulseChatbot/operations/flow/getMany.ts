@@ -1,6 +1,6 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { listOfBot } from '../../../fields/chatbot/list';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { listOfBot } from '../../fields/list';
 import { ACTIVITY, withStatusName } from '../../../fields/statuses';
 
 /** Chatbot services' APIs, GET /flows. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { getMany } from './getMany';
 import { run } from './run';
 import { runByTrigger } from './runByTrigger';

@@ -1,7 +1,7 @@
-import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
-import { flowId, readChatbotId } from '../../../fields/chatbot/ids';
-import { flowVariablesFields, readExternalData } from '../../../fields/chatbot/variables';
+import { post } from '../../../engine/api/request';
+import { contactWrite } from '../../fields/contact';
+import { flowId, readChatbotId } from '../../fields/ids';
+import { flowVariablesFields, readExternalData } from '../../fields/variables';
 
 /** Chatbot services' APIs, POST /flows/run. */
 export const run = contactWrite({

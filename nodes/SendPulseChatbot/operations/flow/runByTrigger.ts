@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { post } from '../../../engine/request';
-import { contactWrite } from '../../../fields/chatbot/contact';
-import { flowVariablesFields, readExternalData } from '../../../fields/chatbot/variables';
+import { post } from '../../../engine/api/request';
+import { contactWrite } from '../../fields/contact';
+import { flowVariablesFields, readExternalData } from '../../fields/variables';
 
 const keywordField: INodeProperties = {
 	displayName: 'Keyword',

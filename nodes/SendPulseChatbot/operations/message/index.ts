@@ -1,4 +1,4 @@
-import type { Resource } from '../../../engine/catalogue';
+import type { Resource } from '../../../engine/run/catalogue';
 import { send } from './send';
 import { sendByPhone } from './sendByPhone';
 import { sendTemplate } from './sendTemplate';

@@ -1,21 +1,16 @@
-import { optionsField } from '../../../engine/commonFields';
-import { either, hasId, saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { post } from '../../../engine/request';
-import { channelOf } from '../../../fields/chatbot/channels';
-import { composed, inBody } from '../../../fields/chatbot/channels/channel';
-import {
-	concernsContact,
-	contactFields,
-	postTo,
-	readContact,
-} from '../../../fields/chatbot/contact';
+import { optionsField } from '../../../engine/run/commonFields';
+import { either, hasId, saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { post } from '../../../engine/api/request';
+import { channelOf } from '../../fields/channels';
+import { composed, inBody } from '../../fields/channels/channel';
+import { concernsContact, contactFields, postTo, readContact } from '../../fields/contact';
 import {
 	messageFields,
 	messageOptions,
 	readCircumstances,
 	readMessage,
-} from '../../../fields/chatbot/message';
+} from '../../fields/message';
 import { sent } from './sent';
 
 /** Chatbot services' APIs, POST /contacts/send. */

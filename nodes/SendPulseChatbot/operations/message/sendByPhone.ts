@@ -1,12 +1,12 @@
-import { saysSuccess } from '../../../engine/confirmed';
-import { withOptions } from '../../../engine/commonFields';
-import { write } from '../../../engine/operation';
-import { post } from '../../../engine/request';
-import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
-import { channelOf } from '../../../fields/chatbot/channels';
-import { composed, inBody } from '../../../fields/chatbot/channels/channel';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
-import { messageFields, readMessage } from '../../../fields/chatbot/message';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { withOptions } from '../../../engine/run/commonFields';
+import { write } from '../../../engine/run/operation';
+import { post } from '../../../engine/api/request';
+import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
+import { channelOf } from '../../fields/channels';
+import { composed, inBody } from '../../fields/channels/channel';
+import { botId, readChatbotId } from '../../fields/ids';
+import { messageFields, readMessage } from '../../fields/message';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { sent } from './sent';
 

@@ -1,15 +1,11 @@
-import { optionsField } from '../../../engine/commonFields';
-import { saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { post } from '../../../engine/request';
-import { readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
-import { concernsContact, postTo } from '../../../fields/chatbot/contact';
-import { contactId, readChatbotId } from '../../../fields/chatbot/ids';
-import {
-	componentsOption,
-	readTemplate,
-	templateFields,
-} from '../../../fields/chatbot/whatsAppTemplate';
+import { optionsField } from '../../../engine/run/commonFields';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { post } from '../../../engine/api/request';
+import { readWhatsApp, whatsAppField } from '../../fields/channelField';
+import { concernsContact, postTo } from '../../fields/contact';
+import { contactId, readChatbotId } from '../../fields/ids';
+import { componentsOption, readTemplate, templateFields } from '../../fields/whatsAppTemplate';
 import { sent } from './sent';
 
 /** WhatsApp service API, POST /contacts/sendTemplate. */

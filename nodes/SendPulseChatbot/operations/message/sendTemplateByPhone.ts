@@ -1,14 +1,10 @@
-import { optionsField } from '../../../engine/commonFields';
-import { saysSuccess } from '../../../engine/confirmed';
-import { write } from '../../../engine/operation';
-import { post } from '../../../engine/request';
-import { inChannel, readWhatsApp, whatsAppField } from '../../../fields/chatbot/channelField';
-import { botId, readChatbotId } from '../../../fields/chatbot/ids';
-import {
-	componentsOption,
-	readTemplate,
-	templateFields,
-} from '../../../fields/chatbot/whatsAppTemplate';
+import { optionsField } from '../../../engine/run/commonFields';
+import { saysSuccess } from '../../../engine/api/confirmed';
+import { write } from '../../../engine/run/operation';
+import { post } from '../../../engine/api/request';
+import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
+import { botId, readChatbotId } from '../../fields/ids';
+import { componentsOption, readTemplate, templateFields } from '../../fields/whatsAppTemplate';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { sent } from './sent';
 

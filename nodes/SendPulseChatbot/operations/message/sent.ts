@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../../engine/failures';
-import { elementsOf, succeeded } from '../../../engine/outcome';
-import { isRecord } from '../../../engine/record';
+import { ApiFailure } from '../../../engine/api/failures';
+import { elementsOf, succeeded } from '../../../engine/run/outcome';
+import { isRecord } from '../../../engine/api/record';
 
 /** Some answers hold only that it worked. */
 const isMessage = (value: unknown): value is IDataObject =>

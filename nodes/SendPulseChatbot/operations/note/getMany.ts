@@ -1,7 +1,7 @@
-import { listing } from '../../../engine/operation';
-import { get } from '../../../engine/request';
-import { inChannel } from '../../../fields/chatbot/channelField';
-import { listOf } from '../../../fields/chatbot/list';
+import { listing } from '../../../engine/run/operation';
+import { get } from '../../../engine/api/request';
+import { inChannel } from '../../fields/channelField';
+import { listOf } from '../../fields/list';
 import { noteFields, readContactOfBot } from './note';
 
 /** Chatbot services' APIs, GET /contacts/notes, which gives them all at once. */

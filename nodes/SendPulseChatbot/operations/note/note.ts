@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { elementsOf } from '../../../engine/outcome';
-import type { ItemParameters } from '../../../engine/parameters';
-import { isRecord } from '../../../engine/record';
-import type { ApiRequest } from '../../../engine/request';
-import { channelField, inChannel } from '../../../fields/chatbot/channelField';
-import { done, readContact, type ContactOf } from '../../../fields/chatbot/contact';
-import { botId, contactId, readChatbotId } from '../../../fields/chatbot/ids';
+import { elementsOf } from '../../../engine/run/outcome';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
+import { isRecord } from '../../../engine/api/record';
+import type { ApiRequest } from '../../../engine/api/request';
+import { channelField, inChannel } from '../../fields/channelField';
+import { done, readContact, type ContactOf } from '../../fields/contact';
+import { botId, contactId, readChatbotId } from '../../fields/ids';
 
 /** A contact whose bot has to be named as well, as notes want it. */
 export interface ContactOfBot extends ContactOf {

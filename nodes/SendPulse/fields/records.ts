@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../engine/api/record';
+import { CONTACT_STATUS, withStatusName } from '../../fields/statuses';
+
+/**
+ * The IDs that tell which list, campaign … a record is or belongs to, under the names of the node's own
+ * parameters and beside the vendor's (`abook_id`, `book_id`, `list_id`, `task_id`, `id`): as whole
+ * numbers, whether the API wrote a number or a text. One that the API leaves out is left out.
+ */
+export function withIds<T extends IDataObject>(record: T, ids: Record<string, unknown>): T {
+	const known = Object.entries(ids).flatMap(([name, id]) => {
+		const present = id !== undefined && id !== null && id !== '' && id !== 0;
+		return present && !(name in record) ? [[name, wholeNumber(id)]] : [];
+	});
+	// Behind them: what people look for in a table stays in front.
+	return { ...record, ...(Object.fromEntries(known) as IDataObject) };
+}
+
+function wholeNumber(id: unknown): unknown {
+	return typeof id === 'string' && /^\d+$/.test(id) && Number.isSafeInteger(Number(id))
+		? Number(id)
+		: id;
+}
+
+/**
+ * A contact of a mailing list as every operation gives it: `variables` an object, `phone` a text, the word
+ * for its status, and the list beside whatever the API calls it.
+ */
+export function contactRecord(record: IDataObject, mailingListId?: unknown): IDataObject {
+	const { variables, phone, abook_id, book_id } = record;
+	return withIds(
+		withStatusName(
+			{
+				...record,
+				...(typeof phone === 'number' ? { phone: String(phone) } : {}),
+				...(variables === undefined ? {} : { variables: variablesOf(variables) }),
+			},
+			CONTACT_STATUS,
+		),
+		{ mailingListId: mailingListId ?? abook_id ?? book_id },
+	);
+}
+
+/**
+ * A contact's variables by their names. The API has them as an object, as rows of name, type and value (all
+ * of it text), and `[]` for none (Bulk Email Service API).
+ */
+function variablesOf(variables: unknown): IDataObject {
+	const rows = rowsOf(variables);
+	if (!rows) return isRecord(variables) ? variables : {};
+	return Object.fromEntries(rows.map((row) => [String(row.name), valueOf(row)])) as IDataObject;
+}
+
+/** Rows in a list. PHP, and so the API, may write one as an object with numbered keys. */
+function rowsOf(variables: unknown): IDataObject[] | undefined {
+	const isList =
+		Array.isArray(variables) ||
+		(isRecord(variables) &&
+			Object.entries(variables).every(
+				([key, row]) => /^\d+$/.test(key) && isRecord(row) && 'name' in row,
+			));
+	return isList ? Object.values(variables as IDataObject[]).filter(isRecord) : undefined;
+}
+
+function valueOf({ type, value }: IDataObject): unknown {
+	if (type !== 'number' || typeof value !== 'string' || value.trim() === '') return value;
+	const number = Number(value);
+	const isExact = Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER;
+	return isExact ? number : value;
+}
+
+/** A campaign with its ID, and that of its list, under the names of the node's own parameters. */
+export const campaignRecord = (record: IDataObject): IDataObject => {
+	const { list_id } = isRecord(record.message) ? record.message : {};
+	return withIds(record, { campaignId: record.id, mailingListId: list_id });
+};

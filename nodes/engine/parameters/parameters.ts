@@ -1,0 +1,488 @@
+import type {
+	GenericValue,
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { Client } from '../api/client';
+import { checkedEmail } from './email';
+import { phoneNumber } from './phone';
+import { Hints, type Hint } from './hints';
+import { InputProblem } from '../api/inputProblem';
+import { placeholderProblem, withPlaceholders } from './placeholders';
+
+type FieldLike = INodeProperties | INodePropertyOptions;
+
+const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isLocator = (value: unknown): value is IDataObject & { value: GenericValue } =>
+	isRecord(value) && value.__rl === true;
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+/** What an expression gives that finds nothing in the item, or that was made of nothing. */
+const isNothing = (value: unknown) =>
+	isEmpty(value) ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(Array.isArray(value) && value.length === 0) ||
+	Number.isNaN(value);
+
+/** A single value as text; '' for objects, whose own conversion may be anything. */
+const plain = (value: unknown) =>
+	typeof value === 'object' || typeof value === 'function' ? '' : String(value).trim();
+
+/** What a person would recognise of a value in an error: never long, never a nested object. */
+export function shown(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
+}
+
+/** Booleans as forms, databases, spreadsheets and AI agents write them. */
+const BOOLEANS = new Map([
+	['true', true],
+	['1', true],
+	['yes', true],
+	['on', true],
+	['false', false],
+	['0', false],
+	['no', false],
+	['off', false],
+]);
+
+/**
+ * Parameters by name, typed and checked. Every message names the parameter as the user sees it.
+ *
+ * Of a collection only what was added is there. An entry that was added and gives nothing for an item (an
+ * expression without a value, as a rule) is refused whatever it is read as: a filter that is not there would
+ * mean everybody, a date that is not there at once.
+ */
+export class Values {
+	/** @param isAdded for a collection: whether it has the entry, be it empty */
+	constructor(
+		private readonly read: (name: string) => unknown,
+		private readonly fields: readonly FieldLike[],
+		private readonly readTyped: (name: string) => unknown,
+		private readonly isAdded?: (name: string) => boolean,
+	) {}
+
+	/**
+	 * The value as it is, a picked entry reduced to its value.
+	 *
+	 * @throws InputProblem for an entry that was added and is empty
+	 */
+	raw(name: string): unknown {
+		const value = this.given(name);
+		if (isNothing(value)) this.refuseAdded(name);
+		return value;
+	}
+
+	/** How a locator was filled in: `list`, `id` …; '' for a bare value. */
+	mode(name: string): string {
+		const value = this.read(name);
+		return isLocator(value) ? plain(value.mode ?? '') : '';
+	}
+
+	/** Has the user filled this in? */
+	has(name: string): boolean {
+		return !isEmpty(this.raw(name));
+	}
+
+	/**
+	 * Is there a value? For data of a record (a phone number, a comment), of which some items have none: an
+	 * entry that is empty is then as good as one that was not added.
+	 */
+	hasValue(name: string): boolean {
+		return !isNothing(this.given(name));
+	}
+
+	/** A text without surrounding white space; '' where there is none. */
+	optionalText(name: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value)) return '';
+		if (typeof value === 'object') this.fail(name, `has to be text, not ${shown(value)}`);
+		return String(value).trim();
+	}
+
+	/** @throws InputProblem when empty */
+	text(name: string): string {
+		return this.optionalText(name) || this.fail(name, 'is empty. Fill it in');
+	}
+
+	/**
+	 * Text of a message (subject, HTML …), as it is, in which SendPulse's placeholders survive.
+	 *
+	 * @throws InputProblem when empty, or where n8n would swallow a placeholder
+	 */
+	message(name: string): string {
+		return this.optionalMessage(name) ?? this.fail(name, 'is empty. Fill it in');
+	}
+
+	/**
+	 * Likewise; undefined where there is none.
+	 *
+	 * @throws InputProblem where n8n would swallow a placeholder
+	 */
+	optionalMessage(name: string): string | undefined {
+		const value = this.given(name);
+		if (typeof value === 'object' && value !== null) {
+			this.fail(name, `has to be text, not ${shown(value)}`);
+		}
+		const text = isNothing(value) ? '' : String(value);
+		const typed = this.readTyped(name);
+		const problem = placeholderProblem(typed, text);
+		if (problem) this.fail(name, problem);
+		if (text.trim() !== '') return withPlaceholders(typed, text);
+		// After that: of a placeholder alone n8n leaves nothing.
+		this.refuseAdded(name);
+		return undefined;
+	}
+
+	/**
+	 * A switch, on or off; off where it is an entry that was not added.
+	 *
+	 * @throws InputProblem for whatever says neither, nothing among it: what is taken for "no" by mistake
+	 * would delete for real, or subscribe without asking
+	 */
+	flag(name: string): boolean {
+		const value = this.raw(name);
+		if (isNothing(value)) {
+			if (this.isAdded) return false;
+			this.fail(
+				name,
+				'is empty for this item, and has to be true or false. Correct its expression',
+			);
+		}
+		const on = BOOLEANS.get(plain(value).toLowerCase());
+		return (
+			on ??
+			this.fail(name, `has to be true or false (1 or 0, yes or no, on or off), not ${shown(value)}`)
+		);
+	}
+
+	/**
+	 * An id that the API describes as integer, whether given as number, text or picked from a list.
+	 *
+	 * @throws InputProblem
+	 */
+	id(name: string): number {
+		const value = this.raw(name);
+		if (isEmpty(value)) return this.fail(name, 'is empty. Pick an entry or enter its ID');
+		return this.wholeId(name, value);
+	}
+
+	/** Several texts: a list (as such or as JSON text, as AI agents write it), or text with commas. */
+	list(name: string): string[] {
+		const value = this.raw(name);
+		if (isEmpty(value)) return [];
+		const parts = this.partsOf(name, value)
+			.map((part) => {
+				const single = isLocator(part) ? part.value : part;
+				if (typeof single !== 'object' || single === null) return String(single ?? '').trim();
+				return this.fail(name, `has to be a list of single values, not ${shown(single)}`);
+			})
+			.filter(Boolean);
+		if (parts.length === 0) this.refuseAdded(name);
+		return parts;
+	}
+
+	/** Several whole numbers, likewise. */
+	numbers(name: string): number[] {
+		return this.list(name).map((text) =>
+			/^\d+$/.test(text) && Number.isSafeInteger(Number(text))
+				? Number(text)
+				: this.fail(name, `has to hold whole numbers, not ${shown(text)}`),
+		);
+	}
+
+	/** Several ids: a list, a picked list, or text with commas. */
+	ids(name: string): number[] {
+		return this.list(name).map((part) => this.wholeId(name, part));
+	}
+
+	/** A whole number between two bounds. */
+	whole(name: string, least: number, most: number): number {
+		const value = this.raw(name);
+		// Only as people write numbers: 0x10 and 1e3 are more likely mistakes.
+		const isNumber = typeof value === 'string' && /^\s*\d+(\.0*)?\s*$/.test(value);
+		const number = isNumber ? Number(value) : value;
+		if (
+			typeof number === 'number' &&
+			Number.isSafeInteger(number) &&
+			number >= least &&
+			number <= most
+		) {
+			return number;
+		}
+		return this.fail(
+			name,
+			most === Infinity
+				? `has to be a whole number of at least ${least}, not ${shown(value)}`
+				: `has to be a whole number from ${least} to ${most}, not ${shown(value)}`,
+		);
+	}
+
+	/** One of the values that the field offers. */
+	choice(name: string, values: readonly string[]): string {
+		const value = this.optionalText(name);
+		if (values.includes(value)) return value;
+		return this.fail(name, `has to be one of ${values.join(', ')}, not ${shown(value)}`);
+	}
+
+	/**
+	 * A trimmed e-mail address. Checked here, because the API may drop a malformed one silently.
+	 *
+	 * @throws InputProblem
+	 */
+	email(name: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value) || (typeof value === 'string' && value.trim() === ''))
+			return this.fail(name, 'is empty. Enter an e-mail address');
+		const email = typeof value === 'string' ? checkedEmail(value) : undefined;
+		return (
+			email ??
+			this.fail(
+				name,
+				`is not an e-mail address: ${shown(value)}. Correct it or leave this item out`,
+			)
+		);
+	}
+
+	/**
+	 * A phone number as digits that begin with its country code, with or without +, spaces, dashes and
+	 * brackets around them.
+	 *
+	 * @param countryCode for numbers that are written without one
+	 * @throws InputProblem for what is no phone number, and for one that only its own country understands
+	 */
+	phone(name: string, countryCode?: string): string {
+		const value = this.raw(name);
+		if (isEmpty(value)) return this.fail(name, 'is empty. Enter a phone number');
+		const number = phoneNumber(plain(value), countryCode);
+		if ('digits' in number) return number.digits;
+		return this.fail(
+			name,
+			number.isLocal
+				? `is a number that only its own country understands: ${shown(value)}. Write it with the country code, e.g. +380632727700, or add the option 'Default Country Code'`
+				: `is not a phone number: ${shown(value)}. Use the international form, e.g. +380632727700`,
+		);
+	}
+
+	/** An object, given as such or as JSON text (expressions and AI agents supply either). */
+	object(name: string): IDataObject {
+		let value = this.raw(name);
+		if (isEmpty(value)) return {};
+		if (typeof value === 'string') value = this.parsed(name, value);
+		if (isRecord(value)) return value;
+		return this.fail(name, `has to be a JSON object, e.g. {"name": "Ann"}, not ${shown(value)}`);
+	}
+
+	/** One or several objects, likewise; none where there is nothing. */
+	objects(name: string): IDataObject[] {
+		let value = this.raw(name);
+		if (isEmpty(value)) return [];
+		if (typeof value === 'string') value = this.parsed(name, value);
+		const list = Array.isArray(value) ? (value as unknown[]) : [value];
+		if (list.every(isRecord)) return list;
+		return this.fail(name, `has to be a JSON object or a list of them, not ${shown(value)}`);
+	}
+
+	/** Whether a collection has any entry, even one whose expression gives nothing. */
+	hasEntries(name: string): boolean {
+		const value = this.read(name);
+		return isRecord(value) && Object.keys(value).length > 0;
+	}
+
+	/**
+	 * The entries of a collection, typed likewise.
+	 *
+	 * @throws InputProblem for an expression in place of the whole collection that gives none
+	 */
+	collection(name: string): Values {
+		const value = this.read(name);
+		const field = this.field(name) as INodeProperties | undefined;
+		const typed = this.readTyped(name);
+		if (!isRecord(value) && hasExpression(typed)) {
+			this.fail(name, `has to be an object with its entries, not ${shown(value)}`);
+		}
+		const entries = isRecord(value) ? value : {};
+		return new Values(
+			(entry) => entries[entry],
+			(field?.options ?? []) as FieldLike[],
+			(entry) => (isRecord(typed) ? typed[entry] : undefined),
+			(entry) => Object.keys(entries).includes(entry),
+		);
+	}
+
+	/** @throws InputProblem that begins with the parameter's name */
+	fail(name: string, what: string): never {
+		const sentence = `'${this.field(name)?.displayName ?? name}' ${what}`;
+		throw new InputProblem(/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+	}
+
+	private given(name: string): unknown {
+		const value = this.read(name);
+		return isLocator(value) ? value.value : value;
+	}
+
+	private refuseAdded(name: string): void {
+		if (!this.isAdded?.(name)) return;
+		this.fail(name, 'was added but is empty for this item. Fill it in, or remove it');
+	}
+
+	private partsOf(name: string, value: unknown): unknown[] {
+		if (Array.isArray(value)) return value as unknown[];
+		if (isRecord(value)) return [value];
+		const text = String(value).trim();
+		if (!text.startsWith('[')) return text.split(',');
+		const list = this.parsed(name, text);
+		return Array.isArray(list) ? (list as unknown[]) : [list];
+	}
+
+	private parsed(name: string, text: string): unknown {
+		try {
+			return JSON.parse(text) as unknown;
+		} catch {
+			return this.fail(name, `is not valid JSON: ${shown(text)}`);
+		}
+	}
+
+	private field(name: string) {
+		return this.fields.find((field) => field.name === name) as INodeProperties | undefined;
+	}
+
+	private wholeId(name: string, value: unknown): number {
+		const text = plain(value);
+		const id = Number(text);
+		if (/^\d+$/.test(text) && id > 0 && Number.isSafeInteger(id)) return id;
+		return this.fail(name, `has to be an ID, a whole number like 123456, not ${shown(value)}`);
+	}
+}
+
+const hasExpression = (value: unknown): boolean => {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(hasExpression);
+};
+
+/** Reads a node's parameters; what holds no expression is read once for all items. */
+export class ParameterReader {
+	private readonly constants = new Map<string, unknown>();
+
+	/** Those that differ from item to item, as the user typed them. */
+	private readonly varying = new Map<string, unknown>();
+
+	private readonly remembered = new Map<string, Promise<unknown>>();
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly fields: readonly INodeProperties[],
+		readonly client: Client,
+		readonly hints = new Hints(),
+	) {}
+
+	read(name: string, itemIndex: number): unknown {
+		if (this.constants.has(name)) return this.constants.get(name);
+		const fallback = this.fields.find((field) => field.name === name)?.default ?? '';
+		if (!this.varying.has(name)) {
+			const raw = this.context.getNodeParameter(name, itemIndex, fallback, {
+				rawExpressions: true,
+			});
+			if (!hasExpression(raw)) {
+				this.constants.set(name, raw);
+				return raw;
+			}
+			this.varying.set(name, raw);
+		}
+		// Without n8n's own conversion, which would read 01.02.2019 as a day in January.
+		return this.context.getNodeParameter(name, itemIndex, fallback, { skipValidation: true });
+	}
+
+	/** The value as the user typed it, `=` in front of an expression; after it was read. */
+	typed(name: string): unknown {
+		return this.constants.get(name) ?? this.varying.get(name);
+	}
+
+	/** What `find` gave the first time it was asked for under this key in this run. */
+	async once<T>(key: string, find: () => Promise<T>): Promise<T> {
+		const known = this.remembered.get(key) as Promise<T> | undefined;
+		if (known) return await known;
+		const found = find();
+		this.remembered.set(key, found);
+		return await found;
+	}
+}
+
+/** The parameters of one input item. */
+export class ItemParameters extends Values {
+	constructor(
+		private readonly reader: ParameterReader,
+		readonly index: number,
+		/** The input item itself. */
+		readonly input: INodeExecutionData,
+	) {
+		// Several questions may be asked of one parameter, and evaluating it anew is what n8n is slow at.
+		const known = new Map<string, unknown>();
+		const read = (name: string) => {
+			if (!known.has(name)) known.set(name, reader.read(name, index));
+			return known.get(name);
+		};
+		super(read, reader.fields, (name) => reader.typed(name));
+	}
+
+	get options(): Values {
+		return this.collection('options');
+	}
+
+	get filters(): Values {
+		return this.collection('filters');
+	}
+
+	/** Where the credential says that SendPulse is. */
+	get baseUrl(): string {
+		return this.reader.client.baseUrl;
+	}
+
+	/** The time zone of the workflow, an IANA name. */
+	get timeZone(): string {
+		return this.reader.context.getTimezone();
+	}
+
+	/** A file that travels with the item in this binary field, or undefined where it has none. */
+	async file(field: string): Promise<{ name: string; content: Buffer } | undefined> {
+		const known = this.binary(field);
+		if (!known) return undefined;
+		const { fileName, fileExtension } = known;
+		return {
+			name: fileName || (fileExtension ? `${field}.${fileExtension}` : field),
+			content: await this.reader.context.helpers.getBinaryDataBuffer(this.index, field),
+		};
+	}
+
+	/** n8n knows where files are (beside the item, or inside it), and throws where there is none. */
+	private binary(field: string): IBinaryData | undefined {
+		try {
+			return this.reader.context.helpers.assertBinaryData(this.index, field);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Something to say beside the output: once, however many items of the run say it. */
+	hint(type: Hint['type'], message: string): void {
+		this.reader.hints.add({ type, message });
+	}
+
+	/** What the items of the run add to together, told in one hint: see {@link Hints.tally}. */
+	tally<T>(key: string, start: () => T, tell: (tally: T) => Hint | undefined): T {
+		return this.reader.hints.tally(key, start, tell);
+	}
+
+	/** A look-up that all items of the run share, made when the first one needs it. */
+	async lookUp<T>(key: string, find: (client: Client) => Promise<T>): Promise<T> {
+		return await this.reader.once(key, async () => await find(this.reader.client));
+	}
+}

@@ -1,0 +1,134 @@
+import { ApiFailure, TOO_LARGE } from '../api/failures';
+import { InputProblem } from '../api/inputProblem';
+import type { Batched } from './operation';
+import { Cancelled } from '../api/waiting';
+
+/** Input items that share a request, in their order. */
+export interface Batch<Input> {
+	indexes: number[];
+	inputs: Input[];
+	/** What its elements are, as {@link Batched.element} names them. */
+	elements: Set<string>;
+}
+
+interface OpenBatch<Input> extends Batch<Input> {
+	position: number;
+}
+
+/**
+ * Puts prepared items into batches: same group, at most `batchSize` elements, input order.
+ *
+ * An element that comes again joins the batch that has it, so that it costs nothing, unless another
+ * group has touched it in between: then its last word must also be sent last.
+ */
+export function planBatches<Input>(
+	operation: Batched<Input>,
+	prepared: ReadonlyArray<{ index: number; input: Input; batchSize: number }>,
+): Array<Batch<Input>> {
+	const batches: Array<OpenBatch<Input>> = [];
+	const openByGroup = new Map<string, OpenBatch<Input>>();
+	const latestByElement = new Map<string, OpenBatch<Input>>();
+	const groupOf = new Map<OpenBatch<Input>, string>();
+
+	for (const { index, input, batchSize } of prepared) {
+		const group = JSON.stringify([operation.group(input), batchSize]);
+		const element = operation.element(input);
+		const latest = latestByElement.get(element);
+		let batch = openByGroup.get(group);
+		if (latest && groupOf.get(latest) === group) {
+			batch = latest;
+		} else if (
+			!batch ||
+			batch.elements.size >= batchSize ||
+			(latest && latest.position > batch.position)
+		) {
+			batch = { indexes: [], inputs: [], elements: new Set(), position: batches.length };
+			batches.push(batch);
+			openByGroup.set(group, batch);
+			groupOf.set(batch, group);
+		}
+		batch.indexes.push(index);
+		batch.inputs.push(input);
+		batch.elements.add(element);
+		latestByElement.set(element, batch);
+	}
+	return batches;
+}
+
+/** Codes that speak of an address or of data: 17, 906 and 21356 (REST API introduction; OpenAPI). */
+const ELEMENT_CODES = [17, 906, 21356];
+
+/**
+ * Can single elements be at fault for this refusal? A validation error (422) speaks of them when
+ * it names addresses, variables or phones, but not when it names the sender or their number.
+ */
+export function elementMayBeAtFault({ kind, code, words }: ApiFailure): boolean {
+	if (kind !== 'refused') return false;
+	if (code !== undefined && ELEMENT_CODES.includes(code)) return true;
+	return (
+		code === 422 &&
+		/email|variable|phone|address/i.test(words) &&
+		!/sender|active|more than|limit|missing|must be array/i.test(words)
+	);
+}
+
+/**
+ * Sends a batch. Refused for its size, or for what single elements can cause, by SendPulse or because no
+ * request can be made of them, it is halved until those are found: what went through is never sent
+ * again, and order is kept.
+ *
+ * @param send rejects with whatever went wrong; only Cancelled is passed on
+ * @param halted true once the run should stop; nothing further is sent then
+ */
+export async function sendBatch<Input>(
+	operation: Batched<Input>,
+	batch: Pick<Batch<Input>, 'indexes' | 'inputs'>,
+	send: (inputs: Input[]) => Promise<unknown>,
+	note: {
+		sent(body: unknown, indexes: number[], inputs: Input[]): void;
+		failed(failure: unknown, indexes: number[]): void;
+	},
+	halted: () => boolean,
+): Promise<void> {
+	const { indexes, inputs } = batch;
+	if (halted()) return;
+	const result = await settle(send(inputs));
+	if ('body' in result) {
+		note.sent(result.body, indexes, inputs);
+		return;
+	}
+	const { failure } = result;
+	if (inputs.length === 1 || !isDivisible(operation, failure)) {
+		note.failed(failure, indexes);
+		return;
+	}
+	const middle = Math.ceil(inputs.length / 2);
+	for (const [from, to] of [
+		[0, middle],
+		[middle, inputs.length],
+	]) {
+		const half = { indexes: indexes.slice(from, to), inputs: inputs.slice(from, to) };
+		await sendBatch(operation, half, send, note, halted);
+	}
+}
+
+/** Of anything but a refusal nobody knows whether something was sent, except where no request was made. */
+function isDivisible<Input>(operation: Batched<Input>, failure: unknown): boolean {
+	if (failure instanceof InputProblem) return true;
+	const atFault = operation.elementAtFault ?? elementMayBeAtFault;
+	// Too much at once is nobody's fault, and half of it may be little enough.
+	return failure instanceof ApiFailure && (failure.status === TOO_LARGE || atFault(failure));
+}
+
+/** A result, or why there is none; a cancelled run goes on its way. */
+async function settle(
+	sending: Promise<unknown>,
+): Promise<{ body: unknown } | { failure: unknown }> {
+	return await sending.then(
+		(body) => ({ body }),
+		(error: unknown) => {
+			if (error instanceof Cancelled) throw error;
+			return { failure: error };
+		},
+	);
+}

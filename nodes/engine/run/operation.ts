@@ -1,0 +1,165 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Client } from '../api/client';
+import type { Mark } from '../api/confirmed';
+import type { ApiFailure } from '../api/failures';
+import type { Paging } from './pages';
+import type { ItemParameters } from '../parameters/parameters';
+import type { ApiRequest } from '../api/request';
+
+export type Records = IDataObject | IDataObject[];
+
+interface Described<Input> {
+	/** Name, stored value, action and description, as n8n shows them. */
+	option: INodePropertyOptions & { action: string; description: string };
+	/** Parameters, without display rules: the catalogue adds those. */
+	fields: INodeProperties[];
+	/**
+	 * Reads and checks one item's parameters, before anything is sent.
+	 *
+	 * @throws InputProblem
+	 */
+	prepare(item: ItemParameters): Input | Promise<Input>;
+	/**
+	 * The fields of a record that most users want, under the API's names; the engine adds Simplify.
+	 * For answers with more than ten fields.
+	 */
+	simplify?(record: IDataObject): IDataObject;
+}
+
+/** Asks for one thing for each input item. */
+export interface Read<Input> extends Described<Input> {
+	kind: 'read';
+	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** Another request to try after a refusal, if there is one that may find it. */
+	otherwise?(input: Input, failure: ApiFailure): ApiRequest | undefined;
+	/** Default: an object is one record, an array one for each element. */
+	output?(body: unknown, input: Input): Records;
+}
+
+/** Get Many: the engine adds Return All and Limit and reads the pages. */
+export interface Listing<Input> extends Described<Input> {
+	kind: 'listing';
+	/** The request without its page; several where the API has the list in parts. */
+	request(input: Input): ApiRequest | ApiRequest[];
+	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
+	identify(record: IDataObject): unknown;
+	/** How the API gives the list in pages; false where it gives the whole list. */
+	paged: Paging | false | PagedBy<Input>;
+	/** How many records there should be, where the API can tell. */
+	total?(input: Input): ApiRequest | undefined;
+	/** Takes the records out of an answer. Default: the answer is an array of them. */
+	records?(body: unknown): IDataObject[];
+	output?(record: IDataObject, input: Input): IDataObject;
+}
+
+/** Where one operation stands for lists of several services. A method type, for the same reason as below. */
+type PagedBy<Input> = { paged(input: Input): Paging | false }['paged'];
+
+/** A method type, so that operations of any input fit into one catalogue. */
+type Decision<Input> = { decide(input: Input): boolean }['decide'];
+
+interface Changing<Input> {
+	/**
+	 * May the request be sent again when it is unclear whether SendPulse acted? No for whatever
+	 * creates, sends or mails something.
+	 */
+	repeatable: boolean | Decision<Input>;
+	/**
+	 * Whether a refusal after an unclear attempt means that the attempt had worked. What counts as
+	 * nothing found does so as well.
+	 */
+	alreadyDone?(failure: ApiFailure): boolean;
+	/** For hints and errors: "1,700 of 2,000 **contacts added**". */
+	counts?: Counts;
+}
+
+interface Counts {
+	noun: string;
+	done: string;
+	/** A sentence for the hint: what SendPulse's answer leaves open. */
+	unsaid?: string;
+}
+
+/** Changes one thing for each input item, in the input's order. */
+export interface Write<Input> extends Described<Input>, Changing<Input> {
+	kind: 'write';
+	/**
+	 * What is changed. Writes that concern different things may overlap; without it they follow
+	 * one another.
+	 */
+	concerns?(input: Input): string;
+	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** How SendPulse's answer says that it was done, as documented. */
+	confirmed: Mark;
+	/**
+	 * Whether a refusal only says that what is to be removed is not there, as documented: then there is
+	 * nothing left to do, and `output` gets no body.
+	 */
+	nothingFound?(failure: ApiFailure, input: Input): boolean;
+	output(body: unknown, input: Input): Records;
+	/**
+	 * What several input items must not do alike, in words ("create the same campaign"): equal requests
+	 * of one run are refused before anything is sent. Such items are a mistake that costs money.
+	 */
+	neverAlike?: string;
+}
+
+interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
+	kind: 'batched';
+	/** Items go together when this is equal: the place and the options of the request. */
+	group(input: Input): IDataObject;
+	/** The element that an item stands for; items with the same one never overtake each other. */
+	element(input: Input): string;
+	/** One request for all of these items, several of which may name the same element. */
+	request(inputs: Input[]): ApiRequest;
+	/**
+	 * Whether a refusal only says that there is nothing to find for these, or nothing left to remove;
+	 * `outputs` then gets no body.
+	 */
+	nothingFound?(failure: ApiFailure, inputs: Input[]): boolean;
+	/** The records of each item, in their order. */
+	outputs(body: unknown, inputs: Input[]): Records[];
+	/**
+	 * Whether a refusal can be the fault of single elements, so that the rest may be sent without
+	 * them. Default: {@link elementMayBeAtFault} of the engine's batches.
+	 */
+	elementAtFault?(failure: ApiFailure): boolean;
+	counts: Counts;
+}
+
+/** It keeps no order and has no preview. */
+interface SharedRead<Input> extends SharedRequest<Input> {
+	effect: 'read';
+}
+
+interface SharedWrite<Input> extends SharedRequest<Input> {
+	effect: 'write';
+	/** How SendPulse's answer says that it was done, as documented. */
+	confirmed: Mark;
+}
+
+/** Many input items share one request; the engine adds Batch Size. */
+export type Batched<Input> = SharedRead<Input> | SharedWrite<Input>;
+
+export type Operation<Input = unknown> =
+	| Read<Input>
+	| Listing<Input>
+	| Write<Input>
+	| Batched<Input>;
+
+// Each gives its kind, and lets TypeScript infer what `prepare` hands to the others.
+export const read = <Input>(operation: Omit<Read<Input>, 'kind'>): Read<Input> => ({
+	kind: 'read',
+	...operation,
+});
+export const listing = <Input>(operation: Omit<Listing<Input>, 'kind'>): Listing<Input> => ({
+	kind: 'listing',
+	...operation,
+});
+export const write = <Input>(operation: Omit<Write<Input>, 'kind'>): Write<Input> => ({
+	kind: 'write',
+	...operation,
+});
+export const batched = <Input>(
+	operation: Omit<SharedRead<Input>, 'kind'> | Omit<SharedWrite<Input>, 'kind'>,
+): Batched<Input> => ({ kind: 'batched', ...operation });

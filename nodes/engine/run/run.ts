@@ -1,0 +1,541 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { planBatches, sendBatch } from './batches';
+import { changes, type Catalogue } from './catalogue';
+import { Client, type Sending } from '../api/client';
+import { asFailure } from './defect';
+import { ApiFailure } from '../api/failures';
+import { Hints } from '../parameters/hints';
+import { InputProblem } from '../api/inputProblem';
+import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
+import { asNodeError } from '../api/nodeError';
+import { asRecords, Outcomes } from './outcome';
+import { DistinctRecords, pageQuery, readPages } from './pages';
+import { cancelled, prepareItems, type Prepared } from './prepare';
+import { count, Progress } from './progress';
+import { readableBody, type ApiRequest } from '../api/request';
+import { perform, type Unit } from './schedule';
+import { fingerprint } from '../api/token';
+import { Cancelled } from '../api/waiting';
+
+/** Whatever must happen in order after it: all writes of an operation, unless it says otherwise. */
+const EVERYTHING = '*';
+
+/**
+ * Runs a node: prepare (read and check every item), plan (items to requests), send, link.
+ *
+ * Whatever ends the run as a whole becomes, where the user wants to go on, the failure of each item
+ * that has no outcome yet. Thrown, it would look like success: n8n then passes the input items on as
+ * if they were the output.
+ *
+ * @throws NodeOperationError before anything was sent, NodeApiError afterwards
+ */
+export async function run(
+	context: IExecuteFunctions,
+	catalogue: Catalogue,
+): Promise<INodeExecutionData[][]> {
+	const inputs = context.getInputData();
+	const outcomes = new Outcomes(inputs.length);
+	try {
+		const run = await opened(context, catalogue, outcomes);
+		await run.perform();
+	} catch (error) {
+		const node = context.getNode();
+		if (isCancelled(context, error)) throw asNodeError(node, error);
+		const failure = asFailure(error, context.logger, node.type);
+		if (!context.continueOnFail()) throw asNodeError(node, failure);
+		outcomes.failRest(failure);
+	}
+	return [outcomes.toItems((failure, index) => described(failure, index, inputs.length))];
+}
+
+/**
+ * @throws NodeOperationError for an operation that is none, ApiFailure for a Base URL that is none,
+ * what n8n throws without a credential
+ */
+async function opened(
+	context: IExecuteFunctions,
+	catalogue: Catalogue,
+	outcomes: Outcomes,
+): Promise<Run> {
+	const node = context.getNode();
+	const resource = context.getNodeParameter('resource', 0) as string;
+	// Of a resource that is not known n8n knows no operation either.
+	const name = context.getNodeParameter('operation', 0, '') as string;
+	const operation = catalogue.find(resource, name);
+	if (!operation) {
+		throw new NodeOperationError(node, `This node has no operation '${name}' for '${resource}'`, {
+			description:
+				"For other calls of SendPulse's API use n8n's HTTP Request node: choose Predefined Credential Type and SendPulse API there",
+		});
+	}
+	const client = await Client.open(context);
+	const work = `${catalogue.nameOf(resource)} → ${operation.option.name}`;
+	return new Run(context, operation, client, work, outcomes);
+}
+
+class Run {
+	private readonly node: INode;
+
+	private readonly inputs: INodeExecutionData[];
+
+	private readonly goOn: boolean;
+
+	private readonly progress: Progress;
+
+	private readonly hints = new Hints();
+
+	/** Those for the items' own work, each counted once, however often it had to be sent. */
+	private requests = 0;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly client: Client,
+		/** "Contact → Add" */
+		private readonly work: string,
+		private readonly outcomes: Outcomes,
+	) {
+		this.node = context.getNode();
+		this.inputs = context.getInputData();
+		this.goOn = context.continueOnFail();
+		this.progress = new Progress(context.logger, work, context.getExecutionId());
+	}
+
+	/** Gives each input its outcome. */
+	async perform(): Promise<void> {
+		const { real, previewed } = await this.prepare();
+		await this.preview(previewed);
+		this.stopIfFailed();
+		this.refuseRepetition(real);
+		const units = this.plan(await this.withoutAlike(real));
+		try {
+			await perform(units, !this.goOn);
+		} finally {
+			this.progress.end(() => this.state());
+		}
+		this.stopIfFailed();
+		this.hintAtBulk();
+		for (const { type, message } of this.hints.all()) this.hint(type, message);
+	}
+
+	/** @throws NodeOperationError or NodeApiError for the first failed item, unless the user wants to go on */
+	private stopIfFailed(): void {
+		const failed = this.outcomes.firstFailed;
+		if (failed !== -1 && !this.goOn) throw this.stopped(failed);
+	}
+
+	private async prepare(): Promise<{ real: Prepared[]; previewed: Prepared[] }> {
+		const real: Prepared[] = [];
+		const previewed: Prepared[] = [];
+		const { context, operation, client, outcomes, goOn } = this;
+		const note = {
+			prepared: (item: Prepared) => (item.preview ? previewed : real).push(item),
+			failed: (error: unknown, index: number) => {
+				if (isCancelled(context, error)) throw error;
+				const failure = asFailure(error, context.logger, this.work);
+				if (!goOn) throw this.notSent(failure, index);
+				outcomes.fail(index, failure);
+			},
+		};
+		await prepareItems(context, operation, client, this.progress, note, this.hints);
+		return { real, previewed };
+	}
+
+	/**
+	 * n8n's "Retry On Fail" runs the whole node again, and with it what has been done already.
+	 *
+	 * @throws NodeOperationError for operations that must not happen twice
+	 */
+	private refuseRepetition(prepared: Prepared[]): void {
+		const { operation } = this;
+		if (!this.node.retryOnFail || !('repeatable' in operation)) return;
+		const { repeatable } = operation;
+		const safe = prepared.every(({ input }) =>
+			typeof repeatable === 'function' ? repeatable(input) : repeatable,
+		);
+		if (safe) return;
+		throw new NodeOperationError(
+			this.node,
+			`Turn off 'Retry On Fail' in this node's settings: '${operation.option.name}' must not be done twice, and n8n would repeat it for every item. Nothing was sent.`,
+			{
+				description:
+					"The node itself repeats whatever is safe to repeat. To deal with the rest, choose an error output under 'On Error'.",
+			},
+		);
+	}
+
+	/**
+	 * Items that would do the same again, and must not, fail before anything is sent.
+	 *
+	 * @returns the others
+	 * @throws NodeOperationError, unless the user wants to go on
+	 */
+	private async withoutAlike(prepared: Prepared[]): Promise<Prepared[]> {
+		const alike = await this.alikeAmong(prepared);
+		for (const items of alike) {
+			const text = this.alikeText(items);
+			if (!this.goOn) throw new NodeOperationError(this.node, `${text} Nothing was sent.`);
+			for (const { index } of items) this.outcomes.fail(index, new InputProblem(text));
+		}
+		const failed = new Set(alike.flat());
+		return prepared.filter((item) => !failed.has(item));
+	}
+
+	/** Items whose requests are equal, files and all, where that must not be. */
+	private async alikeAmong(prepared: Prepared[]): Promise<Prepared[][]> {
+		const { operation } = this;
+		if (operation.kind !== 'write' || !operation.neverAlike || prepared.length < 2) return [];
+		const byRequest = new Map<string, Prepared[]>();
+		for (const item of prepared) {
+			const request = await operation.request(item.input, this.client);
+			// Not the request itself: files may be large, and there may be many.
+			const key = fingerprint(JSON.stringify(request));
+			byRequest.set(key, [...(byRequest.get(key) ?? []), item]);
+		}
+		return [...byRequest.values()].filter((items) => items.length > 1);
+	}
+
+	private alikeText(items: Prepared[]): string {
+		const { operation, inputs } = this;
+		const what = (operation as Write<unknown>).neverAlike;
+		const which = items.length < inputs.length ? ` (${named(items)})` : '';
+		return `${count(items.length)} input items${which} would ${what} ${count(items.length)} times. Switch on 'Execute Once' in this node's settings, or map something that differs.`;
+	}
+
+	private async preview(previewed: Prepared[]): Promise<void> {
+		const { operation } = this;
+		for (const items of await this.alikeAmong(previewed)) {
+			const message = `${this.alikeText(items)} Without Preview Only they are refused.`;
+			this.hints.add({ type: 'warning', message });
+		}
+		if (operation.kind === 'batched') {
+			for (const batch of planBatches(operation, previewed)) {
+				await this.noting(batch.indexes, async () =>
+					this.showRequest(batch.indexes, operation.request(batch.inputs)),
+				);
+			}
+		} else if (operation.kind === 'write') {
+			for (const { index, input } of previewed) {
+				await this.noting([index], async () => {
+					this.showRequest([index], await operation.request(input, this.client));
+				});
+			}
+		}
+	}
+
+	private showRequest(indexes: number[], request: ApiRequest): void {
+		const { method, body } = request;
+		this.outcomes.preview(indexes, {
+			preview: true,
+			method,
+			url: this.client.addressOf(request),
+			...(body ? { body: readableBody(body) as IDataObject } : {}),
+			inputItems: indexes.map((index) => index + 1),
+		});
+	}
+
+	private plan(prepared: Prepared[]): Unit[] {
+		const { operation } = this;
+		switch (operation.kind) {
+			case 'read':
+				return prepared.map((item) => this.readUnit(operation, item));
+			case 'listing':
+				return prepared.map((item) => this.listingUnit(operation, item));
+			case 'write':
+				return prepared.map((item) => this.writeUnit(operation, item));
+			case 'batched':
+				return this.batchUnits(operation, prepared);
+		}
+	}
+
+	private readUnit(operation: Read<unknown>, { index, input, simplify }: Prepared): Unit {
+		return this.unit([], index, async () => {
+			const body = await this.ask(operation, input);
+			const records = understood(() => asRecords(operation.output?.(body, input) ?? body));
+			this.outcomes.succeed(index, simplified(operation, records, simplify));
+		});
+	}
+
+	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
+		const sending = this.send(await operation.request(input, this.client));
+		return await sending.catch(async (error: unknown) => {
+			const other = error instanceof ApiFailure ? operation.otherwise?.(input, error) : undefined;
+			if (!other) throw error;
+			return await this.send(other);
+		});
+	}
+
+	private listingUnit(operation: Listing<unknown>, item: Prepared): Unit {
+		const { index, input, limit, simplify } = item;
+		return this.unit([], index, async () => {
+			const distinct = new DistinctRecords(operation);
+			for (const request of [operation.request(input)].flat()) {
+				if (limit !== undefined && distinct.records.length >= limit) break;
+				// All that is wanted, from each part: some of it may be known from the one before.
+				distinct.add(await this.list(operation, input, request, limit));
+			}
+			const records = understood(() =>
+				distinct.records
+					.slice(0, limit)
+					.map((record) => operation.output?.(record, input) ?? record),
+			);
+			this.outcomes.succeed(index, simplified(operation, records, simplify));
+		});
+	}
+
+	private async list(
+		operation: Listing<unknown>,
+		input: unknown,
+		request: ApiRequest,
+		limit?: number,
+	): Promise<IDataObject[]> {
+		const recordsOf = (body: unknown) =>
+			understood(() => operation.records?.(body) ?? asRecords(body));
+		const { paged } = operation;
+		const paging = typeof paged === 'function' ? paged(input) : paged;
+		if (!paging) return recordsOf(await this.send(request)).slice(0, limit);
+		const totalRequest = operation.total?.(input);
+		const { records, unsettled, counted } = await readPages(
+			{
+				paging,
+				identify: (record) => operation.identify(record),
+				page: async (size, from) =>
+					recordsOf(
+						await this.send({
+							...request,
+							query: { ...request.query, ...pageQuery(paging, size, from) },
+						}),
+					),
+				total: totalRequest
+					? async () => Number((asRecords(await this.send(totalRequest))[0] ?? {}).total)
+					: undefined,
+			},
+			limit,
+		);
+		if (unsettled) {
+			this.hint(
+				'warning',
+				'The list changed in SendPulse while it was read, three times in a row: a few records may be missing or out of date. Run this again when the list is quiet.',
+			);
+		}
+		if (counted !== undefined) {
+			this.hint(
+				'info',
+				`SendPulse counts ${count(counted)} records here, and its list holds ${count(records.length)}. All of the list was read.`,
+			);
+		}
+		return records;
+	}
+
+	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
+		return this.unit([operation.concerns?.(input) ?? EVERYTHING], index, async () => {
+			const request = await operation.request(input, this.client);
+			const body = await this.change(operation, request, input, input);
+			this.outcomes.succeed(
+				index,
+				understood(() => operation.output(body, input)),
+			);
+		});
+	}
+
+	private batchUnits(operation: Batched<unknown>, prepared: Prepared[]): Unit[] {
+		return planBatches(operation, prepared).map((batch) => ({
+			concerns: operation.effect === 'read' ? [] : [...batch.elements],
+			perform: async (halted) => {
+				let allGood = true;
+				await sendBatch(
+					operation,
+					batch,
+					async (inputs) => {
+						const request = operation.request(inputs);
+						const body = await this.change(operation, request, inputs[0], inputs);
+						return understood(() => operation.outputs(body, inputs));
+					},
+					{
+						sent: (records, indexes) => {
+							indexes.forEach((index, position) => {
+								this.outcomes.succeed(index, (records as Records[])[position]);
+							});
+						},
+						failed: (failure, indexes) => {
+							allGood = false;
+							this.fail(indexes, failure);
+						},
+					},
+					() => halted() || (!allGood && !this.goOn),
+				);
+				return allGood;
+			},
+		}));
+	}
+
+	/**
+	 * Sends a request that changes something, as often as its operation allows. What `nothingFound`
+	 * speaks of is an answer without a body.
+	 *
+	 * @param input one of the items, of which each decides alike how often
+	 * @param about what the request is about: that item, or all that share it
+	 */
+	private async change<About>(
+		operation: Changes<About>,
+		request: ApiRequest,
+		input: unknown,
+		about: About,
+	): Promise<unknown> {
+		const { repeatable, alreadyDone, confirmed } = operation;
+		const nothingFound = (failure: ApiFailure) => operation.nothingFound?.(failure, about) ?? false;
+		const sending = this.send(
+			{ ...request, confirmed },
+			{
+				repeatable: typeof repeatable === 'function' ? repeatable(input) : repeatable,
+				alreadyDone: (failure) => nothingFound(failure) || (alreadyDone?.(failure) ?? false),
+			},
+		);
+		return await sending.catch((error: unknown) => {
+			if (error instanceof ApiFailure && nothingFound(error)) return undefined;
+			throw error;
+		});
+	}
+
+	private async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
+		try {
+			return await this.client.send(request, sending);
+		} finally {
+			this.requests++;
+			this.progress.note(() => this.state());
+		}
+	}
+
+	private unit(concerns: string[], index: number, work: () => Promise<void>): Unit {
+		return { concerns, perform: async () => await this.noting([index], work) };
+	}
+
+	/** Does the work; whatever it fails of becomes the outcome of these items, except the end of the run. */
+	private async noting(indexes: number[], work: () => Promise<void>): Promise<boolean> {
+		return await work().then(
+			() => true,
+			(error: unknown) => {
+				if (isCancelled(this.context, error)) throw error;
+				this.fail(indexes, error);
+				return false;
+			},
+		);
+	}
+
+	private fail(indexes: number[], error: unknown): void {
+		const failure = asFailure(error, this.context.logger, this.work);
+		for (const index of indexes) this.outcomes.fail(index, failure);
+	}
+
+	private describe(failure: unknown, index: number): string {
+		return described(failure, index, this.inputs.length);
+	}
+
+	/** The first bad item, before anything was sent. */
+	private notSent(error: unknown, index: number): Error {
+		if (!(error instanceof InputProblem)) return asNodeError(this.node, error, index);
+		return new NodeOperationError(this.node, `${this.describe(error, index)} Nothing was sent.`, {
+			itemIndex: index,
+			description: SKIP_BAD_ITEMS,
+		});
+	}
+
+	/** The run stopped half-way: what was done by then belongs into the message. */
+	private stopped(index: number): Error {
+		const failure = this.outcomes.failureOf(index);
+		const { operation, outcomes, inputs } = this;
+		const message = this.describe(failure, index);
+		const { noun, done } = ('counts' in operation && operation.counts) || {
+			noun: 'items',
+			done: 'done',
+		};
+		const progress =
+			changes(operation) && inputs.length > 1
+				? ` By then ${count(outcomes.done)} of ${count(inputs.length)} ${noun} had been ${done}.`
+				: '';
+		return asNodeError(this.node, failure, index, `${message}${progress}`);
+	}
+
+	private hintAtBulk(): void {
+		const { operation, outcomes, requests } = this;
+		if (operation.kind !== 'batched' || this.inputs.length < 2 || requests === 0) return;
+		const { noun, done, unsaid } = operation.counts;
+		const sent = `${count(outcomes.done)} ${noun} ${done} ${this.requestsAndRefusals()}`;
+		this.hint(outcomes.failed > 0 ? 'warning' : 'info', unsaid ? `${sent}. ${unsaid}` : sent);
+	}
+
+	/** How far the run is, for the log. */
+	private state(): string {
+		const { outcomes, inputs } = this;
+		return `${count(outcomes.done)} of ${count(inputs.length)} items done ${this.requestsAndRefusals()}`;
+	}
+
+	private requestsAndRefusals(): string {
+		const { requests, outcomes } = this;
+		const refused = outcomes.failed > 0 ? `; ${count(outcomes.failed)} refused` : '';
+		return `in ${count(requests)} ${requests === 1 ? 'request' : 'requests'}${refused}`;
+	}
+
+	private hint(type: 'info' | 'warning', message: string): void {
+		this.context.addExecutionHints({ type, message, location: 'outputPane' });
+	}
+}
+
+const SKIP_BAD_ITEMS =
+	"To go on with the other items, choose 'Continue' or 'Continue (using error output)' under 'On Error' in this node's settings.";
+
+/**
+ * What an operation makes of an answer.
+ *
+ * @throws ApiFailure where the answer has another form than the documents describe
+ */
+function understood<T>(make: () => T): T {
+	try {
+		return make();
+	} catch (error) {
+		throw notUnderstood(error);
+	}
+}
+
+const notUnderstood = (error: unknown) =>
+	error instanceof ApiFailure
+		? error
+		: new ApiFailure(
+				'unclear',
+				"SendPulse's answer has a form that this node does not know. Look in SendPulse whether it was done, and please report this with the name of the operation.",
+			);
+
+function simplified(operation: Operation, records: IDataObject[], wanted: boolean): IDataObject[] {
+	return wanted && operation.simplify
+		? records.map((record) => operation.simplify!(record))
+		: records;
+}
+
+/** What sending needs to know of a write, or of a look-up that shares its requests. */
+interface Changes<About>
+	extends Pick<Write<unknown>, 'repeatable' | 'alreadyDone'>,
+		Partial<Pick<Write<unknown>, 'confirmed'>> {
+	nothingFound?(failure: ApiFailure, about: About): boolean;
+}
+
+const isCancelled = (context: IExecuteFunctions, error: unknown) =>
+	error instanceof Cancelled || cancelled(context);
+
+function described(failure: unknown, index: number, items: number): string {
+	const message = failure instanceof Error ? failure.message : String(failure);
+	return items > 1 ? `Item ${count(index + 1)}: ${message}` : message;
+}
+
+/** So many numbers of items are named, at most. */
+const MOST_NAMED = 10;
+
+function named(items: Prepared[]): string {
+	const numbers = items.slice(0, MOST_NAMED).map(({ index }) => count(index + 1));
+	return `${numbers.join('; ')}${items.length > MOST_NAMED ? '; …' : ''}`;
+}

@@ -1,0 +1,64 @@
+import type { SandboxContext } from '../../context.mts';
+import { accountDate } from '../../dates.mts';
+import type { WebhookDelivery } from '../webhooks.mts';
+import { code, tableSection, type Cell } from '../../page/table.mts';
+
+const SHOWN = 50;
+
+export function webhooksSections({ state, courier }: SandboxContext): string[] {
+	const zone = state.account.profile.locale;
+	const { deliveries } = state.webhooks;
+	return [
+		tableSection({
+			id: 'webhooks',
+			title: 'Webhooks',
+			columns: [{ name: 'URL', kind: 'path' }, { name: 'ID' }, { name: 'Action' }],
+			rows: state.webhooks.all().map(({ id, url, action }) => [code(url), code(id), code(action)]),
+		}),
+		tableSection({
+			id: 'deliveries',
+			title: 'Deliveries',
+			note: `${deliveries.length} in all, ${courier.pending} events wait`,
+			empty: 'Nothing has been delivered yet.',
+			columns: [
+				{ name: 'URL', kind: 'path' },
+				{ name: 'Time', kind: 'date' },
+				{ name: 'Action' },
+				{ name: 'Events', kind: 'number' },
+				{ name: 'Attempt', kind: 'number' },
+				{ name: 'Outcome', kind: 'names' },
+			],
+			rows: deliveries
+				.slice(-SHOWN)
+				.reverse()
+				.map((delivery) => [
+					code(delivery.url),
+					accountDate(delivery.at, zone),
+					code(delivery.action),
+					delivery.events.length,
+					delivery.attempt,
+					outcomeOf(delivery),
+				]),
+		}),
+	];
+}
+
+/** What became of a delivery, in words. */
+export function outcomeOf({
+	outcome,
+	status,
+	error,
+}: Pick<WebhookDelivery, 'outcome' | 'status' | 'error'>): Cell {
+	switch (outcome) {
+		case 'delivered':
+			return { text: `delivered, ${status}`, tone: 'good' };
+		case 'refused':
+			return { text: `refused, ${status}`, tone: 'bad' };
+		case 'failed':
+			return { text: `failed: ${error}`, tone: 'bad' };
+		case 'undeliverable':
+			return { text: 'not on this machine, not called', tone: 'soft' };
+		case 'underway':
+			return { text: 'underway' };
+	}
+}

@@ -1,0 +1,4 @@
+import '../../../quickWaits.mts';
+import { assigns } from './assignments.mts';
+
+assigns('assign', 'pin', 'tagged');

@@ -1,0 +1,172 @@
+/** How long the client bears with refusals, in virtual time: SendPulse here answers at once. */
+import '../virtualTime.mts';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Client, type Patience } from '../../../nodes/engine/api/client';
+import { get } from '../../../nodes/engine/api/request';
+
+interface Answer {
+	statusCode: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+const OK: Answer = { statusCode: 200, headers: {}, body: { total: 1 } };
+const refusal = (headers = {}): Answer => ({ statusCode: 429, headers, body: {} });
+
+let accounts = 0;
+
+/** An account, and when its requests arrived. */
+class Account {
+	readonly arrived: number[] = [];
+
+	private readonly apiKey = `patience-${++accounts}`;
+
+	private readonly began = Date.now();
+
+	constructor(private readonly answer: (time: number) => Answer) {}
+
+	/** Milliseconds since the beginning. */
+	get time(): number {
+		return Date.now() - this.began;
+	}
+
+	/** A run of its own in n8n. */
+	async client(patience?: Patience): Promise<Client> {
+		return await Client.open(
+			{
+				getCredentials: async () => ({
+					authentication: 'apiKey',
+					apiKey: this.apiKey,
+					baseUrl: 'https://api.sendpulse.com',
+				}),
+				getNode: () => ({}),
+				getExecutionCancelSignal: () => undefined,
+				helpers: {
+					httpRequestWithAuthentication: async () => {
+						this.arrived.push(this.time);
+						return this.answer(this.time);
+					},
+				},
+			} as unknown as IExecuteFunctions,
+			patience,
+		);
+	}
+
+	/** Sends so many requests of one run side by side; gives the messages of those that failed. */
+	async send(count: number, client?: Client): Promise<string[]> {
+		const one = client ?? (await this.client());
+		const ends = await Promise.allSettled(
+			Array.from({ length: count }, async () => await one.send(get`/x`)),
+		);
+		return ends.flatMap((end) =>
+			end.status === 'rejected' ? [(end.reason as Error).message] : [],
+		);
+	}
+}
+
+/** The quota is per minute: that much is worth waiting for, and little more. */
+const LEAST = 65_000;
+const MOST = 100_000;
+
+test.each([1, 2, 40, 500])('%d requests that are all refused end together', async (count) => {
+	const account = new Account(() => refusal());
+	const failures = await account.send(count);
+	expect(failures).toHaveLength(count);
+	for (const message of failures) expect(message).toContain('10 a second');
+	expect(account.time).toBeGreaterThanOrEqual(LEAST);
+	expect(account.time).toBeLessThanOrEqual(MOST);
+});
+
+test('what comes after that in the same run fails at once', async () => {
+	const account = new Account(() => refusal());
+	const client = await account.client();
+	await account.send(3, client);
+	const { time } = account;
+	const sent = account.arrived.length;
+	expect(await account.send(1_000, client)).toHaveLength(1_000);
+	expect(account.arrived).toHaveLength(sent);
+	expect(account.time - time).toBeLessThan(5_000);
+});
+
+test('runs beside each other end soon after each other', async () => {
+	const account = new Account(() => refusal());
+	const runs = await Promise.all([40, 40, 40].map(async (count) => await account.send(count)));
+	expect(runs.flat()).toHaveLength(120);
+	// Each of them is told by a request of its own.
+	expect(account.time).toBeLessThanOrEqual(MOST + 2 * 25_000);
+});
+
+test('the next run tries for itself', async () => {
+	let open = false;
+	const account = new Account(() => (open ? OK : refusal()));
+	expect(await account.send(40)).toHaveLength(40);
+	open = true;
+	expect(await account.send(40)).toEqual([]);
+});
+
+test.each([40, 60, 100])(
+	'a quota of %d a minute: 300 requests of two runs lose none',
+	async (quota) => {
+		const taken: number[] = [];
+		const account = new Account((time) => {
+			if (taken.filter((at) => at > time - 60_000).length >= quota) return refusal();
+			taken.push(time);
+			return OK;
+		});
+		const client = await account.client();
+		// As many side by side as a run has on their way.
+		for (let round = 0; round < 5; round++) {
+			const [own, other] = await Promise.all([account.send(30, client), account.send(30)]);
+			expect([...own, ...other]).toEqual([]);
+		}
+		expect(taken).toHaveLength(300);
+	},
+);
+
+describe('Retry-After', () => {
+	test('is waited for', async () => {
+		const account = new Account((time) => (time < 50_000 ? refusal({ 'retry-after': '50' }) : OK));
+		expect(await account.send(40)).toEqual([]);
+		expect(account.arrived.filter((at) => at > 5_000 && at < 49_000)).toEqual([]);
+	});
+
+	test('of hours is told to all at once', async () => {
+		const account = new Account(() => refusal({ 'retry-after': '7200' }));
+		expect(await account.send(500)).toHaveLength(500);
+		expect(account.time).toBeLessThan(5_000);
+		expect(account.arrived.length).toBeLessThanOrEqual(10);
+	});
+
+	test('of hours does not lock the next run out for hours', async () => {
+		let open = false;
+		const account = new Account(() => (open ? OK : refusal({ 'retry-after': '7200' })));
+		await account.send(40);
+		expect(await account.send(40)).toHaveLength(40);
+		expect(account.time).toBeLessThanOrEqual(MOST);
+		open = true;
+		expect(await account.send(40)).toEqual([]);
+	});
+});
+
+test('one that is unlucky does not end the others', async () => {
+	// Every second request is refused, so somebody always gets through.
+	let turn = 0;
+	const account = new Account(() => (++turn % 2 === 0 ? OK : refusal()));
+	expect(await account.send(40)).toEqual([]);
+});
+
+describe('a person who gets no turn is told why', () => {
+	test('because the account stands still after a refusal', async () => {
+		const account = new Account(() => refusal({ 'retry-after': '60' }));
+		await account.send(1);
+		const [message] = await account.send(1, await account.client('person'));
+		expect(message).toContain('SendPulse has refused requests');
+		expect(message).not.toContain('Other work');
+	});
+
+	test('because too many others are before him', async () => {
+		const account = new Account(() => OK);
+		const messages = await account.send(100, await account.client('person'));
+		expect(messages.at(-1)).toContain('Other work of this n8n');
+	});
+});

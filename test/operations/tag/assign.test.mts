@@ -1,4 +1,0 @@
-import '../../quickWaits.mts';
-import { assigns } from './assignments.mts';
-
-assigns('assign', 'pin', 'tagged');
