@@ -1,15 +1,16 @@
 import type { Agenda } from './agenda.mts';
-import type { ChatbotCourier } from './chatbots/courier.mts';
 import type { Clock } from './clock.mts';
-import type { Courier } from './email/courier.mts';
 import type { FaultPlan } from './faults.mts';
 import type { RateLimits } from './limits.mts';
 import type { RequestLog } from './log.mts';
 import type { SandboxOptions } from './options.mts';
 import type { SandboxState } from './state.mts';
 
+/** What tells the outside, by the names that products give. Replaced by a reset. */
+export interface SandboxCouriers {}
+
 /** What routes work with. */
-export interface SandboxContext {
+export interface SandboxContext extends Readonly<SandboxCouriers> {
 	/** Replaced by a reset: read it anew for each request. */
 	readonly state: SandboxState;
 	readonly options: SandboxOptions;
@@ -17,10 +18,6 @@ export interface SandboxContext {
 	readonly limits: RateLimits;
 	readonly faults: FaultPlan;
 	readonly log: RequestLog;
-	/** Delivers webhooks. Replaced by a reset, too. */
-	readonly courier: Courier;
-	/** Delivers webhooks of chatbots. Replaced by a reset, too. */
-	readonly chatbotCourier: ChatbotCourier;
 	/** What is to happen later. */
 	readonly agenda: Agenda;
 	/** Aborts when the sandbox closes. */

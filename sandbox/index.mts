@@ -2,33 +2,21 @@ import { setMaxListeners } from 'node:events';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Agenda } from './agenda.mts';
 import { addBodyParsers, bodyLimit } from './body.mts';
-import { ChatbotCourier } from './chatbots/courier.mts';
 import { systemClock, type Clock } from './clock.mts';
-import type { SandboxContext } from './context.mts';
-import { Courier } from './email/courier.mts';
+import type { SandboxContext, SandboxCouriers } from './context.mts';
 import { FaultPlan } from './faults.mts';
 import { addGate, refuseBadPath } from './gate.mts';
 import { RateLimits } from './limits.mts';
 import { RequestLog } from './log.mts';
 import { defaultOptions, type SandboxOptions } from './options.mts';
 import { pageRoutes } from './page/routes.mts';
-import { blacklistRoutes } from './email/routes/blacklist.mts';
-import { campaignRoutes } from './email/routes/campaigns.mts';
-import { chatbotControlRoutes } from './chatbots/routes/control.mts';
-import { chatbotRoutes } from './chatbots/routes/index.mts';
-import { contactRoutes } from './email/routes/contacts.mts';
+import type { Courier } from './product.mts';
+import { products } from './products.mts';
 import { controlRoutes } from './routes/control.mts';
-import { emailRoutes } from './email/routes/emails.mts';
-import { eventRoutes } from './email/routes/events.mts';
-import { listRoutes } from './email/routes/lists.mts';
 import { oauthRoutes } from './routes/oauth.mts';
-import { senderRoutes } from './email/routes/senders.mts';
-import { tagRoutes } from './email/routes/tags.mts';
-import { templateRoutes } from './email/routes/templates.mts';
 import { userRoutes } from './routes/user.mts';
-import { webhookRoutes } from './email/routes/webhooks.mts';
 import { seedState } from './seed.mts';
-import { SandboxState } from './state.mts';
+import { emptyState } from './state.mts';
 import { isLoopback } from './syntax.mts';
 
 export { ManualClock, systemClock, type Clock } from './clock.mts';
@@ -91,43 +79,39 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 	// Each answer that is slow on purpose waits for its end, too.
 	setMaxListeners(0, closing.signal);
 	const agenda = new Agenda(clock);
+	const setting = { options, clock, seed };
 	const begin = () => {
-		const state = new SandboxState(options, clock, seed, agenda);
-		if (!blank) seedState(state, seed, manyLists);
-		return state;
+		const state = emptyState(setting, agenda);
+		if (!blank) seedState(state, { seed, manyLists });
+		const couriers: SandboxCouriers = Object.assign(
+			{},
+			...products.map((product) => product.couriers?.(state, setting)),
+		);
+		return { state, couriers };
 	};
+	const stop = ({ couriers }: { couriers: SandboxCouriers }) =>
+		Promise.all(Object.values(couriers).map((courier: Courier) => courier.stop()));
 
-	let state = begin();
-	let courier = new Courier(state, options, clock);
-	let chatbotCourier = new ChatbotCourier(state.chatbots, clock);
+	let current = begin();
 	const log = new RequestLog();
 	const faults = new FaultPlan(seed);
 	const limits = new RateLimits(options, clock);
-	const sandbox: Sandbox = {
+	const core: Omit<Sandbox, keyof SandboxCouriers> = {
 		get state() {
-			return state;
+			return current.state;
 		},
 		options,
 		clock,
 		limits,
 		faults,
 		log,
-		get courier() {
-			return courier;
-		},
-		get chatbotCourier() {
-			return chatbotCourier;
-		},
 		agenda,
 		closing: closing.signal,
 		reset() {
 			Object.assign(options, atStart);
 			agenda.clear();
-			void courier.stop();
-			void chatbotCourier.stop();
-			state = begin();
-			courier = new Courier(state, options, clock);
-			chatbotCourier = new ChatbotCourier(state.chatbots, clock);
+			void stop(current);
+			current = begin();
 			log.clear();
 			faults.clear();
 			limits.clear();
@@ -142,10 +126,17 @@ export function createSandbox(setup: SandboxSetup = {}): Sandbox {
 		async close() {
 			closing.abort();
 			agenda.stop();
-			await Promise.all([courier.stop(), chatbotCourier.stop()]);
+			await stop(current);
 			await (setup.server ? server.leave() : server.close());
 		},
 	};
+	const names = Object.keys(current.couriers) as Array<keyof SandboxCouriers>;
+	const sandbox = Object.defineProperties(
+		core,
+		Object.fromEntries(
+			names.map((name) => [name, { enumerable: true, get: () => current.couriers[name] }]),
+		),
+	) as Sandbox;
 	return sandbox;
 }
 
@@ -243,24 +234,14 @@ function createServer(context: SandboxContext): FastifyInstance {
 	addBodyParsers(server);
 	server.register(async (control) => {
 		controlRoutes(control, context);
-		chatbotControlRoutes(control, context);
+		for (const product of products) product.controlRoutes?.(control, context);
 		pageRoutes(control, context);
 	});
 	server.register(async (api) => {
 		addGate(api, context);
 		oauthRoutes(api, context);
 		userRoutes(api, context);
-		listRoutes(api, context);
-		contactRoutes(api, context);
-		emailRoutes(api, context);
-		campaignRoutes(api, context);
-		templateRoutes(api, context);
-		senderRoutes(api, context);
-		blacklistRoutes(api, context);
-		tagRoutes(api, context);
-		webhookRoutes(api, context);
-		eventRoutes(api, context);
-		chatbotRoutes(api, context);
+		for (const product of products) product.routes(api, context);
 	});
 	return server;
 }

@@ -3,9 +3,9 @@ import { chatbotEvents, type Bot, type BotContact, type Message } from './store.
 import { partsIn, wordsIn, type Part } from './talk.mts';
 import type { SandboxContext } from '../context.mts';
 import { accountDate } from '../dates.mts';
+import { outcomeOf } from '../page/outcome.mts';
 import { code, tableSection, type Cell } from '../page/table.mts';
 import { template } from '../page/template.mts';
-import { outcomeOf } from '../email/page/webhooks.mts';
 
 const SHOWN = 100;
 

@@ -1,3 +1,4 @@
+import type { SandboxState } from '../state.mts';
 import { channelIds, channelOf } from './channels.mts';
 import type { ChatbotStore, Bot } from './store.mts';
 import type { Talk } from './talk.mts';
@@ -5,7 +6,7 @@ import type { Talk } from './talk.mts';
 const people = ['Anna Lindström', 'Дмитро Шевченко', "Niamh O'Hara", '佐藤 美咲', 'Zoë Weiß'];
 
 /** Bots, contacts, flows and chats on all channels: the same each time. */
-export function seedChatbots(store: ChatbotStore, talk: Talk): void {
+export function seedChatbots({ chatbots: store, talk }: SandboxState): void {
 	for (const channel of channelIds) {
 		const bot = store.addBot(channel, `Holm ${channelOf(channel).name}`);
 		store.addBot(channel, `Holm ${channelOf(channel).name}, old`, { active: false });

@@ -29,7 +29,6 @@ const bodies = {
 
 /** Campaigns, templates and whatever else pick lists show. Lists, contacts and senders have to be there. */
 export function seedMailings(state: SandboxState): void {
-	seedTeam(state);
 	seedTags(state);
 	seedSegments(state);
 	state.blacklist.add('complaints@mail.example', 'Asked us never to write again');
@@ -37,37 +36,6 @@ export function seedMailings(state: SandboxState): void {
 	for (const name of ['registration', 'purchase', 'cart_abandoned']) state.automations.create(name);
 	seedTemplates(state);
 	seedCampaigns(state);
-}
-
-function seedTeam({ account }: SandboxState): void {
-	account.team.push(
-		{
-			id: 7_100_014,
-			firstName: 'Jonas',
-			lastName: 'Holm',
-			email: 'jonas.holm@shop.example',
-			groupId: 6,
-			avatar: null,
-			lang: 'en:English',
-			locale: 'Europe/Berlin',
-			currency: 'EUR',
-			country: 'DE',
-			phone: 4_930_901_821,
-		},
-		{
-			id: 7_100_027,
-			firstName: 'Олена',
-			lastName: 'Іваненко',
-			email: 'olena@agency.example',
-			groupId: 1,
-			avatar: null,
-			lang: 'ua:Українська',
-			locale: 'Europe/Kyiv',
-			currency: 'UAH',
-			country: 'UA',
-			phone: 380_671_112_233,
-		},
-	);
 }
 
 function seedTags({ tags, lists }: SandboxState): void {

@@ -1,86 +1,50 @@
 import type { FastifyInstance } from 'fastify';
+import { asArguments } from '../arguments.mts';
 import type { SandboxContext } from '../context.mts';
-import { campaignsSection, segmentsSection } from '../email/page/campaigns.mts';
-import { chatbotsSections, type Chosen } from '../chatbots/page.mts';
-import { contactsSection } from '../email/page/contacts.mts';
-import { eventsSections } from '../email/page/events.mts';
-import { listsSection } from '../email/page/lists.mts';
+import { products } from '../products.mts';
 import { requestsSection } from './requests.mts';
-import { sendersSections } from '../email/page/senders.mts';
-import { contentSecurityPolicy, shell } from './shell.mts';
-import { blacklistSection, tagsSection } from '../email/page/tags.mts';
-import { templatesSections } from '../email/page/templates.mts';
-import { webhooksSections } from '../email/page/webhooks.mts';
+import { contentSecurityPolicy, shell, type PageLink } from './shell.mts';
+import type { View } from './view.mts';
 
-interface Query extends Chosen {
-	view?: unknown;
-	list?: unknown;
-	page?: unknown;
-}
-
-interface View {
-	name: string;
-	title: string;
-	sections(sandbox: SandboxContext, query: Query): string[];
-}
-
-const withRequests = (sections: (sandbox: SandboxContext) => string[]): View['sections'] => {
-	return (sandbox) => [...sections(sandbox), requestsSection(sandbox)];
-};
-
-const views: readonly View[] = [
-	{ name: 'lists', title: 'Mailing lists', sections: lists },
-	{
-		name: 'campaigns',
-		title: 'Campaigns',
-		sections: withRequests((sandbox) => [campaignsSection(sandbox), segmentsSection(sandbox)]),
-	},
-	{ name: 'templates', title: 'Templates', sections: withRequests(templatesSections) },
-	{ name: 'senders', title: 'Senders and outbox', sections: withRequests(sendersSections) },
-	{
-		name: 'tags',
-		title: 'Tags and blacklist',
-		sections: withRequests((sandbox) => [tagsSection(sandbox), blacklistSection(sandbox)]),
-	},
-	{ name: 'webhooks', title: 'Webhooks', sections: withRequests(webhooksSections) },
-	{ name: 'events', title: 'Events', sections: withRequests(eventsSections) },
-	{
-		name: 'chatbots',
-		title: 'Chatbots',
-		sections: (sandbox, query) => [...chatbotsSections(sandbox, query), requestsSection(sandbox)],
-	},
-];
+const pages = products.flatMap((product) => product.views.map((view) => ({ product, view })));
 
 /**
- * The page that shows what is in the sandbox and what it was asked. `view` chooses a part of it; among the lists
- * `list` chooses one, `page` a page of it.
+ * The page that shows what is in the sandbox and what it was asked: a tab for each product, its views below it.
+ * `view` chooses one of them, whose own the rest of the query is.
  */
 export function pageRoutes(server: FastifyInstance, sandbox: SandboxContext): void {
 	server.get('/', async (request, reply) => {
 		sandbox.agenda.catchUp();
-		const query = request.query as Query;
+		const query = asArguments(request.query);
 		const { profile } = sandbox.state.account;
-		const view = views.find(({ name }) => name === query.view) ?? (views[0] as View);
+		const page = pages.find(({ view }) => view.name === query.view) ?? pages[0];
+		if (!page) throw new Error('There is no product to show');
+		const { product, view } = page;
 		reply.type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy);
 		return shell({
 			account: `${profile.name}, ${profile.email}`,
 			title: view.title,
-			links: views.map(({ name, title }, index) => ({
+			products: products.map(({ title, views }) => ({
 				title,
-				path: index === 0 ? '/' : `/?view=${name}`,
-				isCurrent: name === view.name,
+				path: pathOf(views[0]),
+				// A product of one view is that view.
+				current: product.title !== title ? null : views.length === 1 ? 'page' : 'true',
 			})),
-			sections: view.sections(sandbox, query),
+			product: product.title,
+			views: product.views.length === 1 ? [] : product.views.map((one) => linkTo(one, view)),
+			sections: [
+				...view.sections(sandbox, query),
+				requestsSection(sandbox),
+				...(view.below?.(sandbox, query) ?? []),
+			],
 		});
 	});
 }
 
-function lists(sandbox: SandboxContext, { list, page }: Query): string[] {
-	const stored = sandbox.state.lists;
-	const chosen = stored.get(Number(list)) ?? stored.all()[0];
-	return [
-		listsSection(sandbox, chosen),
-		requestsSection(sandbox),
-		...(chosen ? [contactsSection(chosen, Math.floor(Number(page)) || 1)] : []),
-	];
-}
+const linkTo = (view: View, current: View): PageLink => ({
+	title: view.title,
+	path: pathOf(view),
+	current: view === current ? 'page' : null,
+});
+
+const pathOf = (view: View) => (view === pages[0]?.view ? '/' : `/?view=${view.name}`);

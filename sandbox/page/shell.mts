@@ -19,6 +19,8 @@ a { color: var(--accent); }
 .parts a { display: block; padding: .3rem .7rem; border-radius: .4rem; text-decoration: none; }
 .parts a:hover { text-decoration: underline; }
 .parts a[aria-current] { background: var(--mark); color: var(--text); font-weight: 600; }
+.products { border-bottom: 1px solid var(--line); }
+.products a { border-radius: .4rem .4rem 0 0; font-size: 1.05em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin-bottom: 1rem; overflow: hidden; }
 .title { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; padding: .75rem 1rem; }
@@ -105,7 +107,8 @@ export const contentSecurityPolicy = [
 export interface PageLink {
 	title: string;
 	path: string;
-	isCurrent: boolean;
+	/** Whether it leads to what is shown: to just this page, or to what this page is a part of. */
+	current: 'page' | 'true' | null;
 }
 
 /** The page around its sections. */
@@ -113,7 +116,10 @@ export const shell = template<{
 	sections: string[];
 	account: string;
 	title: string;
-	links: PageLink[];
+	products: PageLink[];
+	/** The one whose views these are. */
+	product: string;
+	views: PageLink[];
 }>(`<!doctype html>
 <html lang="en">
 <head>
@@ -129,9 +135,12 @@ export const shell = template<{
 <h1>SendPulse sandbox</h1>
 <p><%= it.account %></p>
 <button type="button" hidden>Pause updates</button>
-<nav class="parts" aria-label="Parts of the account"><ul>
-<% for (const link of it.links) { %><li><a href="<%= link.path %>"<% if (link.isCurrent) { %> aria-current="page"<% } %>><%= link.title %></a></li><% } %>
+<nav class="parts products" aria-label="Products"><ul>
+<% for (const link of it.products) { %><li><a href="<%= link.path %>"<% if (link.current) { %> aria-current="<%= link.current %>"<% } %>><%= link.title %></a></li><% } %>
 </ul></nav>
+<% if (it.views.length) { %><nav class="parts" aria-label="Parts of <%= it.product %>"><ul>
+<% for (const link of it.views) { %><li><a href="<%= link.path %>"<% if (link.current) { %> aria-current="<%= link.current %>"<% } %>><%= link.title %></a></li><% } %>
+</ul></nav><% } %>
 </header>
 <main>
 <% for (const section of it.sections) { %><%~ section %><% } %>

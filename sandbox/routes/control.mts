@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../context.mts';
 import { faultSchema, type FaultRule } from '../faults.mts';
 import { optionsSchema, type SandboxOptions } from '../options.mts';
+import { products } from '../products.mts';
 
 /**
  * Steers the sandbox from another process. No part of SendPulse's API: no credentials, no limits, no log, and no
@@ -12,27 +13,8 @@ export function controlRoutes(server: FastifyInstance, sandbox: SandboxContext):
 
 	server.get('/sandbox/state', async () => {
 		const { state, log, faults, options } = sandbox;
-		const lists = state.lists.all();
 		return {
-			lists: lists.map(({ id, name, contacts, variables }) => ({
-				id,
-				name,
-				contacts: contacts.size,
-				active: contacts.total('active'),
-				variables: variables.size,
-			})),
-			contacts: lists.reduce((total, { contacts }) => total + contacts.size, 0),
-			campaigns: state.campaigns.all().length,
-			senders: state.senders.all().length,
-			templates: state.templates.all().length,
-			tags: state.tags.all().length,
-			blacklist: state.blacklist.all().length,
-			webhooks: state.webhooks.all().length,
-			webhookEventsWaiting: sandbox.courier.pending,
-			webhookDeliveries: state.webhooks.deliveries.length,
-			events: state.automations.received.length,
-			outbox: state.outbox.length,
-			confirmationMails: state.confirmationMails.length,
+			...Object.assign({}, ...products.map((product) => product.figures?.(sandbox))),
 			tokenFetches: state.account.tokenFetches,
 			liveTokens: state.account.liveTokens,
 			requests: log.at(-1)?.sequence ?? 0,
@@ -79,22 +61,6 @@ export function controlRoutes(server: FastifyInstance, sandbox: SandboxContext):
 	server.post('/sandbox/tokens/revoke', async () => {
 		sandbox.state.account.revokeTokens();
 		return done;
-	});
-
-	// Mails with activation codes among them: this is the only inbox they come to.
-	server.get('/sandbox/outbox', async () => sandbox.state.outbox);
-
-	server.get('/sandbox/events', async () => sandbox.state.automations.received);
-
-	server.get('/sandbox/webhooks/deliveries', async () => sandbox.state.webhooks.deliveries);
-
-	// Sends what waits, and again what was not taken; answers with the attempts made by then.
-	server.post('/sandbox/webhooks/deliver', async () => {
-		sandbox.agenda.catchUp();
-		const { deliveries } = sandbox.state.webhooks;
-		const before = new Set(deliveries);
-		await sandbox.courier.deliver();
-		return deliveries.filter((delivery) => !before.has(delivery));
 	});
 
 	server.post('/sandbox/reset', async () => {

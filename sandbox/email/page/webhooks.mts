@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../context.mts';
 import { accountDate } from '../../dates.mts';
-import type { WebhookDelivery } from '../webhooks.mts';
-import { code, tableSection, type Cell } from '../../page/table.mts';
+import { outcomeOf } from '../../page/outcome.mts';
+import { code, tableSection } from '../../page/table.mts';
 
 const SHOWN = 50;
 
@@ -41,24 +41,4 @@ export function webhooksSections({ state, courier }: SandboxContext): string[] {
 				]),
 		}),
 	];
-}
-
-/** What became of a delivery, in words. */
-export function outcomeOf({
-	outcome,
-	status,
-	error,
-}: Pick<WebhookDelivery, 'outcome' | 'status' | 'error'>): Cell {
-	switch (outcome) {
-		case 'delivered':
-			return { text: `delivered, ${status}`, tone: 'good' };
-		case 'refused':
-			return { text: `refused, ${status}`, tone: 'bad' };
-		case 'failed':
-			return { text: `failed: ${error}`, tone: 'bad' };
-		case 'undeliverable':
-			return { text: 'not on this machine, not called', tone: 'soft' };
-		case 'underway':
-			return { text: 'underway' };
-	}
 }

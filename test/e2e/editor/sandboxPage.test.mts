@@ -27,10 +27,19 @@ beforeAll(async () => {
 	const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
 	page = await context.newPage();
 	await page.goto(url);
-	paths = await page
+	const found = new Set<string>();
+	for (const tab of await linksInNavigation()) {
+		await page.goto(url + tab);
+		for (const path of await linksInNavigation()) found.add(path);
+	}
+	paths = [...found];
+});
+
+async function linksInNavigation(): Promise<string[]> {
+	return await page
 		.locator('header nav a')
 		.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-});
+}
 
 afterAll(async () => {
 	await browser?.close();

@@ -1,0 +1,6 @@
+import { chatbots } from './chatbots/index.mts';
+import { email } from './email/index.mts';
+import type { SandboxProduct } from './product.mts';
+
+/** SendPulse's products, in the order of their tabs; one may use the stores of those before it. */
+export const products: readonly SandboxProduct[] = [email, chatbots];
