@@ -1,14 +1,56 @@
-/** The nodes that hold operations, under the name of their class and folder. */
-import { SendPulse } from '../nodes/SendPulse/SendPulse.node';
-import { resources as ofSendPulse } from '../nodes/SendPulse/operations';
-import { SendPulseChatbot } from '../nodes/SendPulseChatbot/SendPulseChatbot.node';
-import { resources as ofSendPulseChatbot } from '../nodes/SendPulseChatbot/operations';
+/** The nodes that hold operations, under the name of their class and folder: all of package.json that do. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { n8n } from '../package.json';
+import type { Product } from '../nodes/engine/api/product';
+import { fieldsOf as fieldsOfProduct, type Resource } from '../nodes/engine/run/catalogue';
+import type { Operation } from '../nodes/engine/run/operation';
 
-export const ACTION_NODES = {
-	SendPulse: { nodeType: new SendPulse(), resources: ofSendPulse },
-	SendPulseChatbot: { nodeType: new SendPulseChatbot(), resources: ofSendPulseChatbot },
-};
+interface ActionNodeParts {
+	nodeType: INodeType;
+	product: Product;
+	resources: readonly Resource[];
+}
 
-export type ActionNode = keyof typeof ACTION_NODES;
+const NODES = join(__dirname, '../nodes');
 
-export const ACTION_NODE_NAMES = Object.keys(ACTION_NODES) as ActionNode[];
+const load = (path: string) => require(join(NODES, path)) as Record<string, unknown>;
+
+/** The folder of each node is named like its class. */
+const names = n8n.nodes.map((file) => file.split('/').at(-2)!);
+
+export const ACTION_NODE_NAMES = names.filter((name) =>
+	existsSync(join(NODES, name, 'operations')),
+);
+
+export type ActionNode = string;
+
+export const ACTION_NODES: Record<ActionNode, ActionNodeParts> = Object.fromEntries(
+	ACTION_NODE_NAMES.map((name) => {
+		const nodeClass = load(`${name}/${name}.node`)[name] as new () => INodeType;
+		const products = Object.values(load(`${name}/product`));
+		return [
+			name,
+			{
+				nodeType: new nodeClass(),
+				product: products.find((value): value is Product => 'refusals' in (value as object))!,
+				resources: load(`${name}/operations`).resources as readonly Resource[],
+			},
+		];
+	}),
+);
+
+const products = new Map<Operation, Product>(
+	Object.values(ACTION_NODES).flatMap(({ product, resources }) =>
+		resources.flatMap(({ operations }) =>
+			operations.map((operation) => [operation, product] as [Operation, Product]),
+		),
+	),
+);
+
+export const productOf = (operation: Operation): Product => products.get(operation)!;
+
+/** All parameters of an operation of one of the nodes. */
+export const fieldsOf = (operation: Operation): INodeProperties[] =>
+	fieldsOfProduct(operation, productOf(operation));

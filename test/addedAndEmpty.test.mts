@@ -1,8 +1,7 @@
 /** Every option and filter of every operation, added with an expression that gives nothing. */
 import './quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
-import { fieldsOf } from '../nodes/engine/run/catalogue';
-import { ACTION_NODE_NAMES, ACTION_NODES } from './actionNodes.mts';
+import { ACTION_NODE_NAMES, ACTION_NODES, fieldsOf } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
 import { runNode } from './n8n.mts';
 import { entriesOf, filledIn } from './recordingReader.mts';

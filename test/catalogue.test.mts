@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { Catalogue, fieldsOf } from '../nodes/engine/run/catalogue';
-import { ACTION_NODE_NAMES, ACTION_NODES, type ActionNode } from './actionNodes.mts';
+import { Catalogue } from '../nodes/engine/run/catalogue';
+import { ACTION_NODE_NAMES, ACTION_NODES, type ActionNode, fieldsOf } from './actionNodes.mts';
 import { entriesOf, groupsOf, readParameters } from './recordingReader.mts';
 import { schemaFolder, schemaOf, schemaPath } from './schema.mts';
 
@@ -220,8 +220,8 @@ test.each(ACTION_NODE_NAMES)(
 );
 
 describe.each(ACTION_NODE_NAMES)('%s', (node) => {
-	const { nodeType, resources } = ACTION_NODES[node];
-	const { properties } = new Catalogue(resources);
+	const { nodeType, product, resources } = ACTION_NODES[node];
+	const { properties } = new Catalogue(product, resources);
 	const ownOperations = operationsOf(node);
 	const named = (name: string) => properties.filter((field) => field.name === name);
 
@@ -264,7 +264,7 @@ describe.each(ACTION_NODE_NAMES)('%s', (node) => {
 			}
 		};
 		look(properties);
-		const there = Object.values(nodeType.methods).flatMap((kind) => Object.keys(kind));
+		const there = Object.values(nodeType.methods!).flatMap((kind) => Object.keys(kind));
 		expect(there.sort()).toEqual([...asked].sort());
 	});
 });

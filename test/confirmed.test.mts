@@ -1,7 +1,7 @@
 import './quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
-import { changes, fieldsOf } from '../nodes/engine/run/catalogue';
-import { ACTION_NODE_NAMES, ACTION_NODES } from './actionNodes.mts';
+import { changes } from '../nodes/engine/run/catalogue';
+import { ACTION_NODE_NAMES, ACTION_NODES, fieldsOf } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
 import { runNode } from './n8n.mts';
 import { filledIn } from './recordingReader.mts';

@@ -1,6 +1,6 @@
 /** Which of its parameters does an operation read? Told by reading them with every choice that there is. */
+import { fieldsOf, productOf } from './actionNodes.mts';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldsOf } from '../nodes/engine/run/catalogue';
 import type { Client } from '../nodes/engine/api/client';
 import type { Operation } from '../nodes/engine/run/operation';
 import { prepareItems } from '../nodes/engine/run/prepare';
@@ -128,6 +128,7 @@ export async function readParameters(operation: Operation): Promise<ReadParamete
 		await prepareItems(
 			recordingContext(values, fields, names),
 			operation,
+			productOf(operation),
 			client as Client,
 			progress,
 			{

@@ -18,8 +18,9 @@ import { searchTags } from './methods/searchTags';
 import { searchTemplates } from './methods/searchTemplates';
 import { searchWebhooks } from './methods/searchWebhooks';
 import { resources } from './operations';
+import { emailService } from './product';
 
-const catalogue = new Catalogue(resources);
+const catalogue = new Catalogue(emailService, resources);
 
 export class SendPulse implements INodeType {
 	description: INodeTypeDescription = {

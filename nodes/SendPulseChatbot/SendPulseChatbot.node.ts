@@ -18,8 +18,9 @@ import { searchTags } from './methods/searchTags';
 import { searchTemplates } from './methods/searchTemplates';
 import { searchVariables } from './methods/searchVariables';
 import { resources } from './operations';
+import { chatbots } from './product';
 
-const catalogue = new Catalogue(resources);
+const catalogue = new Catalogue(chatbots, resources);
 
 export class SendPulseChatbot implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 import { Client } from '../engine/api/client';
 import { ApiFailure } from '../engine/api/failures';
-import { get } from '../engine/api/request';
+import { get } from '../SendPulse/product';
 import type { ListsOfCampaign } from './filters';
 
 /** All look-ups of a delivery together: n8n answers SendPulse only when they are done. */

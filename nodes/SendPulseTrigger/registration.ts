@@ -1,7 +1,7 @@
 import type { Client } from '../engine/api/client';
 import { ApiFailure } from '../engine/api/failures';
-import { del, get, post } from '../engine/api/request';
 import { rowsOf, saysDone } from '../SendPulse/fields/webhookRows';
+import { del, get, post } from '../SendPulse/product';
 import { comparableUrl } from './webhookUrl';
 
 /** A webhook in SendPulse: one event at one address (Bulk Email Service API, "Webhooks"). */

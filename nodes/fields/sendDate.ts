@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Client } from '../engine/api/client';
 import { InputProblem } from '../engine/api/inputProblem';
 import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
-import { get } from '../engine/api/request';
+import { get } from '../SendPulse/product';
 
 /** What the API reads, in the account's time zone (Bulk Email Service API, "Create a campaign"). */
 const API_FORMAT = 'yyyy-MM-dd HH:mm:ss';

@@ -7,7 +7,7 @@ import { elementsOf } from '../engine/run/outcome';
 import { shown, Values, type ItemParameters } from '../engine/parameters/parameters';
 import { count } from '../engine/run/progress';
 import { isRecord } from '../engine/api/record';
-import { get } from '../engine/api/request';
+import { get } from '../SendPulse/product';
 import { readPhone } from './phone';
 import {
 	readFormats,

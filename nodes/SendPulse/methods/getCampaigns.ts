@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pickAll } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
+import { get } from '../product';
 import { campaignName, campaignState } from './campaignEntry';
 
 /** All campaigns, to choose several from. */

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pickAll } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
+import { get } from '../product';
 
 /** All mailing lists, to choose several from. */
 export async function getMailingLists(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pick } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
 import { tagsIn } from '../fields/tags';
+import { get } from '../product';
 
 /** Tags to choose from. */
 export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { matching, pick } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
+import { get } from '../product';
 
 /** Senders to pick from. The API gives them all at once. */
 export async function searchSenders(

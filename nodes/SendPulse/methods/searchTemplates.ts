@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchPages } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
+import { get } from '../product';
 
 const OWNERS = ['me', 'sendpulse'];
 

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { matching, pick } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
 import { WEBHOOK_EVENTS } from '../fields/webhookEvents';
 import { rowsOf } from '../fields/webhookRows';
+import { get } from '../product';
 
 /** Webhooks to pick from. The API gives them all at once. */
 export async function searchWebhooks(

@@ -39,14 +39,12 @@ export const readWhatsApp = (item: ItemParameters) => readChannel(item, ['whatsa
 export const inChannel = (channel: ChannelId, request: ApiRequest): ApiRequest => ({
 	...request,
 	path: `${channelOf(channel).path}${request.path}`,
-	wrapped: true,
 });
 
 /** A request about all channels together. */
 export const inAllChannels = (request: ApiRequest): ApiRequest => ({
 	...request,
 	path: `/chatbots${request.path}`,
-	wrapped: true,
 });
 
 /** For lists that SendPulse has across channels as well. */

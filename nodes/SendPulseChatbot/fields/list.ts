@@ -9,7 +9,6 @@ import { botId, readChatbotId } from './ids';
 
 /** What the lists of the chatbots' API have in common. */
 export const listOf = {
-	paged: 'sizeSkip',
 	identify: ({ id }: IDataObject) => id,
 	// The specifications say an object, real answers are lists.
 	records: (body: unknown) => asRecords(elementsOf(body)),

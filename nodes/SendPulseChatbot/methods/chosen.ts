@@ -2,11 +2,12 @@ import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from
 import type { Client } from '../../engine/api/client';
 import { allPages } from '../../engine/run/pickLists';
 import { isRecord } from '../../engine/api/record';
-import { get, type ApiRequest } from '../../engine/api/request';
+import type { ApiRequest } from '../../engine/api/request';
 import { botName } from '../fields/bot';
 import { inChannel } from '../fields/channelField';
 import { isChannel, type ChannelId } from '../fields/channels';
 import { isChatbotId } from '../fields/ids';
+import { get } from '../product';
 
 /** A bot, as far as pick lists need it. */
 export interface Bot {
@@ -30,7 +31,7 @@ export function chosenChannel(context: ILoadOptionsFunctions): ChannelId {
 
 /** All records of one of the chatbots' lists. */
 export const allOf = async (client: Client, request: ApiRequest): Promise<IDataObject[]> =>
-	await allPages(client, { request, paging: 'sizeSkip' }, ({ id }) => id);
+	await allPages(client, request, ({ id }) => id);
 
 export async function botsOf(client: Client, channel: ChannelId): Promise<Bot[]> {
 	const bots = await allOf(client, inChannel(channel, get`/bots`));

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { asRecords, elementsOf } from '../../engine/run/outcome';
 import { openForPerson } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
 import { botName } from '../fields/bot';
 import { inAllChannels } from '../fields/channelField';
+import { get } from '../product';
 
 /** The bots of all channels, to choose several from; this list has no pages (Chatbots service API, GET /bots). */
 export async function getBots(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

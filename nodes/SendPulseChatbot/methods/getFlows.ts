@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { get } from '../../engine/api/request';
+import { get } from '../product';
 import { ofBots } from './ofBots';
 
 // Chatbot services' APIs, schema Flow.

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { elementsOf } from '../../engine/run/outcome';
 import { pick } from '../../engine/run/pickLists';
 import { isRecord } from '../../engine/api/record';
-import { get } from '../../engine/api/request';
+import { get } from '../product';
 
 /** The account's team, whose members are the operators of its chats. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

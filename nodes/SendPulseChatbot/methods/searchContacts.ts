@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchPages } from '../../engine/run/pickLists';
-import { get } from '../../engine/api/request';
 import { inChannel } from '../fields/channelField';
 import { personName } from '../fields/contact';
+import { get } from '../product';
 import { chosenBots, chosenChannel, named } from './chosen';
 
 /** Contacts to pick from: those of the chats, since no channel can search its contacts. */
@@ -18,7 +18,6 @@ export async function searchContacts(
 			const bots = await chosenBots(this, client, channel);
 			return bots.map((bot) => ({
 				request: inChannel(channel, { ...get`/chats`, query: { bot_id: bot.id } }),
-				paging: 'sizeSkip' as const,
 				entry: ({ contact }: IDataObject) => {
 					const { id, channel_data: data } = (contact ?? {}) as IDataObject;
 					const name = personName(data as IDataObject | undefined) || String(id);

@@ -2,9 +2,9 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { elementsOf } from '../../engine/run/outcome';
 import { openForPerson } from '../../engine/run/pickLists';
 import { isRecord } from '../../engine/api/record';
-import { get } from '../../engine/api/request';
 import { inChannel } from '../fields/channelField';
 import { templateKey } from '../fields/whatsAppTemplate';
+import { get } from '../product';
 import { chosenBots } from './chosen';
 
 /** A template, as far as pick lists need it. */

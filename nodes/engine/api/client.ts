@@ -22,7 +22,6 @@ import {
 } from './failures';
 import { Outage } from './outage';
 import type { Asker, Pace, Turn } from './pace';
-import { isRecord } from './record';
 import { queryString, type ApiRequest } from './request';
 import { asCredential, fingerprint, tokenPurpose, usableToken } from './token';
 import { Cancelled, pause, stopIfCancelled, TookTooLong, within } from './waiting';
@@ -195,7 +194,12 @@ export class Client {
 	 * @returns the parsed body, taken out of its envelope where there is one
 	 * @throws ApiFailure; `Cancelled` when the execution ends first
 	 */
-	async send(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
+	async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
+		return request.product.envelope.open(await this.answerTo(request, sending));
+	}
+
+	/** Likewise, with the parsed body as a whole: what is counted may stand around what is listed. */
+	async answerTo(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
 		const repeatable = sending.repeatable ?? request.method === 'GET';
 		const began = this.pace.time;
 		let refusedSince: number | undefined;
@@ -205,7 +209,7 @@ export class Client {
 		for (let attempts = 1; ; ) {
 			stopIfCancelled(this.signal);
 			const { answer, failure, generation, turn } = await this.once(request);
-			if (!failure) return resultOf(request, answer?.body);
+			if (!failure) return answer?.body;
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
 			const told = (why = failure) =>
@@ -491,12 +495,6 @@ function awayFor(lastedMs: number, { message }: ApiFailure): ApiFailure {
 		'unreachable',
 		`Nothing was sent for this, because SendPulse has not been there for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Run this again when it is. The last that was tried: ${sentence(message)}`,
 	);
-}
-
-function resultOf({ wrapped }: ApiRequest, body: unknown): unknown {
-	// A record that comes without an envelope (a message of live chat, a note) may have `data` of its own.
-	const isEnvelope = isRecord(body) && 'data' in body && !('id' in body);
-	return wrapped && isEnvelope ? body.data : body;
 }
 
 function usableBaseUrl(value: unknown): string {

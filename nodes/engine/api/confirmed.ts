@@ -28,3 +28,6 @@ export const either =
 	(...marks: Mark[]): Mark =>
 	(body) =>
 		marks.some((mark) => mark(body));
+
+/** An answer without a body (204), where the document gives none. Only products that answer so have it. */
+export const nothing: Mark = (body) => body === undefined;

@@ -1,5 +1,7 @@
 import type { ApiRequest } from './request';
-import { CODES, PHRASES, QUOTAS, type CodeText } from './codes';
+import { QUOTAS } from './codes';
+import { codeOf, isNo, isYes } from './envelope';
+import { isRecord } from './record';
 import { retryAfterOf } from './retryAfter';
 import { networkCode, networkWords, type TokenFailure } from './token';
 
@@ -27,7 +29,7 @@ export class ApiFailure extends Error {
 
 	readonly status?: number;
 
-	/** The API's own code (`error_code`), see {@link CODES}. */
+	/** The API's own code (`error_code`), see {@link Product.refusals}. */
 	readonly code?: number;
 
 	/** The API's own words. */
@@ -99,9 +101,6 @@ const TLS_BROKE = /^(EPROTO$|ERR_SSL|ERR_TLS)/;
 /** Where Node.js would not even write the request: a key with a character that no header may hold. */
 const NOT_WRITTEN = /^ERR_(INVALID_(ARG|CHAR|DOMAIN|HTTP_TOKEN|PROTOCOL|URL)|UNESCAPED)/;
 
-/** Status and code of values that were not accepted. */
-const VALIDATION = 422;
-
 /** Status of a request that is larger than what SendPulse, or what stands before it, reads. */
 export const TOO_LARGE = 413;
 
@@ -114,9 +113,6 @@ const quoted = (text: string) => {
 
 /** With a full stop, where nothing ends it yet. */
 export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `{ field: ['text', …] }`, `{ field: 'text' }` or a list, one line: "field: text; …". */
 function fieldErrors(errors: unknown): string {
@@ -131,35 +127,13 @@ function fieldErrors(errors: unknown): string {
 const firstText = (...texts: unknown[]) =>
 	texts.find((text): text is string => typeof text === 'string' && text.trim() !== '') ?? '';
 
-/** What the API itself says, whichever of its families answered. */
-function wordsOf(body: unknown): string {
+/** What the API itself says, whichever of its families answered; within `data` only where it refused. */
+function wordsOf(body: unknown, refused: boolean): string {
 	if (!isRecord(body)) return '';
 	const fields = fieldErrors(body.errors);
 	const text = firstText(body.message, body.error_description, body.description, body.error);
 	if (text && fields) return quoted(`${text} (${fields})`);
-	return quoted(text || fields);
-}
-
-function codeOf(body: unknown): number | undefined {
-	if (!isRecord(body)) return undefined;
-	const code = Number(body.error_code);
-	return Number.isInteger(code) && code > 0 ? code : undefined;
-}
-
-/** What is known of a refusal. In products with an envelope a small code is an HTTP status. */
-function textFor(
-	{ wrapped }: ApiRequest,
-	status: number,
-	code: number | undefined,
-	words: string,
-): CodeText | undefined {
-	const phrase = PHRASES.find(({ says }) => says.test(words));
-	if (phrase) return phrase;
-	const told = code ?? status;
-	if (wrapped && told >= 400 && told < 600) {
-		return told === VALIDATION ? CODES[VALIDATION] : undefined;
-	}
-	return code === undefined ? undefined : CODES[code];
+	return quoted(text || fields) || (refused ? wordsOf(body.data, false) : '');
 }
 
 /** "The subject is empty. Enter a subject. SendPulse says: Empty subject (code 720)." */
@@ -169,7 +143,7 @@ function refusalText(
 	code: number | undefined,
 	words: string,
 ): string {
-	const known = textFor(request, status, code, words);
+	const known = request.product.refusals.textFor({ status, code, words, own: true });
 	const source = code === undefined ? `status ${status}` : `code ${code}`;
 	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
 	if (known) {
@@ -189,36 +163,14 @@ function refusalText(
 const UNAUTHORIZED =
 	'SendPulse did not accept the credential. Check in SendPulse (Settings > API) that it is complete and not revoked, then correct it in n8n.';
 
+const isEmpty = (body: unknown) => body === undefined || body === null || body === '';
+
 function notJson(body: unknown): string | undefined {
-	if (body === undefined || body === null || body === '') return 'with an empty answer';
+	if (isEmpty(body)) return 'with an empty answer';
 	if (typeof body !== 'string') return undefined;
 	return /^\s*</.test(body)
 		? 'with a web page instead of data'
 		: 'with an answer that is cut off or no JSON';
-}
-
-const isNo = (value: unknown) => [false, 0, 'false', '0'].includes(value as boolean);
-const isYes = (value: unknown) => [true, 1, 'true', '1'].includes(value as boolean);
-
-/** Is there something in it? PHP writes "no errors" as an empty list. */
-const isSaid = (value: unknown): boolean =>
-	typeof value === 'object' && value !== null
-		? Object.keys(value).length > 0
-		: Boolean(value) && !isNo(value);
-
-/**
- * Does an answer with status 200 say that it failed? Of errors by name only that to a write: a record
- * that was read may have a field of that name.
- */
-function saysFailure(body: Record<string, unknown>, isWrite: boolean): boolean {
-	return (
-		isNo(body.result) ||
-		isNo(body.success) ||
-		isYes(body.failure) ||
-		isYes(body.is_error) ||
-		codeOf(body) !== undefined ||
-		(isWrite && (isSaid(body.errors) || isSaid(body.error)))
-	);
 }
 
 /** The forms of a refusal that are SendPulse's own (its chatbots name the fields, and may give no code). */
@@ -257,8 +209,9 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	const { headers, body } = answer;
 	const status = statusOf(answer);
 	const said = saidIn(request, body);
-	const code = codeOf(said);
-	const words = wordsOf(said);
+	const saidNo = status >= 400 || (isRecord(said) && (isNo(said.result) || isNo(said.success)));
+	const code = codeOf(said, saidNo);
+	const words = wordsOf(said, saidNo);
 	const known = { status, code, words, own: isOwn(said) };
 	if (status === 429 || code === PACE_CODE) {
 		return new ApiFailure(
@@ -289,11 +242,13 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	}
 	if (status >= 400)
 		return new ApiFailure('refused', refusalText(request, status, code, words), known);
+	const { confirmed, isResult, product } = request;
+	if (isEmpty(body) && product.envelope.emptyIsDone && confirmed?.(undefined)) return undefined;
 	const broken = notJson(body);
 	if (broken)
 		return new ApiFailure('unclear', `SendPulse answered ${broken} (status ${status})`, known);
-	const { confirmed, falseIsData } = request;
-	if (isRecord(said) && !falseIsData && saysFailure(said, confirmed !== undefined)) {
+	const refuses = isRecord(said) && product.envelope.refuses(said, confirmed !== undefined);
+	if (refuses && !isResult?.(body)) {
 		return new ApiFailure('refused', refusalText(request, status, code, words), known);
 	}
 	if (confirmed && !confirmed(body)) return new ApiFailure('unclear', NOT_CONFIRMED, known);

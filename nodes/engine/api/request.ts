@@ -1,14 +1,19 @@
 import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { Mark } from './confirmed';
 import { InputProblem } from './inputProblem';
+import type { Product } from './product';
+
+type QueryValue = string | number;
 
 /** What an operation asks for; the client adds host, credentials, pace and retries. */
 export interface ApiRequest {
+	/** Whose it is: how its answer is to be read. */
+	product: Product;
 	method: IHttpRequestMethods;
 	/** Path below the base URL, each part already encoded. */
 	path: string;
-	/** Lists as `status[]=3&status[]=4`. */
-	query?: Record<string, string | number | Array<string | number> | undefined>;
+	/** Lists leave as `status[]=3&status[]=4`, objects as `route[UA]=national`. */
+	query?: Record<string, QueryValue | QueryValue[] | Record<string, QueryValue> | undefined>;
 	body?: IDataObject;
 	/**
 	 * A complete address elsewhere, used instead of base URL and path, and without the credential:
@@ -16,15 +21,10 @@ export interface ApiRequest {
 	 */
 	address?: string;
 	/**
-	 * True where `{ "result": false }` with status 200 is an answer and no failure, as in
-	 * `GET /addressbooks/{id}/cost` ("not enough money").
+	 * For what is read: which answers are results although they say no. `{ "result": false }` of a cost
+	 * says that the balance is too small.
 	 */
-	falseIsData?: boolean;
-	/**
-	 * True where answers come as `{ "success": true, "data": … }` and `data` is the result (the other
-	 * products than bulk e-mail). An answer without `data` is the result itself.
-	 */
-	wrapped?: boolean;
+	isResult?: Mark;
 	/**
 	 * Set for what changes something: how its answer says that it was done. Any other answer with
 	 * status 200 is none.
@@ -58,19 +58,26 @@ function encoded(part: PathPart): string {
 	return encodeURIComponent(text);
 }
 
-const verb =
-	(method: IHttpRequestMethods): Verb =>
-	(texts, ...parts) => ({
-		method,
-		path: texts.reduce((path, text, index) => path + encodePart(parts[index - 1]) + text),
-	});
-
-/** `get`/addressbooks/${id}/cost``: a request whose interpolated parts are percent-encoded. */
-export const get = verb('GET');
-export const post = verb('POST');
-export const put = verb('PUT');
-export const patch = verb('PATCH');
-export const del = verb('DELETE');
+/**
+ * What makes requests to a product: `get`/addressbooks/${id}/cost``, whose interpolated parts are
+ * percent-encoded.
+ */
+export function requests(product: Product) {
+	const verb =
+		(method: IHttpRequestMethods): Verb =>
+		(texts, ...parts) => ({
+			product,
+			method,
+			path: `${product.base}${texts.reduce((path, text, index) => path + encodePart(parts[index - 1]) + text)}`,
+		});
+	return {
+		get: verb('GET'),
+		post: verb('POST'),
+		put: verb('PUT'),
+		patch: verb('PATCH'),
+		del: verb('DELETE'),
+	};
+}
 
 /** What travels as base64 and is shown to people as what it stands for. */
 abstract class Encoded {
@@ -133,9 +140,15 @@ export function readableBody(body: unknown): unknown {
 export function queryString(query: ApiRequest['query'] = {}): string {
 	const pairs = Object.entries(query).flatMap(([key, value]) => {
 		if (value === undefined) return [];
-		return Array.isArray(value)
-			? value.map((element) => `${encoded(key)}[]=${encoded(element)}`)
-			: [`${encoded(key)}=${encoded(value)}`];
+		if (Array.isArray(value)) {
+			return value.map((element) => `${encoded(key)}[]=${encoded(element)}`);
+		}
+		if (typeof value === 'object') {
+			return Object.entries(value).map(
+				([name, element]) => `${encoded(key)}[${encoded(name)}]=${encoded(element)}`,
+			);
+		}
+		return [`${encoded(key)}=${encoded(value)}`];
 	});
 	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

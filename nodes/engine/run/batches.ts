@@ -1,5 +1,6 @@
 import { ApiFailure, TOO_LARGE } from '../api/failures';
 import { InputProblem } from '../api/inputProblem';
+import type { Product } from '../api/product';
 import type { Batched } from './operation';
 import { Cancelled } from '../api/waiting';
 
@@ -55,21 +56,15 @@ export function planBatches<Input>(
 	return batches;
 }
 
-/** Codes that speak of an address or of data: 17, 906 and 21356 (REST API introduction; OpenAPI). */
-const ELEMENT_CODES = [17, 906, 21356];
-
 /**
- * Can single elements be at fault for this refusal? A validation error (422) speaks of them when
- * it names addresses, variables or phones, but not when it names the sender or their number.
+ * Some of a request's elements were not taken, and its answer only counts them.
+ *
+ * @param all none of them was
  */
-export function elementMayBeAtFault({ kind, code, words }: ApiFailure): boolean {
-	if (kind !== 'refused') return false;
-	if (code !== undefined && ELEMENT_CODES.includes(code)) return true;
-	return (
-		code === 422 &&
-		/email|variable|phone|address/i.test(words) &&
-		!/sender|active|more than|limit|missing|must be array/i.test(words)
-	);
+export class SomeNotTaken extends ApiFailure {
+	constructor(readonly all: boolean) {
+		super('refused', 'SendPulse did not take this. It does not say why: check that it is valid.');
+	}
 }
 
 /**
@@ -82,6 +77,7 @@ export function elementMayBeAtFault({ kind, code, words }: ApiFailure): boolean 
  */
 export async function sendBatch<Input>(
 	operation: Batched<Input>,
+	product: Product,
 	batch: Pick<Batch<Input>, 'indexes' | 'inputs'>,
 	send: (inputs: Input[]) => Promise<unknown>,
 	note: {
@@ -98,7 +94,7 @@ export async function sendBatch<Input>(
 		return;
 	}
 	const { failure } = result;
-	if (inputs.length === 1 || !isDivisible(operation, failure)) {
+	if (inputs.length === 1 || !isDivisible(operation, product, failure)) {
 		note.failed(failure, indexes);
 		return;
 	}
@@ -108,16 +104,25 @@ export async function sendBatch<Input>(
 		[middle, inputs.length],
 	]) {
 		const half = { indexes: indexes.slice(from, to), inputs: inputs.slice(from, to) };
-		await sendBatch(operation, half, send, note, halted);
+		await sendBatch(operation, product, half, send, note, halted);
 	}
 }
 
 /** Of anything but a refusal nobody knows whether something was sent, except where no request was made. */
-function isDivisible<Input>(operation: Batched<Input>, failure: unknown): boolean {
+function isDivisible<Input>(
+	operation: Batched<Input>,
+	product: Product,
+	failure: unknown,
+): boolean {
 	if (failure instanceof InputProblem) return true;
-	const atFault = operation.elementAtFault ?? elementMayBeAtFault;
+	if (failure instanceof SomeNotTaken) return !failure.all;
+	if (!(failure instanceof ApiFailure)) return false;
 	// Too much at once is nobody's fault, and half of it may be little enough.
-	return failure instanceof ApiFailure && (failure.status === TOO_LARGE || atFault(failure));
+	if (failure.status === TOO_LARGE) return true;
+	return (
+		(failure.kind === 'refused' && product.refusals.elementAtFault(failure)) ||
+		(operation.elementAtFault?.(failure) ?? false)
+	);
 }
 
 /** A result, or why there is none; a cancelled run goes on its way. */

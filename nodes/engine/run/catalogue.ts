@@ -8,6 +8,7 @@ import {
 	sorted,
 	withOptions,
 } from './commonFields';
+import type { Product } from '../api/product';
 import type { Operation } from './operation';
 
 /** A resource of a node: its texts and its operations. */
@@ -29,13 +30,19 @@ function beforeCollection(fields: readonly INodeProperties[], added: INodeProper
 export const changes = (operation: Operation) =>
 	operation.kind === 'write' || (operation.kind === 'batched' && operation.effect === 'write');
 
+/** Most elements that one request of an operation may have. */
+export const largestBatchOf = (operation: Operation, product: Product) =>
+	('largest' in operation && operation.largest) || product.largestBatch;
+
 /** An operation's parameters: its own, and those that follow from its kind. */
-export function fieldsOf(operation: Operation): INodeProperties[] {
+export function fieldsOf(operation: Operation, product: Product): INodeProperties[] {
 	const { kind, fields } = operation;
 	if (changes(operation)) {
 		return withOptions(
 			fields,
-			kind === 'batched' ? [batchSizeField, previewField] : [previewField],
+			kind === 'batched'
+				? [batchSizeField(largestBatchOf(operation, product)), previewField]
+				: [previewField],
 		);
 	}
 	return beforeCollection(fields, [
@@ -49,8 +56,14 @@ export class Catalogue {
 	/** The node's parameters, with display rules. */
 	readonly properties: INodeProperties[];
 
-	constructor(readonly resources: readonly Resource[]) {
-		this.properties = [resourceField(resources), ...resources.flatMap(resourceProperties)];
+	constructor(
+		readonly product: Product,
+		readonly resources: readonly Resource[],
+	) {
+		this.properties = [
+			resourceField(resources),
+			...resources.flatMap((resource) => resourceProperties(resource, product)),
+		];
 	}
 
 	/** A resource's name as the user sees it. */
@@ -77,7 +90,10 @@ function resourceField(resources: readonly Resource[]): INodeProperties {
 	};
 }
 
-function resourceProperties({ option, defaultOperation, operations }: Resource): INodeProperties[] {
+function resourceProperties(
+	{ option, defaultOperation, operations }: Resource,
+	product: Product,
+): INodeProperties[] {
 	const resource = [option.value];
 	return [
 		{
@@ -90,7 +106,9 @@ function resourceProperties({ option, defaultOperation, operations }: Resource):
 			default: defaultOperation,
 		},
 		...operations.flatMap((operation) =>
-			fieldsOf(operation).map((field) => shownFor(option.value, operation.option.value, field)),
+			fieldsOf(operation, product).map((field) =>
+				shownFor(option.value, operation.option.value, field),
+			),
 		),
 	];
 }

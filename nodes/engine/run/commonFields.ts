@@ -36,14 +36,14 @@ export const previewField: INodeProperties = {
 		'Whether to send nothing and return the requests as they would leave, to check them first',
 };
 
-export const batchSizeField: INodeProperties = {
+export const batchSizeField = (largest: number): INodeProperties => ({
 	displayName: 'Batch Size',
 	name: 'batchSize',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100 },
-	default: 100,
-	description: 'How many input items share one request to SendPulse, 100 at the most',
-};
+	typeOptions: { minValue: 1, maxValue: largest },
+	default: largest,
+	description: `How many input items share one request to SendPulse, ${largest} at the most`,
+});
 
 export const optionsField: INodeProperties = {
 	displayName: 'Options',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Client } from '../api/client';
 import type { Mark } from '../api/confirmed';
 import type { ApiFailure } from '../api/failures';
-import type { Paging } from './pages';
+import type { Pager } from '../api/pager';
 import type { ItemParameters } from '../parameters/parameters';
 import type { ApiRequest } from '../api/request';
 
@@ -43,9 +43,9 @@ export interface Listing<Input> extends Described<Input> {
 	request(input: Input): ApiRequest | ApiRequest[];
 	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
 	identify(record: IDataObject): unknown;
-	/** How the API gives the list in pages; false where it gives the whole list. */
-	paged: Paging | false | PagedBy<Input>;
-	/** How many records there should be, where the API can tell. */
+	/** How the API gives the list in pages, where not as its product does; false where it gives the whole list. */
+	paged?: Pager | false | PagedBy<Input>;
+	/** How many records there should be, where another request than that for the list tells. */
 	total?(input: Input): ApiRequest | undefined;
 	/** Takes the records out of an answer. Default: the answer is an array of them. */
 	records?(body: unknown): IDataObject[];
@@ -53,7 +53,7 @@ export interface Listing<Input> extends Described<Input> {
 }
 
 /** Where one operation stands for lists of several services. A method type, for the same reason as below. */
-type PagedBy<Input> = { paged(input: Input): Paging | false }['paged'];
+type PagedBy<Input> = { paged(input: Input): Pager | false }['paged'];
 
 /** A method type, so that operations of any input fit into one catalogue. */
 type Decision<Input> = { decide(input: Input): boolean }['decide'];
@@ -121,10 +121,17 @@ interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	outputs(body: unknown, inputs: Input[]): Records[];
 	/**
 	 * Whether a refusal can be the fault of single elements, so that the rest may be sent without
-	 * them. Default: {@link elementMayBeAtFault} of the engine's batches.
+	 * them, beside what its product says of that.
 	 */
 	elementAtFault?(failure: ApiFailure): boolean;
 	counts: Counts;
+	/** Most elements in one request, where not as many as its product allows. */
+	largest?: number;
+	/**
+	 * How many of these were not taken, for an answer that only counts. Where repeating is harmless, the
+	 * request is halved until it shows which; elsewhere nobody can tell, and `outputs` has to say so.
+	 */
+	exceptions?(body: unknown, inputs: Input[]): number;
 }
 
 /** It keeps no order and has no preview. */

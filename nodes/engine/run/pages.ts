@@ -1,22 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Pager } from '../api/pager';
 import { perform } from './schedule';
-
-/** The API gives 100 records at most, everywhere (Bulk Email Service API; OpenAPI). It may give fewer. */
-export const PAGE_SIZE = 100;
-/** How the API is asked for a page: `limit` and `offset`, or `size` and `skip`. */
-export type Paging = 'limitOffset' | 'sizeSkip';
-
-/**
- * A first page of fewer records than were asked for is all there is, or all that the API gives at once,
- * which only the next page tells. By `limit` and `offset` 100 is documented for some lists and unknown for
- * the others; that it gives fewer than ten at once nobody has to fear. By `size` and `skip` no document
- * says anything.
- */
-const FEWEST_PER_PAGE: Record<Paging, number> = { limitOffset: 10, sizeSkip: 1 };
-
-/** The query of a page: this many records from there on. */
-export const pageQuery = (paging: Paging, size: number, from: number) =>
-	paging === 'limitOffset' ? { limit: size, offset: from } : { size, skip: from };
 
 /** Pages asked for at once when nobody knows how many there are. */
 const WIDEST_LOOK_AHEAD = 16;
@@ -27,13 +11,14 @@ const FRUITLESS_PAGES = 2;
 /** A list that changed while it was read is read again this often. */
 const REREADS = 2;
 
+type Sizes = Pick<Pager, 'largest' | 'fewest'>;
+
 /** Whether a page of so many records is the last, after pages of which the longest had so many. */
-export const isEnd = (length: number, longest: number, paging: Paging = 'limitOffset') =>
-	length < Math.max(longest, FEWEST_PER_PAGE[paging]);
+export const isEnd = (length: number, longest: number, { fewest }: Sizes) =>
+	length < Math.max(longest, fewest);
 
 export interface PagedList {
-	/** @default 'limitOffset' */
-	paging?: Paging;
+	sizes: Sizes;
 	/** Records from `offset` on, `limit` at most. */
 	page(limit: number, offset: number): Promise<IDataObject[]>;
 	/** What tells two records apart; undefined, null and '' do not. */
@@ -130,9 +115,9 @@ class Pages {
 
 	/** @returns how many the API counts, if it gave fewer and nothing explains that */
 	async read(): Promise<number | undefined> {
-		const wanted = Math.min(PAGE_SIZE, this.limit);
+		const wanted = Math.min(this.list.sizes.largest, this.limit);
 		await this.round(1, wanted);
-		if (isEnd(this.longest, 0, this.list.paging)) this.ended = true;
+		if (isEnd(this.longest, 0, this.list.sizes)) this.ended = true;
 		if (!this.complete && this.longest < wanted) await this.round(1, wanted);
 		if (this.complete) return undefined;
 		const counted = this.limit === Infinity ? await countOf(this.list) : undefined;

@@ -7,12 +7,15 @@ import type {
 } from 'n8n-workflow';
 import { Client } from '../api/client';
 import { asRecords, elementsOf } from './outcome';
-import { isEnd, PAGE_SIZE, pageQuery, readPages, type Paging } from './pages';
+import { isEnd, readPages } from './pages';
 import type { ApiRequest } from '../api/request';
 import { asNodeError } from '../api/nodeError';
 
 /** Pages that one search reads while it has found nothing yet. */
 const PAGES_PER_SEARCH = 20;
+
+/** What is read may be asked for again, whatever the verb. */
+const READ = { repeatable: true };
 
 /** Works with a client that does not keep a person waiting. Its failures are n8n's errors. */
 export async function openForPerson<T>(
@@ -28,28 +31,23 @@ export async function openForPerson<T>(
 
 /** One request for a list to choose from. */
 export const pick = async (context: ILoadOptionsFunctions, request: ApiRequest) =>
-	await openForPerson(context, async (client) => await client.send(request));
+	await openForPerson(context, async (client) => await client.send(request, READ));
 
 /** All records of a paged list, to choose several from. */
 export const pickAll = async (
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
 	identify: (record: IDataObject) => unknown,
-) =>
-	await openForPerson(
-		context,
-		async (client) => await allPages(client, { request, paging: 'limitOffset' }, identify),
-	);
+) => await openForPerson(context, async (client) => await allPages(client, request, identify));
 
 /** All records of a paged list. */
 export async function allPages(
 	client: Client,
-	{ request, paging }: Required<Omit<Searched, 'entry'>>,
+	request: ApiRequest,
 	identify: (record: IDataObject) => unknown,
 ): Promise<IDataObject[]> {
-	const page = async (size: number, from: number) =>
-		await pageOf(client, { request, paging }, size, from);
-	return (await readPages({ page, identify, paging })).records;
+	const page = async (size: number, from: number) => await pageOf(client, request, size, from);
+	return (await readPages({ page, identify, sizes: request.product.pager })).records;
 }
 
 /** The entries whose name holds the text that was typed. */
@@ -87,8 +85,6 @@ export interface Searched {
 	request: ApiRequest;
 	/** What is shown of a record, and what is stored when it is picked. */
 	entry(record: IDataObject): INodeListSearchItems;
-	/** @default 'limitOffset' */
-	paging?: Paging;
 }
 
 /**
@@ -107,13 +103,15 @@ export async function searchPages(
 		const all = typeof lists === 'function' ? await lists(client) : lists;
 		const results: INodeListSearchItems[] = [];
 		let { list, from, longest, beginning } = placeOf(paginationToken);
-		for (let page = 0; page < PAGES_PER_SEARCH && list < all.length; page++) {
+		for (let read = 0; read < PAGES_PER_SEARCH && list < all.length; read++) {
 			const searched = all[list];
-			const entries = (await pageOf(client, searched, PAGE_SIZE, from)).map(searched.entry);
+			const { pager } = searched.request.product;
+			const page = await pageOf(client, searched.request, pager.largest, from);
+			const entries = page.map(searched.entry);
 			const first = String(entries[0]?.value ?? '');
 			const again = from > 0 && first === beginning;
 			if (!again) results.push(...matching(entries, filter).results);
-			if (again || isEnd(entries.length, longest, searched.paging)) {
+			if (again || isEnd(entries.length, longest, pager)) {
 				({ list, from, longest, beginning } = { ...BEGINNING, list: list + 1 });
 			} else {
 				if (from === 0) beginning = first;
@@ -150,10 +148,10 @@ const tokenFor = ({ list, from, longest, beginning }: Place) =>
 
 async function pageOf(
 	client: Client,
-	{ request, paging = 'limitOffset' }: Omit<Searched, 'entry'>,
+	request: ApiRequest,
 	size: number,
 	from: number,
 ): Promise<IDataObject[]> {
-	const query = { ...request.query, ...pageQuery(paging, size, from) };
-	return asRecords(elementsOf(await client.send({ ...request, query })));
+	const page = request.product.pager.page(request, size, from);
+	return asRecords(elementsOf(await client.send(page, READ)));
 }

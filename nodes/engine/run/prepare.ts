@@ -1,5 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
-import { changes, fieldsOf } from './catalogue';
+import { changes, fieldsOf, largestBatchOf } from './catalogue';
+import type { Product } from '../api/product';
 import type { Client } from '../api/client';
 import type { Hints } from '../parameters/hints';
 import type { Operation } from './operation';
@@ -13,9 +14,6 @@ import { stopIfCancelled } from '../api/waiting';
  * they would meet the next ones and be refused together.
  */
 const STRETCH_MS = 20;
-
-/** The API takes 100 addresses at most to delete or unsubscribe; for the others it names no limit. */
-const LARGEST_BATCH = 100;
 
 /** One input item, read and checked. */
 export interface Prepared {
@@ -42,13 +40,14 @@ export const cancelled = (context: IExecuteFunctions) =>
 export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
+	product: Product,
 	client: Client,
 	progress: Progress,
 	note: { prepared(item: Prepared): void; failed(error: unknown, index: number): void },
 	hints?: Hints,
 ): Promise<void> {
 	const inputs = context.getInputData();
-	const reader = new ParameterReader(context, fieldsOf(operation), client, hints);
+	const reader = new ParameterReader(context, fieldsOf(operation, product), client, hints);
 	let breathe = Date.now() + STRETCH_MS;
 	for (let index = 0; index < inputs.length; index++) {
 		if (Date.now() >= breathe) {
@@ -62,7 +61,7 @@ export async function prepareItems(
 			note.prepared({
 				index,
 				input: await operation.prepare(item),
-				...whatTheKindAdds(operation, item),
+				...whatTheKindAdds(operation, product, item),
 			});
 		} catch (error) {
 			note.failed(error, index);
@@ -71,13 +70,14 @@ export async function prepareItems(
 }
 
 /** The values of the fields that the catalogue added to the operation's own. */
-function whatTheKindAdds(operation: Operation, item: ItemParameters) {
+function whatTheKindAdds(operation: Operation, product: Product, item: ItemParameters) {
 	const lists = operation.kind === 'listing';
 	const writes = changes(operation);
+	const largest = largestBatchOf(operation, product);
 	const sized = writes && operation.kind === 'batched' && item.options.has('batchSize');
 	return {
 		limit: lists && !item.flag('returnAll') ? item.whole('limit', 1, Infinity) : undefined,
-		batchSize: sized ? item.options.whole('batchSize', 1, LARGEST_BATCH) : LARGEST_BATCH,
+		batchSize: sized ? item.options.whole('batchSize', 1, largest) : largest,
 		simplify: operation.simplify !== undefined && item.flag('simplify'),
 		preview: writes && item.options.flag('preview'),
 	};

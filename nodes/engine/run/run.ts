@@ -5,7 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { planBatches, sendBatch } from './batches';
+import { planBatches, sendBatch, SomeNotTaken } from './batches';
 import { changes, type Catalogue } from './catalogue';
 import { Client, type Sending } from '../api/client';
 import { asFailure } from './defect';
@@ -15,9 +15,10 @@ import { InputProblem } from '../api/inputProblem';
 import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
 import { asNodeError } from '../api/nodeError';
 import { asRecords, Outcomes } from './outcome';
-import { DistinctRecords, pageQuery, readPages } from './pages';
+import { DistinctRecords, readPages } from './pages';
 import { cancelled, prepareItems, type Prepared } from './prepare';
 import { count, Progress } from './progress';
+import type { Product } from '../api/product';
 import { readableBody, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
 import { fingerprint } from '../api/token';
@@ -76,7 +77,7 @@ async function opened(
 	}
 	const client = await Client.open(context);
 	const work = `${catalogue.nameOf(resource)} → ${operation.option.name}`;
-	return new Run(context, operation, client, work, outcomes);
+	return new Run(context, operation, catalogue.product, client, work, outcomes);
 }
 
 class Run {
@@ -96,6 +97,7 @@ class Run {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
+		private readonly product: Product,
 		private readonly client: Client,
 		/** "Contact → Add" */
 		private readonly work: string,
@@ -133,7 +135,7 @@ class Run {
 	private async prepare(): Promise<{ real: Prepared[]; previewed: Prepared[] }> {
 		const real: Prepared[] = [];
 		const previewed: Prepared[] = [];
-		const { context, operation, client, outcomes, goOn } = this;
+		const { context, operation, product, client, outcomes, goOn } = this;
 		const note = {
 			prepared: (item: Prepared) => (item.preview ? previewed : real).push(item),
 			failed: (error: unknown, index: number) => {
@@ -143,7 +145,7 @@ class Run {
 				outcomes.fail(index, failure);
 			},
 		};
-		await prepareItems(context, operation, client, this.progress, note, this.hints);
+		await prepareItems(context, operation, product, client, this.progress, note, this.hints);
 		return { real, previewed };
 	}
 
@@ -155,11 +157,7 @@ class Run {
 	private refuseRepetition(prepared: Prepared[]): void {
 		const { operation } = this;
 		if (!this.node.retryOnFail || !('repeatable' in operation)) return;
-		const { repeatable } = operation;
-		const safe = prepared.every(({ input }) =>
-			typeof repeatable === 'function' ? repeatable(input) : repeatable,
-		);
-		if (safe) return;
+		if (prepared.every(({ input }) => isRepeatable(operation, input))) return;
 		throw new NodeOperationError(
 			this.node,
 			`Turn off 'Retry On Fail' in this node's settings: '${operation.option.name}' must not be done twice, and n8n would repeat it for every item. Nothing was sent.`,
@@ -195,7 +193,8 @@ class Run {
 		for (const item of prepared) {
 			const request = await operation.request(item.input, this.client);
 			// Not the request itself: files may be large, and there may be many.
-			const key = fingerprint(JSON.stringify(request));
+			const { method, path, query, address, body } = request;
+			const key = fingerprint(JSON.stringify([method, path, query, address, body]));
 			byRequest.set(key, [...(byRequest.get(key) ?? []), item]);
 		}
 		return [...byRequest.values()].filter((items) => items.length > 1);
@@ -263,11 +262,11 @@ class Run {
 	}
 
 	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
-		const sending = this.send(await operation.request(input, this.client));
+		const sending = this.read(await operation.request(input, this.client));
 		return await sending.catch(async (error: unknown) => {
 			const other = error instanceof ApiFailure ? operation.otherwise?.(input, error) : undefined;
 			if (!other) throw error;
-			return await this.send(other);
+			return await this.read(other);
 		});
 	}
 
@@ -297,25 +296,22 @@ class Run {
 	): Promise<IDataObject[]> {
 		const recordsOf = (body: unknown) =>
 			understood(() => operation.records?.(body) ?? asRecords(body));
-		const { paged } = operation;
-		const paging = typeof paged === 'function' ? paged(input) : paged;
-		if (!paging) return recordsOf(await this.send(request)).slice(0, limit);
+		const { paged = this.product.pager } = operation;
+		const pager = typeof paged === 'function' ? paged(input) : paged;
+		if (!pager) return recordsOf(await this.read(request)).slice(0, limit);
+		let told: number | undefined;
+		const page = async (size: number, from: number) => {
+			const body = await this.answerTo(pager.page(request, size, from), { repeatable: true });
+			told = pager.total?.(body);
+			return recordsOf(request.product.envelope.open(body));
+		};
 		const totalRequest = operation.total?.(input);
+		const total = totalRequest
+			? async () => Number((asRecords(await this.read(totalRequest))[0] ?? {}).total)
+			: async () => await Promise.resolve(told ?? NaN);
+		const identify = (record: IDataObject) => operation.identify(record);
 		const { records, unsettled, counted } = await readPages(
-			{
-				paging,
-				identify: (record) => operation.identify(record),
-				page: async (size, from) =>
-					recordsOf(
-						await this.send({
-							...request,
-							query: { ...request.query, ...pageQuery(paging, size, from) },
-						}),
-					),
-				total: totalRequest
-					? async () => Number((asRecords(await this.send(totalRequest))[0] ?? {}).total)
-					: undefined,
-			},
+			{ sizes: pager, identify, page, total },
 			limit,
 		);
 		if (unsettled) {
@@ -351,10 +347,12 @@ class Run {
 				let allGood = true;
 				await sendBatch(
 					operation,
+					this.product,
 					batch,
 					async (inputs) => {
 						const request = operation.request(inputs);
 						const body = await this.change(operation, request, inputs[0], inputs);
+						this.stopAtExceptions(operation, body, inputs);
 						return understood(() => operation.outputs(body, inputs));
 					},
 					{
@@ -375,6 +373,14 @@ class Run {
 		}));
 	}
 
+	/** @throws SomeNotTaken where the answer counts exceptions, and asking again shows which */
+	private stopAtExceptions(operation: Batched<unknown>, body: unknown, inputs: unknown[]): void {
+		const exceptions = understood(() => operation.exceptions?.(body, inputs) ?? 0);
+		if (exceptions > 0 && isRepeatable(operation, inputs[0])) {
+			throw new SomeNotTaken(exceptions >= distinct(operation, inputs));
+		}
+	}
+
 	/**
 	 * Sends a request that changes something, as often as its operation allows. What `nothingFound`
 	 * speaks of is an answer without a body.
@@ -388,12 +394,12 @@ class Run {
 		input: unknown,
 		about: About,
 	): Promise<unknown> {
-		const { repeatable, alreadyDone, confirmed } = operation;
+		const { alreadyDone, confirmed } = operation;
 		const nothingFound = (failure: ApiFailure) => operation.nothingFound?.(failure, about) ?? false;
 		const sending = this.send(
 			{ ...request, confirmed },
 			{
-				repeatable: typeof repeatable === 'function' ? repeatable(input) : repeatable,
+				repeatable: isRepeatable(operation, input),
 				alreadyDone: (failure) => nothingFound(failure) || (alreadyDone?.(failure) ?? false),
 			},
 		);
@@ -404,12 +410,22 @@ class Run {
 	}
 
 	private async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
+		return request.product.envelope.open(await this.answerTo(request, sending));
+	}
+
+	/** The answer as a whole: what is counted may stand around what is listed. */
+	private async answerTo(request: ApiRequest, sending?: Sending): Promise<unknown> {
 		try {
-			return await this.client.send(request, sending);
+			return await this.client.answerTo(request, sending);
 		} finally {
 			this.requests++;
 			this.progress.note(() => this.state());
 		}
+	}
+
+	/** What is read may be asked for again, whatever the verb. */
+	private async read(request: ApiRequest): Promise<unknown> {
+		return await this.send(request, { repeatable: true });
 	}
 
 	private unit(concerns: string[], index: number, work: () => Promise<void>): Unit {
@@ -516,6 +532,12 @@ function simplified(operation: Operation, records: IDataObject[], wanted: boolea
 		? records.map((record) => operation.simplify!(record))
 		: records;
 }
+
+const isRepeatable = ({ repeatable }: Pick<Write<unknown>, 'repeatable'>, input: unknown) =>
+	typeof repeatable === 'function' ? repeatable(input) : repeatable;
+
+const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>
+	new Set(inputs.map((input) => operation.element(input))).size;
 
 /** What sending needs to know of a write, or of a look-up that shares its requests. */
 interface Changes<About>

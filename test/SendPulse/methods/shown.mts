@@ -33,9 +33,9 @@ export function showsErrors(
 			'SendPulse did not accept the credential. Check in SendPulse (Settings > API) that it is complete and not revoked, then correct it in n8n.',
 		],
 		[
-			'404',
-			[refuses(404, 213, 'Book not found')],
-			'There is no such mailing list. Pick the mailing list again, or check its ID. SendPulse says: Book not found (code 213).',
+			'403',
+			[refuses(403, 3030303030, 'Access denied')],
+			'The pricing plan does not include this. Upgrade the plan in SendPulse, or use less of it. SendPulse says: Access denied (code 3030303030).',
 		],
 		[
 			'502, twice',

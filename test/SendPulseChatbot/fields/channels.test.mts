@@ -1,8 +1,7 @@
 /** Every operation in each of its channels: where that channel's part of the API begins. */
 import type { IDataObject } from 'n8n-workflow';
-import { ACTION_NODES } from '../../actionNodes.mts';
+import { ACTION_NODES, fieldsOf } from '../../actionNodes.mts';
 import { answeringBy, chatbotOperation, says } from '../../api.mts';
-import { fieldsOf } from '../../../nodes/engine/run/catalogue';
 import { filledIn } from '../../recordingReader.mts';
 
 /** The servers of the vendor's OpenAPI files. */

@@ -1,7 +1,7 @@
+import { fieldsOf } from '../../actionNodes.mts';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { glimpseFile } from '../../../host/pictures.mts';
-import { fieldsOf } from '../../../nodes/engine/run/catalogue';
 import type { Operation } from '../../../nodes/engine/run/operation';
 import { resources } from '../../../nodes/SendPulse/operations';
 import { eventually } from './eventually.mts';

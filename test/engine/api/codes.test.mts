@@ -1,4 +1,7 @@
-import { CODES } from '../../../nodes/engine/api/codes';
+import { GENERAL_CODES } from '../../../nodes/engine/api/codes';
+import { CODES as OWN_CODES } from '../../../nodes/SendPulse/codes';
+
+const CODES = { ...GENERAL_CODES, ...OWN_CODES };
 
 const entries = Object.entries(CODES).map(([code, { meaning, remedy }]) => ({
 	code,

@@ -7,7 +7,9 @@ import {
 	type Answer,
 } from '../../../nodes/engine/api/failures';
 import { saysResult } from '../../../nodes/engine/api/confirmed';
-import { get, post } from '../../../nodes/engine/api/request';
+import { has } from '../../../nodes/engine/api/confirmed';
+import { get, post } from '../../../nodes/SendPulse/product';
+import { chatbots } from '../../../nodes/SendPulseChatbot/product';
 import { TokenFailure } from '../../../nodes/engine/api/token';
 
 const request = get`/x`;
@@ -34,8 +36,8 @@ describe('results', () => {
 	});
 
 	test('"result": false is one where the request says so', () => {
-		const body = { result: false };
-		expect(failureOf({ ...request, falseIsData: true }, answer(200, body))).toBeUndefined();
+		const body = { cur: 'USD', result: false };
+		expect(failureOf({ ...request, isResult: has('cur') }, answer(200, body))).toBeUndefined();
 		expect(judged(200, body)).toMatchObject({ kind: 'refused' });
 	});
 });
@@ -138,7 +140,7 @@ test.each([
 });
 
 describe('products with an envelope', () => {
-	const wrapped = { ...request, wrapped: true };
+	const wrapped = { ...request, product: chatbots };
 	const wrappedText = (status: number, body: object) =>
 		failureOf(wrapped, answer(status, body))?.message;
 

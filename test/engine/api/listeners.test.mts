@@ -3,7 +3,7 @@ import '../virtualTime.mts';
 import { getEventListeners } from 'node:events';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Client } from '../../../nodes/engine/api/client';
-import { get } from '../../../nodes/engine/api/request';
+import { get } from '../../../nodes/SendPulse/product';
 
 test('thirty requests without an answer are one listener for the end of the run', async () => {
 	const run = new AbortController();

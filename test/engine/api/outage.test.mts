@@ -2,7 +2,7 @@
 import '../eventTime.mts';
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { Client, type Patience } from '../../../nodes/engine/api/client';
-import { get, post } from '../../../nodes/engine/api/request';
+import { get, post } from '../../../nodes/SendPulse/product';
 import { perform } from '../../../nodes/engine/run/schedule';
 import { TokenFailure } from '../../../nodes/engine/api/token';
 

@@ -2,7 +2,7 @@
 import '../virtualTime.mts';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Client, type Patience } from '../../../nodes/engine/api/client';
-import { get } from '../../../nodes/engine/api/request';
+import { get } from '../../../nodes/SendPulse/product';
 
 interface Answer {
 	statusCode: number;

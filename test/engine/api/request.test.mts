@@ -2,22 +2,18 @@ import { InputProblem } from '../../../nodes/engine/api/inputProblem';
 import {
 	base64File,
 	base64Text,
-	del,
-	get,
-	patch,
-	post,
-	put,
 	queryString,
 	readableBody,
 } from '../../../nodes/engine/api/request';
+import { del, emailService, get, patch, post, put } from '../../../nodes/SendPulse/product';
 
 test('a verb gives method and path', () => {
-	expect(get`/user/info`).toEqual({ method: 'GET', path: '/user/info' });
+	expect(get`/user/info`).toEqual({ product: emailService, method: 'GET', path: '/user/info' });
 	expect([post, put, patch, del].map((verb) => verb`/a/${1}`)).toEqual([
-		{ method: 'POST', path: '/a/1' },
-		{ method: 'PUT', path: '/a/1' },
-		{ method: 'PATCH', path: '/a/1' },
-		{ method: 'DELETE', path: '/a/1' },
+		{ product: emailService, method: 'POST', path: '/a/1' },
+		{ product: emailService, method: 'PUT', path: '/a/1' },
+		{ product: emailService, method: 'PATCH', path: '/a/1' },
+		{ product: emailService, method: 'DELETE', path: '/a/1' },
 	]);
 });
 

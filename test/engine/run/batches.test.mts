@@ -1,14 +1,10 @@
-import {
-	elementMayBeAtFault,
-	planBatches,
-	sendBatch,
-	type Batch,
-} from '../../../nodes/engine/run/batches';
+import type { Product } from '../../../nodes/engine/api/product';
+import { planBatches, sendBatch, type Batch } from '../../../nodes/engine/run/batches';
 import { saysResult } from '../../../nodes/engine/api/confirmed';
 import { ApiFailure } from '../../../nodes/engine/api/failures';
 import { InputProblem } from '../../../nodes/engine/api/inputProblem';
 import { batched } from '../../../nodes/engine/run/operation';
-import { post } from '../../../nodes/engine/api/request';
+import { emailService, post } from '../../../nodes/SendPulse/product';
 import { Cancelled } from '../../../nodes/engine/api/waiting';
 
 interface Item {
@@ -156,7 +152,7 @@ describe('who is at fault', () => {
 		[422, 'Phone is not valid'],
 		[422, 'Variable value wrong format'],
 	])('code %d (%s): single elements may be', (code, words) => {
-		expect(elementMayBeAtFault(refused(code, words))).toBe(true);
+		expect(emailService.refusals.elementAtFault(refused(code, words))).toBe(true);
 	});
 
 	test.each([
@@ -173,18 +169,14 @@ describe('who is at fault', () => {
 		[422, 'Argument emails missing'],
 		[422, 'Your tariff plan ended'],
 	])('code %p (%s): the whole is', (code, words) => {
-		expect(elementMayBeAtFault(refused(code, words))).toBe(false);
+		expect(emailService.refusals.elementAtFault(refused(code, words))).toBe(false);
 	});
-
-	test.each(['pace', 'unauthorized', 'unclear', 'unreachable', 'setup'] as const)(
-		'%s: nobody',
-		(kind) => {
-			expect(elementMayBeAtFault(new ApiFailure(kind, '', { code: 906, words: 'email' }))).toBe(
-				false,
-			);
-		},
-	);
 });
+
+const NEVER_AT_FAULT: Product = {
+	...emailService,
+	refusals: { ...emailService.refusals, elementAtFault: () => false },
+};
 
 describe('sending', () => {
 	/** A server that refuses whatever holds a bad item. */
@@ -206,6 +198,7 @@ describe('sending', () => {
 			const inputs = Array.from({ length: count }, (_, value) => item('a', `e${value}`, value));
 			await sendBatch(
 				operation,
+				emailService,
 				{ inputs, indexes: inputs.map(({ value }) => value + 1_000) },
 				async (part) => {
 					const values = part.map(({ value }) => value);
@@ -293,7 +286,8 @@ describe('sending', () => {
 		const indexes = Array.from({ length: 10 }, (_, index) => index);
 		const sent: number[] = [];
 		await sendBatch(
-			{ ...operation, elementAtFault: () => false },
+			operation,
+			NEVER_AT_FAULT,
 			{ inputs: indexes.map((index) => item('a', `e${index}`)), indexes },
 			async (part) => {
 				lengths.push(part.length);
@@ -318,25 +312,33 @@ describe('sending', () => {
 		expect(server.requests.at(-1)).toEqual([10]);
 	});
 
-	test('an operation may judge for itself', async () => {
-		const own = { ...operation, elementAtFault: () => false };
-		const requests: number[] = [];
-		await sendBatch(
-			own,
-			{ inputs: [item('a', '1'), item('a', '2')], indexes: [0, 1] },
-			async (part) => {
-				requests.push(part.length);
-				throw new ApiFailure('refused', 'bad', { code: 906 });
-			},
-			{ sent: () => {}, failed: () => {} },
-			() => false,
-		);
-		expect(requests).toEqual([2]);
+	test('an operation may know of more', async () => {
+		const own = { ...operation, elementAtFault: ({ code }: ApiFailure) => code === 303 };
+		for (const [code, expected] of [
+			[303, [2, 1, 1]],
+			[906, [2, 1, 1]],
+			[211, [2]],
+		] as const) {
+			const requests: number[] = [];
+			await sendBatch(
+				own,
+				emailService,
+				{ inputs: [item('a', '1'), item('a', '2')], indexes: [0, 1] },
+				async (part) => {
+					requests.push(part.length);
+					throw new ApiFailure('refused', 'bad', { code });
+				},
+				{ sent: () => {}, failed: () => {} },
+				() => false,
+			);
+			expect(requests).toEqual(expected);
+		}
 	});
 
 	test('the end of the run goes on its way', async () => {
 		const sending = sendBatch(
 			operation,
+			emailService,
 			{ inputs: [item('a', '1')], indexes: [0] },
 			async () => {
 				throw new Cancelled();

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Client } from '../../../nodes/engine/api/client';
-import { get } from '../../../nodes/engine/api/request';
+import { get } from '../../../nodes/SendPulse/product';
 
 const KILOBYTE = 1_024;
 const REQUESTS = 20;

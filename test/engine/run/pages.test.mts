@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { readPages, type PagedList } from '../../../nodes/engine/run/pages';
 
+/** That there are fewer than ten records in a page nobody has to fear, or anybody. */
+const WIDE = { largest: 100, fewest: 10 };
+const NARROW = { largest: 100, fewest: 1 };
+
 /** A list as SendPulse gives it, and what was asked of it. */
 class Listed {
 	readonly asked: string[] = [];
@@ -17,6 +21,7 @@ class Listed {
 
 	get list(): PagedList {
 		return {
+			sizes: WIDE,
 			identify: ({ id }) => id,
 			page: async (limit, offset) => {
 				this.asked.push(`${offset}+${limit}`);
@@ -210,7 +215,7 @@ describe('all, without a total', () => {
 	});
 
 	test('records that can not be told apart all come', async () => {
-		const list = { page: async () => [{}, {}, {}], identify: () => undefined };
+		const list = { sizes: WIDE, page: async () => [{}, {}, {}], identify: () => undefined };
 		expect((await readPages(list)).records).toHaveLength(3);
 	});
 
@@ -222,7 +227,7 @@ describe('all, without a total', () => {
 				if (++asked > 50) throw new Error('It does not end');
 				return ids(count === 100 ? limit : count).map((id) => ({ id }));
 			};
-			const { records } = await readPages({ page, identify: ({ id }) => id });
+			const { records } = await readPages({ sizes: WIDE, page, identify: ({ id }) => id });
 			expect(read(records)).toEqual(ids(count));
 		},
 	);
@@ -253,7 +258,7 @@ describe('up to a limit', () => {
 
 	test('an API that pays no heed to limit gives no more than was asked for', async () => {
 		const page = async () => ids(80).map((id) => ({ id }));
-		const { records } = await readPages({ page, identify: ({ id }) => id }, 50);
+		const { records } = await readPages({ sizes: WIDE, page, identify: ({ id }) => id }, 50);
 		expect(read(records)).toEqual(ids(50));
 	});
 });
@@ -262,7 +267,7 @@ describe('pages that hold less than was asked for', () => {
 	/** A list of which a page holds no more than that. */
 	const capped = (listed: Listed, cap: number): PagedList => ({
 		...listed.counted,
-		paging: cap < 10 ? 'sizeSkip' : 'limitOffset',
+		sizes: cap < 10 ? NARROW : WIDE,
 		page: async (size, skip) => (await listed.list.page(size, skip)).slice(0, cap),
 	});
 	const uncounted = (listed: Listed, cap: number): PagedList => ({
@@ -319,7 +324,7 @@ describe('pages that hold less than was asked for', () => {
 				if (++asked > 10) throw new Error('It does not end');
 				return ids(3).map((id) => ({ id }));
 			};
-			const { records } = await readPages({ paging: 'sizeSkip', page, identify }, limit);
+			const { records } = await readPages({ sizes: NARROW, page, identify }, limit);
 			expect(read(records)).toEqual(ids(3));
 			expect(asked).toBe(limit === undefined ? 3 : 2);
 		}
@@ -333,7 +338,7 @@ describe('pages that hold less than was asked for', () => {
 		};
 		const first = { id: 'first' };
 		const list: PagedList = {
-			paging: 'sizeSkip',
+			sizes: NARROW,
 			identify: ({ id }) => (Number(id) > 1 ? 1 : id),
 			page: async (_, skip) => (skip === 0 ? [first, ...(await page())] : await page()),
 		};
@@ -400,7 +405,7 @@ test('whatever moves, what was there all the time is in the output, or it is sai
 				};
 				const list: PagedList = {
 					...listed.list,
-					paging: cap < 10 ? 'sizeSkip' : 'limitOffset',
+					sizes: cap < 10 ? NARROW : WIDE,
 					page: async (limit, offset) => await listed.list.page(Math.min(limit, cap), offset),
 					total: lag === null ? undefined : async () => listed.ids.length + lag,
 				};

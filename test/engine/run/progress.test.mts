@@ -1,4 +1,5 @@
 /** What a run that lasts leaves in n8n's log, in virtual time. */
+import { emailService } from '../../../nodes/SendPulse/product';
 import { pass } from '../virtualTime.mts';
 import { Bench, countContacts, goOn, numbered, run } from '../bench.mts';
 import type { IExecuteFunctions, LogMetadata } from 'n8n-workflow';
@@ -97,6 +98,7 @@ test('reading many items is told as well', async () => {
 	await prepareItems(
 		context,
 		operation as unknown as Operation,
+		emailService,
 		undefined as unknown as Client,
 		new Progress(logger, 'Contact → Add', '1'),
 		{

@@ -1,7 +1,8 @@
 /** A list to pick from, over the pages of several of the API's lists. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchPages, type Searched } from '../../../nodes/engine/run/pickLists';
-import { get } from '../../../nodes/engine/api/request';
+import { get } from '../../../nodes/SendPulse/product';
+import { chatbots } from '../../../nodes/SendPulseChatbot/product';
 import { answeringBy, apiKey, says } from '../../api.mts';
 import { callMethod } from '../../n8n.mts';
 
@@ -48,8 +49,8 @@ async function scrolled(lists: Lists, filter?: string) {
 const one = get`/one`;
 const two = get`/two`;
 const bySkip: Searched[] = [
-	{ request: one, entry, paging: 'sizeSkip' },
-	{ request: two, entry, paging: 'sizeSkip' },
+	{ request: { ...one, product: chatbots }, entry },
+	{ request: { ...two, product: chatbots }, entry },
 ];
 const byOffset: Searched[] = [
 	{ request: one, entry },

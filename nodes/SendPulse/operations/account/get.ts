@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
-import { get as GET } from '../../../engine/api/request';
+import { get as GET } from '../../product';
 
 /** REST API introduction, "Account information". */
 export const get = read({

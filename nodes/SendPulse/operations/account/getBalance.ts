@@ -1,6 +1,6 @@
 import { read } from '../../../engine/run/operation';
 import { shown } from '../../../engine/parameters/parameters';
-import { get } from '../../../engine/api/request';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get your balance information". */
 export const getBalance = read({

@@ -1,5 +1,5 @@
 import { read } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
+import { get } from '../../product';
 
 /** REST API introduction, "Balance information". */
 export const getDetailedBalance = read({

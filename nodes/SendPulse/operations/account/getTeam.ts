@@ -1,5 +1,5 @@
 import { read } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
+import { get } from '../../product';
 
 /** REST API introduction, "Invited users". */
 export const getTeam = read({

@@ -1,6 +1,6 @@
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
+import { post } from '../../product';
 import { entries } from './entries';
 
 /** Bulk Email Service API, "Add an email address to blacklist". */

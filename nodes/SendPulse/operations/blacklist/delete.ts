@@ -1,8 +1,7 @@
-import { elementMayBeAtFault } from '../../../engine/run/batches';
 import type { ApiFailure } from '../../../engine/api/failures';
 import { batched } from '../../../engine/run/operation';
 import { removed } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
+import { del } from '../../product';
 import { entries } from './entries';
 
 /** Service REST API, "Error codes": 502, the address can't be found. */
@@ -20,7 +19,7 @@ export const remove = batched({
 	prepare: (item) => ({ email: item.email('email') }),
 	nothingFound: (failure, inputs) => inputs.length === 1 && isUnknown(failure),
 	// One address that is not on the blacklist may be enough: the others are deleted without it.
-	elementAtFault: (failure) => isUnknown(failure) || elementMayBeAtFault(failure),
+	elementAtFault: isUnknown,
 	group: () => ({}),
 	request: (inputs) => ({ ...del`/blacklist`, body: { emails: entries.emails(inputs) } }),
 	outputs: (body, inputs) => inputs.map(({ email }) => removed(body, { email })),

@@ -1,6 +1,6 @@
 import { listing } from '../../../engine/run/operation';
 import { elementsOf } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of contacts in blacklist", all at once. */
 export const getMany = listing({

@@ -1,8 +1,8 @@
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
+import { del } from '../../product';
 
 /** Bulk Email Service API, "Cancel a campaign". */
 export const cancel = write({

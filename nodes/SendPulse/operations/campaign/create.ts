@@ -3,7 +3,7 @@ import { either, hasId, saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
-import { base64Text, post } from '../../../engine/api/request';
+import { base64Text } from '../../../engine/api/request';
 import { mailingListIds } from '../../../fields/mailingListIds';
 import { campaignRecord } from '../../fields/records';
 import {
@@ -18,6 +18,7 @@ import {
 import { senderEmail } from '../../fields/senderEmail';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
 import { readTemplateId, templateId } from '../../../fields/templateId';
+import { post } from '../../product';
 import { readAttachments } from './attachments';
 import { html, senderName, subject } from './content';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
-import { get as GET } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
 import { campaignRecord } from '../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { get as GET } from '../../product';
 import { simplifyCampaign } from './simplifyCampaign';
 
 /** Bulk Email Service API, "Get campaign information". */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a country statistics". */
 export const getCountries = read({

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
-import { get, type ApiRequest } from '../../../engine/api/request';
+import type { ApiRequest } from '../../../engine/api/request';
 import { campaignRecord } from '../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { get } from '../../product';
 import { simplifyCampaign } from './simplifyCampaign';
 
 const filters: INodeProperties = {
@@ -89,7 +90,6 @@ export const getMany = listing({
 		return { query };
 	},
 	request: ({ query }) => ({ ...get`/campaigns`, query }),
-	paged: 'limitOffset',
 	identify: ({ id }) => id,
 	output: (record) => campaignRecord(withStatusName(record, CAMPAIGN_STATUS)),
 	simplify: simplifyCampaign,

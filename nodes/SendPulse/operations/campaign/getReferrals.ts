@@ -1,8 +1,8 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
 import { withIds } from '../../fields/records';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get referrals statistics". */
 export const getReferrals = read({

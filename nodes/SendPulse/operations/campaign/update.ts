@@ -3,11 +3,12 @@ import { saysResult } from '../../../engine/api/confirmed';
 import { InputProblem } from '../../../engine/api/inputProblem';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { base64Text, get, patch } from '../../../engine/api/request';
+import { base64Text } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
 import { readSendDate, sendDate, sendDateOutput, sendDateZone } from '../../../fields/sendDate';
 import { senderEmail } from '../../fields/senderEmail';
 import { readTemplateId, templateId } from '../../../fields/templateId';
+import { get, patch } from '../../product';
 import { html, senderName, subject } from './content';
 
 /**

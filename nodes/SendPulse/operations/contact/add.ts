@@ -4,7 +4,6 @@ import { sameAddress } from '../../../engine/parameters/email';
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
-import { post } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
@@ -13,6 +12,7 @@ import { senderEmail } from '../../fields/senderEmail';
 import { tagIds } from '../../fields/tagIds';
 import type { VariableValue } from '../../../fields/typedValues';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';
+import { post } from '../../product';
 
 const options: INodeProperties = {
 	displayName: 'Options',

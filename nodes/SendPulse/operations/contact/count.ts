@@ -1,6 +1,6 @@
 import { read } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get the total number of contacts in a mailing list". */
 export const count = read({

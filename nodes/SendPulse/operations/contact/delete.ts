@@ -1,6 +1,6 @@
 import { batched } from '../../../engine/run/operation';
 import { removed } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
+import { del } from '../../product';
 import { addressBatch, type ListedAddress } from './addressBatch';
 
 /** Bulk Email Service API, "Delete emails from a mailing list". */

@@ -1,9 +1,9 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get as GET } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 import { contactRecord } from '../../fields/records';
+import { get as GET } from '../../product';
 
 /** Bulk Email Service API, "Get information for an email address from a mailing list". */
 export const get = read({

@@ -1,8 +1,9 @@
 import { sameAddress } from '../../../engine/parameters/email';
 import { listing } from '../../../engine/run/operation';
-import { get, type ApiRequest } from '../../../engine/api/request';
+import type { ApiRequest } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 import { contactRecord } from '../../fields/records';
+import { get } from '../../product';
 
 /** The API wants 1, not true. */
 const STATUS_QUERY: Record<string, ApiRequest['query']> = {
@@ -57,7 +58,6 @@ export const getMany = listing({
 		...get`/addressbooks/${mailingListId}/emails`,
 		query: STATUS_QUERY[status],
 	}),
-	paged: 'limitOffset',
 	output: (record, { mailingListId }) => contactRecord(record, mailingListId),
 	identify: ({ email }) => (typeof email === 'string' ? sameAddress(email) : undefined),
 	// The API counts all contacts or the active ones, never the inactive (OpenAPI, bulk e-mail).

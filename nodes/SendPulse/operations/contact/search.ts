@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 import { contactRecord } from '../../fields/records';
+import { get } from '../../product';
 
 const variableName: INodeProperties = {
 	displayName: 'Variable Name or ID',

@@ -1,6 +1,6 @@
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
+import { post } from '../../product';
 import { addressBatch, type ListedAddress } from './addressBatch';
 
 /** "Active emails not found"; a plan or an account that is not active is something else. */

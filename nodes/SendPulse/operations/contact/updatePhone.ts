@@ -3,10 +3,10 @@ import { sameAddress } from '../../../engine/parameters/email';
 import { withOptions } from '../../../engine/run/commonFields';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { put } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { put } from '../../product';
 
 /** Bulk Email Service API, "Change a phone number for a contact". */
 export const updatePhone = write({

@@ -3,10 +3,10 @@ import { saysResult } from '../../../engine/api/confirmed';
 import { sameAddress } from '../../../engine/parameters/email';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';
+import { post } from '../../product';
 
 /** Bulk Email Service API, "Change a variable for an email contact". */
 export const updateVariables = write({

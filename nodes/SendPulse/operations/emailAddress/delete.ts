@@ -2,8 +2,8 @@ import { saysResult } from '../../../engine/api/confirmed';
 import { sameAddress } from '../../../engine/parameters/email';
 import { write } from '../../../engine/run/operation';
 import { removed } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
+import { del } from '../../product';
 import { isUnknown, saysUnknown } from './unknown';
 
 /** Bulk Email Service API, "Delete an email address from all mailing lists". */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/run/operation';
 import { elementsOf } from '../../../engine/run/outcome';
-import { get as GET, post } from '../../../engine/api/request';
 import { contactRecord } from '../../fields/records';
+import { get as GET, post } from '../../product';
 import { distinct, isSingle, lookUp, partFor } from './many';
 
 /** The same fields from either call: only that for one address repeats it, and words the status. */

@@ -1,8 +1,8 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
 import { email } from '../../../fields/email';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get information for a specific email address from a specific campaign". */
 export const getCampaignStatistics = read({

@@ -1,8 +1,8 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { withIds } from '../../fields/records';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get detailed information about a specific email address". */
 export const getDetails = read({

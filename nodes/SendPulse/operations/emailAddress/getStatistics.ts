@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/run/operation';
 import { elementsOf } from '../../../engine/run/outcome';
-import { get, post } from '../../../engine/api/request';
 import { withIds } from '../../fields/records';
+import { get, post } from '../../product';
 import { distinct, isSingle, lookUp, partFor } from './many';
 
 /** One spelling for what the API calls `addressbooks` or `adressbooks`, with two names for a name. */

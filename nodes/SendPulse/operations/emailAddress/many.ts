@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { elementMayBeAtFault } from '../../../engine/run/batches';
 import { sameAddress } from '../../../engine/parameters/email';
 import type { ApiFailure } from '../../../engine/api/failures';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
@@ -27,7 +26,7 @@ export const lookUp = {
 	element: ({ email }: Address) => sameAddress(email),
 	// Of many, one unknown address may be enough for a refusal: the others are looked up without it.
 	nothingFound: (failure: ApiFailure, inputs: Address[]) => isSingle(inputs) && isUnknown(failure),
-	elementAtFault: (failure: ApiFailure) => isUnknown(failure) || elementMayBeAtFault(failure),
+	elementAtFault: isUnknown,
 };
 
 /** The part of an answer for many addresses that speaks of one, however the API spells it. */

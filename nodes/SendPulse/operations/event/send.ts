@@ -4,9 +4,10 @@ import { isLoopback } from '../../../engine/api/baseUrl';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
 import { shown, type ItemParameters } from '../../../engine/parameters/parameters';
-import { post, type ApiRequest } from '../../../engine/api/request';
+import type { ApiRequest } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { post } from '../../product';
 
 const fields: INodeProperties[] = [
 	{

@@ -1,8 +1,8 @@
 import { hasId } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
 import { withIds } from '../../fields/records';
+import { post } from '../../product';
 import { mailingListName } from './name';
 
 /** Bulk Email Service API, "Create a mailing list". */

@@ -1,8 +1,8 @@
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { removed } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { del } from '../../product';
 
 /** Bulk Email Service API, "Delete a mailing list". */
 export const remove = write({

@@ -1,9 +1,9 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get as GET } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 import { withIds } from '../../fields/records';
 import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
+import { get as GET } from '../../product';
 
 /** Bulk Email Service API, "Get mailing list information". */
 export const get = read({

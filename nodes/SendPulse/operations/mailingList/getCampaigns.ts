@@ -1,8 +1,8 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
 import { withIds } from '../../fields/records';
 import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of campaigns created that use a specific mailing list". */
 export const getCampaigns = listing({
@@ -15,7 +15,6 @@ export const getCampaigns = listing({
 	fields: [mailingListId],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	request: ({ mailingListId }) => get`/addressbooks/${mailingListId}/campaigns`,
-	paged: 'limitOffset',
 	identify: ({ task_id }) => task_id,
 	output: (record, { mailingListId }) => ({
 		...withIds(record, { campaignId: record.task_id, mailingListId }),

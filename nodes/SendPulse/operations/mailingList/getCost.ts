@@ -1,6 +1,7 @@
+import { either, has } from '../../../engine/api/confirmed';
 import { read } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get the cost of a campaign carried by mailing list". */
 export const getCost = read({
@@ -15,6 +16,6 @@ export const getCost = read({
 	// "result": false says here that there is not enough money.
 	request: ({ mailingListId }) => ({
 		...get`/addressbooks/${mailingListId}/cost`,
-		falseIsData: true,
+		isResult: either(has('cur'), has('sent_emails_qty')),
 	}),
 });

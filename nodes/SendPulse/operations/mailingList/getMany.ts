@@ -1,7 +1,7 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { withIds } from '../../fields/records';
 import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of mailing lists". */
 export const getMany = listing({
@@ -14,7 +14,6 @@ export const getMany = listing({
 	fields: [],
 	prepare: () => ({}),
 	request: () => get`/addressbooks`,
-	paged: 'limitOffset',
 	identify: ({ id }) => id,
 	output: (record) =>
 		withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id }),

@@ -1,8 +1,8 @@
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { put } from '../../../engine/api/request';
 import { mailingListId } from '../../../fields/mailingListId';
+import { put } from '../../product';
 import { mailingListName } from './name';
 
 /** Bulk Email Service API, "Edit a mailing list". */

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
 import { senderEmail } from '../../fields/senderEmail';
+import { post } from '../../product';
 
 const activationCode: INodeProperties = {
 	displayName: 'Code',

@@ -1,8 +1,8 @@
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
+import { post } from '../../product';
 
 /** Bulk Email Service API, "Add a sender". */
 export const add = write({

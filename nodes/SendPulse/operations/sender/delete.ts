@@ -2,8 +2,8 @@ import { saysResult } from '../../../engine/api/confirmed';
 import { sameAddress } from '../../../engine/parameters/email';
 import { write } from '../../../engine/run/operation';
 import { removed } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
 import { senderEmail } from '../../fields/senderEmail';
+import { del } from '../../product';
 
 /** Bulk Email Service API, "Delete a sender". */
 export const remove = write({

@@ -1,5 +1,5 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of all senders", all at once. */
 export const getMany = listing({

@@ -1,8 +1,8 @@
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
 import { senderEmail } from '../../fields/senderEmail';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get an activation code to the sender's email address". */
 export const requestActivationCode = write({

@@ -1,6 +1,6 @@
 import { saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
+import { post } from '../../product';
 import { queued } from './queued';
 import { readColor, tagColor, tagName } from './tagFields';
 

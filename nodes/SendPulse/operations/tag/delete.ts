@@ -1,7 +1,7 @@
 import { saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { del } from '../../../engine/api/request';
 import { tagId } from '../../fields/tagId';
+import { del } from '../../product';
 import { queued } from './queued';
 
 /** OpenAPI, bulk e-mail: DELETE /tags/{id}. */

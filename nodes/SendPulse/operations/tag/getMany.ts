@@ -1,6 +1,6 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { tagsIn } from '../../fields/tags';
+import { get } from '../../product';
 
 /** OpenAPI, bulk e-mail: GET /tags, all at once. */
 export const getMany = listing({

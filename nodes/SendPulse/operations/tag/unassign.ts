@@ -1,5 +1,5 @@
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
+import { post } from '../../product';
 import { assignment } from './assignment';
 
 /** OpenAPI, bulk e-mail: POST /tags/unpin/email and /tags/unpin/phone. */

@@ -1,9 +1,9 @@
 import { saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
-import { get, put } from '../../../engine/api/request';
 import { tagId as tagIdField } from '../../fields/tagId';
 import { tagsIn } from '../../fields/tags';
+import { get, put } from '../../product';
 import { queued } from './queued';
 import { readColor, tagColor, tagName } from './tagFields';
 

@@ -1,6 +1,6 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
+import { get } from '../../product';
 import { OWNERS } from './owner';
 import { simplifyTemplate } from './simplifyTemplate';
 
@@ -51,7 +51,6 @@ export const getMany = listing({
 		const owners = owner === 'all' ? ['me', 'sendpulse'] : [owner];
 		return owners.map((owner) => ({ ...request, query: { owner } }));
 	},
-	paged: 'limitOffset',
 	identify: ({ id, real_id }) => real_id ?? id,
 	simplify: simplifyTemplate,
 });

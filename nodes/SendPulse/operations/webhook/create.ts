@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
 import { WEBHOOK_EVENTS } from '../../fields/webhookEvents';
 import { hasRows, readUrl, rowsOf, url } from '../../fields/webhookRows';
+import { post } from '../../product';
 
 const KNOWN = WEBHOOK_EVENTS.map(({ value }) => String(value));
 

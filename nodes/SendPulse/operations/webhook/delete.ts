@@ -1,8 +1,8 @@
 import { write } from '../../../engine/run/operation';
 import { deleted } from '../../../engine/run/outcome';
-import { del } from '../../../engine/api/request';
 import { webhookId } from '../../fields/webhookId';
 import { saysDone } from '../../fields/webhookRows';
+import { del } from '../../product';
 
 /** Bulk Email Service API, "Delete a webhook". */
 export const remove = write({

@@ -1,7 +1,7 @@
 import { read } from '../../../engine/run/operation';
-import { get as GET } from '../../../engine/api/request';
 import { webhookId } from '../../fields/webhookId';
 import { rowsOf } from '../../fields/webhookRows';
+import { get as GET } from '../../product';
 
 /** Bulk Email Service API, "Get a webhook by ID". */
 export const get = read({

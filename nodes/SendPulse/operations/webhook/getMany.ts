@@ -1,6 +1,6 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { rowsOf } from '../../fields/webhookRows';
+import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of webhooks", all at once. */
 export const getMany = listing({

@@ -1,8 +1,8 @@
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { put } from '../../../engine/api/request';
 import { webhookId } from '../../fields/webhookId';
 import { readUrl, saysDone, url } from '../../fields/webhookRows';
+import { put } from '../../product';
 
 /** Bulk Email Service API, "Update a webhook". */
 export const update = write({

@@ -1,6 +1,6 @@
 import { read } from '../../../engine/run/operation';
-import { get as GET } from '../../../engine/api/request';
 import { channelField, inChannel, readChannel } from '../../fields/channelField';
+import { get as GET } from '../../product';
 
 /** Chatbot services' APIs, GET /account. */
 export const get = read({

@@ -1,5 +1,4 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { botRecord } from '../../fields/bot';
 import {
 	anyChannelField,
@@ -9,6 +8,7 @@ import {
 	withChannel,
 } from '../../fields/channelField';
 import { listOf } from '../../fields/list';
+import { chatbots, get } from '../../product';
 
 /** Chatbot services' APIs, GET /bots of a channel or of all of them. */
 export const getMany = listing({
@@ -20,7 +20,7 @@ export const getMany = listing({
 		description: 'Get many bots of one channel, or of all of them',
 	},
 	// The list of all channels together has no pages (Chatbots service API, GET /bots).
-	paged: ({ channel }) => (channel === 'all' ? false : listOf.paged),
+	paged: ({ channel }) => (channel === 'all' ? false : chatbots.pager),
 	fields: [anyChannelField],
 	prepare: (item) => {
 		const channel = readAnyChannel(item);

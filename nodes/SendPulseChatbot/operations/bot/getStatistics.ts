@@ -1,8 +1,8 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { get } from '../../../engine/api/request';
 import { channelField, inChannel, readChannel } from '../../fields/channelField';
 import { botId, readChatbotId } from '../../fields/ids';
+import { get } from '../../product';
 
 /** Chatbot services' APIs, GET /bots/statistics. */
 export const getStatistics = read({

@@ -1,6 +1,6 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { listOfBot } from '../../fields/list';
+import { get } from '../../product';
 
 /** Chatbot services' APIs, GET /tags. */
 export const getTags = listing({

@@ -1,7 +1,7 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { listOfBot } from '../../fields/list';
 import { ACTIVITY, withName, withStatusName } from '../../../fields/statuses';
+import { get } from '../../product';
 
 /** Chatbot services' APIs, schema Trigger. */
 const TYPE = {

@@ -5,7 +5,7 @@ import { write } from '../../../engine/run/operation';
 import { elementsOf, succeeded } from '../../../engine/run/outcome';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { isRecord } from '../../../engine/api/record';
-import { post, type ApiRequest } from '../../../engine/api/request';
+import type { ApiRequest } from '../../../engine/api/request';
 import { channelField, channelOptions, inChannel, readChannel } from '../../fields/channelField';
 import { CHANNEL_IDS, channelOf, type ChannelId } from '../../fields/channels';
 import { composedForCampaign } from '../../fields/channels/channel';
@@ -20,6 +20,7 @@ import {
 import { tags } from '../../fields/names';
 import { componentsOption, readTemplate, templateFields } from '../../fields/whatsAppTemplate';
 import { LATER, NOW, readSendDate, sendDate, sendDateZone } from '../../../fields/sendDate';
+import { post } from '../../product';
 
 const WITH_CAMPAIGNS = CHANNEL_IDS.filter((id) => channelOf(id).campaigns);
 

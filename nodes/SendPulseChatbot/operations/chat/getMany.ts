@@ -1,6 +1,5 @@
 import { listing } from '../../../engine/run/operation';
 import { isRecord } from '../../../engine/api/record';
-import { get } from '../../../engine/api/request';
 import {
 	anyChannelField,
 	inAllChannels,
@@ -11,6 +10,7 @@ import {
 import { contactRecord } from '../../fields/contact';
 import { botId, readChatbotId } from '../../fields/ids';
 import { listOf } from '../../fields/list';
+import { get } from '../../product';
 
 /** Of one bot GET /chats, across channels GET /chatbots/dialogs (chatbot services' APIs). */
 export const getMany = listing({

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { inChannel } from '../../fields/channelField';
 import type { ChannelId } from '../../fields/channels';
 import { contactFields, readContact } from '../../fields/contact';
 import { listOf } from '../../fields/list';
 import { withStatusName } from '../../../fields/statuses';
+import { get } from '../../product';
 
 /** Chatbot services' APIs, schema Message. */
 const STATUS: Record<number, string> = {

@@ -1,8 +1,8 @@
 import { either, has, saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { put } from '../../../engine/api/request';
 import { inChannel } from '../../fields/channelField';
 import { concernsContact, contactFields, done, readContact } from '../../fields/contact';
+import { put } from '../../product';
 import { countIn } from './count';
 
 /** Chatbot services' APIs, PUT /contacts/mark-read, which answers how many messages that concerned. */

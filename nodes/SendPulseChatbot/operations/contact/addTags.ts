@@ -1,6 +1,6 @@
-import { post } from '../../../engine/api/request';
 import { contactWrite } from '../../fields/contact';
 import { readTags, tags } from '../../fields/names';
+import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /contacts/setTag. */
 export const addTags = contactWrite({

@@ -4,13 +4,13 @@ import { saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { elementsOf, succeeded } from '../../../engine/run/outcome';
 import { isRecord } from '../../../engine/api/record';
-import { post } from '../../../engine/api/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
 import { contactRecord } from '../../fields/contact';
 import { botId, readChatbotId } from '../../fields/ids';
 import { tags } from '../../fields/names';
 import { readVariables, variablesFields } from '../../fields/variables';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { post } from '../../product';
 
 /** WhatsApp service API, POST /contacts: the only channel whose people need not write first. */
 export const create = write({

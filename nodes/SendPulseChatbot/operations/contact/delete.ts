@@ -1,6 +1,6 @@
 import { deleted } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
 import { contactWrite, isGone } from '../../fields/contact';
+import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /contacts/delete. */
 export const remove = contactWrite({

@@ -1,5 +1,5 @@
-import { post } from '../../../engine/api/request';
 import { contactWrite } from '../../fields/contact';
+import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /contacts/disable. */
 export const disable = contactWrite({

@@ -1,7 +1,7 @@
 import { read } from '../../../engine/run/operation';
-import { get as GET } from '../../../engine/api/request';
 import { inChannel } from '../../fields/channelField';
 import { contactFields, contactIn, readContact, simplifyContact } from '../../fields/contact';
+import { get as GET } from '../../product';
 
 /** Chatbot services' APIs, GET /contacts/get. */
 export const get = read({

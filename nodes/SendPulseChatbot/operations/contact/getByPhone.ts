@@ -1,10 +1,10 @@
 import { withOptions } from '../../../engine/run/commonFields';
 import { read } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
 import { contactIn, simplifyContact } from '../../fields/contact';
 import { botId, readChatbotId } from '../../fields/ids';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { get } from '../../product';
 
 /** WhatsApp service API, GET /contacts/getByPhone. */
 export const getByPhone = read({

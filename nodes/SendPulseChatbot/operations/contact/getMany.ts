@@ -1,10 +1,10 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { channelField, inChannel, readChannel } from '../../fields/channelField';
 import { contactRecord, simplifyContact } from '../../fields/contact';
 import { botId, readChatbotId } from '../../fields/ids';
 import { listOf } from '../../fields/list';
 import { tag, variable } from '../../fields/names';
+import { get } from '../../product';
 
 /** Chatbot services' APIs, GET /contacts/getByTag and /contacts/getByVariable: there is no list of all. */
 export const getMany = listing({

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { post } from '../../../engine/api/request';
 import { contactWrite } from '../../fields/contact';
+import { post } from '../../product';
 
 const minutesField: INodeProperties = {
 	displayName: 'Minutes',

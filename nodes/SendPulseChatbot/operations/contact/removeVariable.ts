@@ -1,6 +1,6 @@
-import { post } from '../../../engine/api/request';
 import { contactWrite, isGone } from '../../fields/contact';
 import { variable } from '../../fields/names';
+import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /contacts/deleteVariable. */
 export const removeVariable = contactWrite({

@@ -1,6 +1,6 @@
-import { post } from '../../../engine/api/request';
 import { contactWrite } from '../../fields/contact';
 import { readSomeVariables, variablesFields } from '../../fields/variables';
+import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /contacts/setVariable. */
 export const setVariables = contactWrite({

@@ -1,7 +1,7 @@
-import { post } from '../../../engine/api/request';
 import { contactWrite } from '../../fields/contact';
 import { flowId, readChatbotId } from '../../fields/ids';
 import { flowVariablesFields, readExternalData } from '../../fields/variables';
+import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /flows/run. */
 export const run = contactWrite({

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { post } from '../../../engine/api/request';
 import { contactWrite } from '../../fields/contact';
 import { flowVariablesFields, readExternalData } from '../../fields/variables';
+import { post } from '../../product';
 
 const keywordField: INodeProperties = {
 	displayName: 'Keyword',

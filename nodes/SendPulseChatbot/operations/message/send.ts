@@ -1,7 +1,6 @@
 import { optionsField } from '../../../engine/run/commonFields';
 import { either, hasId, saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
 import { channelOf } from '../../fields/channels';
 import { composed, inBody } from '../../fields/channels/channel';
 import { concernsContact, contactFields, postTo, readContact } from '../../fields/contact';
@@ -11,6 +10,7 @@ import {
 	readCircumstances,
 	readMessage,
 } from '../../fields/message';
+import { post } from '../../product';
 import { sent } from './sent';
 
 /** Chatbot services' APIs, POST /contacts/send. */

@@ -1,13 +1,13 @@
 import { saysSuccess } from '../../../engine/api/confirmed';
 import { withOptions } from '../../../engine/run/commonFields';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
 import { channelOf } from '../../fields/channels';
 import { composed, inBody } from '../../fields/channels/channel';
 import { botId, readChatbotId } from '../../fields/ids';
 import { messageFields, readMessage } from '../../fields/message';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { post } from '../../product';
 import { sent } from './sent';
 
 const whatsApp = channelOf('whatsapp');

@@ -1,11 +1,11 @@
 import { optionsField } from '../../../engine/run/commonFields';
 import { saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
 import { readWhatsApp, whatsAppField } from '../../fields/channelField';
 import { concernsContact, postTo } from '../../fields/contact';
 import { contactId, readChatbotId } from '../../fields/ids';
 import { componentsOption, readTemplate, templateFields } from '../../fields/whatsAppTemplate';
+import { post } from '../../product';
 import { sent } from './sent';
 
 /** WhatsApp service API, POST /contacts/sendTemplate. */

@@ -1,11 +1,11 @@
 import { optionsField } from '../../../engine/run/commonFields';
 import { saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
 import { inChannel, readWhatsApp, whatsAppField } from '../../fields/channelField';
 import { botId, readChatbotId } from '../../fields/ids';
 import { componentsOption, readTemplate, templateFields } from '../../fields/whatsAppTemplate';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { post } from '../../product';
 import { sent } from './sent';
 
 /** WhatsApp service API, POST /contacts/sendTemplateByPhone. */

@@ -1,9 +1,9 @@
 import { either, hasId, saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { deleted } from '../../../engine/run/outcome';
-import { post } from '../../../engine/api/request';
 import { concernsContact, isGone } from '../../fields/contact';
 import { noteId, readChatbotId } from '../../fields/ids';
+import { post } from '../../product';
 import { noteFields, postAbout, readContactOfBot } from './note';
 
 /** Chatbot services' APIs, POST /contacts/deleteNote. */

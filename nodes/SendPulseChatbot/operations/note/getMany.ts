@@ -1,7 +1,7 @@
 import { listing } from '../../../engine/run/operation';
-import { get } from '../../../engine/api/request';
 import { inChannel } from '../../fields/channelField';
 import { listOf } from '../../fields/list';
+import { get } from '../../product';
 import { noteFields, readContactOfBot } from './note';
 
 /** Chatbot services' APIs, GET /contacts/notes, which gives them all at once. */

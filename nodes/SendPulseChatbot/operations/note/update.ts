@@ -1,8 +1,8 @@
 import { either, hasId, saysSuccess } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
-import { post } from '../../../engine/api/request';
 import { concernsContact } from '../../fields/contact';
 import { noteId, readChatbotId } from '../../fields/ids';
+import { post } from '../../product';
 import { noteFields, noteIn, noteText, postAbout, readContactOfBot } from './note';
 
 /** Chatbot services' APIs, POST /contacts/updateNote, which answers with the note. */

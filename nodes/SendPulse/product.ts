@@ -1,0 +1,40 @@
+import { byCode } from '../engine/api/codes';
+import { bare } from '../engine/api/envelope';
+import { inQuery } from '../engine/api/pager';
+import type { Product, Refusal } from '../engine/api/product';
+import { requests } from '../engine/api/request';
+import { CODES } from './codes';
+
+/** Codes that speak of an address or of data: 17, 906 and 21356 (REST API introduction; OpenAPI). */
+const ELEMENT_CODES = [17, 906, 21356];
+
+/**
+ * A validation error (422) speaks of single elements when it names addresses, variables or phones, but
+ * not when it names the sender or their number.
+ */
+function elementAtFault({ code, words }: Refusal): boolean {
+	if (code !== undefined && ELEMENT_CODES.includes(code)) return true;
+	return (
+		code === 422 &&
+		/email|variable|phone|address/i.test(words) &&
+		!/sender|active|more than|limit|missing|must be array/i.test(words)
+	);
+}
+
+/** Bulk Email Service API: mailing lists, contacts, campaigns, templates, senders and what belongs to them. */
+export const emailService: Product = {
+	name: 'E-mail service',
+	base: '',
+	envelope: bare,
+	refusals: {
+		textFor: byCode(CODES),
+		elementAtFault,
+		gone: ({ status, own }) => status === 404 && own,
+	},
+	// 100 is documented for some lists and unknown for the others.
+	pager: inQuery('limit', 'offset', { fewest: 10 }),
+	// So many addresses may be deleted or unsubscribed; for the others no limit is named.
+	largestBatch: 100,
+};
+
+export const { get, post, put, patch, del } = requests(emailService);
