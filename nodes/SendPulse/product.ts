@@ -1,7 +1,7 @@
-import { byCode } from '../engine/api/codes';
+import { byCode, type Refusal } from '../engine/api/codes';
 import { bare } from '../engine/api/envelope';
 import { inQuery } from '../engine/api/pager';
-import type { Product, Refusal } from '../engine/api/product';
+import type { Product } from '../engine/api/product';
 import { requests } from '../engine/api/request';
 import { CODES } from './codes';
 

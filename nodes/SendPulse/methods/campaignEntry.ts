@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CAMPAIGN_STATUS } from '../../fields/statuses';
+import { CAMPAIGN_STATUS } from '../fields/statuses';
 
 /** A campaign may have no name. */
 export const campaignName = ({ id, name }: IDataObject) => String(name || `Campaign ${String(id)}`);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../engine/api/record';
-import { withStatusName } from '../../fields/statuses';
+import { withStatusName } from '../../fields/statusName';
 
 /** Chatbot services' APIs, schema Bot; Messenger's inactive bots have a number of their own. */
 const STATUS = { 3: 'Active', 4: 'Inactive', 5: 'Inactive' };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ItemParameters } from '../../engine/parameters/parameters';
 import type { ApiRequest } from '../../engine/api/request';
-import { withName } from '../../fields/statuses';
+import { withName } from '../../fields/statusName';
 import { CHANNEL_IDS, channelOf, type ChannelId } from './channels';
 
 /** Channels to choose from, in the order that n8n wants for options. */

@@ -3,17 +3,7 @@ import { shown, type ItemParameters } from '../../engine/parameters/parameters';
 import { isRecord } from '../../engine/api/record';
 import type { Circumstances } from './channels/channel';
 import { isChatbotId } from './ids';
-
-/** What a button does: opens a page, starts a flow, or only says its text. */
-export type Button = { text: string } & ({ url: string } | { flowId: string } | { reply: true });
-
-/** A message in words that every channel knows; each channel makes its own body of it. */
-export type Message =
-	| { type: 'text'; text: string }
-	| { type: 'image'; url: string; caption: string }
-	| { type: 'file'; url: string; caption: string }
-	| { type: 'buttons'; text: string; buttons: Button[] }
-	| { type: 'json'; messages: IDataObject[] };
+import type { Button, Message } from './messageContent';
 
 const MESSAGE_TYPES = ['text', 'image', 'file', 'buttons', 'json'];
 

@@ -22,7 +22,8 @@ import {
 } from './failures';
 import { Outage } from './outage';
 import type { Asker, Pace, Turn } from './pace';
-import { queryString, type ApiRequest } from './request';
+import { queryString } from './query';
+import type { ApiRequest } from './request';
 import { asCredential, fingerprint, tokenPurpose, usableToken } from './token';
 import { Cancelled, pause, stopIfCancelled, TookTooLong, within } from './waiting';
 

@@ -1,4 +1,12 @@
-import type { Refusal } from './product';
+/** What SendPulse said when it refused, wherever in its answer that stood. */
+export interface Refusal {
+	/** HTTP status; undefined where no answer came. */
+	status?: number;
+	code?: number;
+	words: string;
+	/** Is it SendPulse's own answer, by its form, and not that of a proxy or a page that is not there? */
+	own: boolean;
+}
 
 /** What a code of the API means for the user, and what to do. */
 export interface CodeText {

@@ -1,9 +1,16 @@
-import type { ApiRequest } from './request';
+import type { IDataObject } from 'n8n-workflow';
+import type { Query } from './query';
+
+/** Where the place and size of a page can stand. */
+interface Pageable {
+	query?: Query;
+	body?: IDataObject;
+}
 
 /** How a list comes in pages. */
 export interface Pager {
 	/** The request for so many records from there on. */
-	page(request: ApiRequest, size: number, from: number): ApiRequest;
+	page<Request extends Pageable>(request: Request, size: number, from: number): Request;
 	/** Most records in a page, as far as anybody knows: so many are asked for. It may give fewer. */
 	largest: number;
 	/**

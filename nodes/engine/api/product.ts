@@ -1,16 +1,6 @@
-import type { CodeText } from './codes';
+import type { CodeText, Refusal } from './codes';
 import type { Envelope } from './envelope';
 import type { Pager } from './pager';
-
-/** What SendPulse said when it refused, wherever in its answer that stood. */
-export interface Refusal {
-	/** HTTP status; undefined where no answer came. */
-	status?: number;
-	code?: number;
-	words: string;
-	/** Is it SendPulse's own answer, by its form, and not that of a proxy or a page that is not there? */
-	own: boolean;
-}
 
 /**
  * One of SendPulse's products. All of them share host, credential, token and pace; how one differs from the

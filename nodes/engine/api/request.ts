@@ -2,8 +2,7 @@ import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflo
 import type { Mark } from './confirmed';
 import { InputProblem } from './inputProblem';
 import type { Product } from './product';
-
-type QueryValue = string | number;
+import { encoded, type Query } from './query';
 
 /** What an operation asks for; the client adds host, credentials, pace and retries. */
 export interface ApiRequest {
@@ -12,8 +11,7 @@ export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base URL, each part already encoded. */
 	path: string;
-	/** Lists leave as `status[]=3&status[]=4`, objects as `route[UA]=national`. */
-	query?: Record<string, QueryValue | QueryValue[] | Record<string, QueryValue> | undefined>;
+	query?: Query;
 	body?: IDataObject;
 	/**
 	 * A complete address elsewhere, used instead of base URL and path, and without the credential:
@@ -45,17 +43,6 @@ function encodePart(part: PathPart): string {
 		throw new InputProblem(`SendPulse can't be asked for '${text}'. Enter another value.`);
 	}
 	return encoded(text);
-}
-
-/** Half of a surrogate pair has no UTF-8 form, and so no place in an address. */
-function encoded(part: PathPart): string {
-	const text = String(part);
-	if (/\p{Cs}/u.test(text)) {
-		throw new InputProblem(
-			`SendPulse can't be asked for '${text}', which holds half of a character. Enter another value.`,
-		);
-	}
-	return encodeURIComponent(text);
 }
 
 /**
@@ -130,25 +117,4 @@ export function readableBody(body: unknown): unknown {
 		);
 	}
 	return body;
-}
-
-/**
- * Query string of a request, `?` included; undefined values are left out.
- *
- * @throws InputProblem for what no address can hold
- */
-export function queryString(query: ApiRequest['query'] = {}): string {
-	const pairs = Object.entries(query).flatMap(([key, value]) => {
-		if (value === undefined) return [];
-		if (Array.isArray(value)) {
-			return value.map((element) => `${encoded(key)}[]=${encoded(element)}`);
-		}
-		if (typeof value === 'object') {
-			return Object.entries(value).map(
-				([name, element]) => `${encoded(key)}[${encoded(name)}]=${encoded(element)}`,
-			);
-		}
-		return [`${encoded(key)}=${encoded(value)}`];
-	});
-	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

@@ -1,10 +1,6 @@
 import { InputProblem } from '../../../nodes/engine/api/inputProblem';
-import {
-	base64File,
-	base64Text,
-	queryString,
-	readableBody,
-} from '../../../nodes/engine/api/request';
+import { queryString } from '../../../nodes/engine/api/query';
+import { base64File, base64Text, readableBody } from '../../../nodes/engine/api/request';
 import { del, emailService, get, patch, post, put } from '../../../nodes/SendPulse/product';
 
 test('a verb gives method and path', () => {

@@ -16,7 +16,8 @@ import {
 	type SendDate,
 } from '../../../fields/sendDate';
 import { senderEmail } from '../../fields/senderEmail';
-import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { CAMPAIGN_STATUS } from '../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
 import { readAttachments } from './attachments';

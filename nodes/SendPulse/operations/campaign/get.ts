@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
 import { campaignId } from '../../fields/campaignId';
 import { campaignRecord } from '../../fields/records';
-import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { CAMPAIGN_STATUS } from '../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { get as GET } from '../../product';
 import { simplifyCampaign } from './simplifyCampaign';
 

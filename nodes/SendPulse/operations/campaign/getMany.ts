@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
 import type { ApiRequest } from '../../../engine/api/request';
 import { campaignRecord } from '../../fields/records';
-import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { CAMPAIGN_STATUS } from '../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { get } from '../../product';
 import { simplifyCampaign } from './simplifyCampaign';
 

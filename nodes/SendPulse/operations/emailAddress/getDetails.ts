@@ -1,7 +1,7 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
 import { email } from '../../../fields/email';
-import { withIds } from '../../fields/records';
+import { withIds } from '../../../fields/withIds';
 import { get } from '../../product';
 
 /** Bulk Email Service API, "Get detailed information about a specific email address". */

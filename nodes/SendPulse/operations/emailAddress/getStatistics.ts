@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../../engine/run/operation';
 import { elementsOf } from '../../../engine/run/outcome';
-import { withIds } from '../../fields/records';
+import { withIds } from '../../../fields/withIds';
 import { get, post } from '../../product';
 import { distinct, isSingle, lookUp, partFor } from './many';
 

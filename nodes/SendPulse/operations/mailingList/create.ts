@@ -1,7 +1,7 @@
 import { hasId } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
-import { withIds } from '../../fields/records';
+import { withIds } from '../../../fields/withIds';
 import { post } from '../../product';
 import { mailingListName } from './name';
 

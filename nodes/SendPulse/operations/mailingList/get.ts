@@ -1,8 +1,9 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
 import { mailingListId } from '../../../fields/mailingListId';
-import { withIds } from '../../fields/records';
-import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
+import { withIds } from '../../../fields/withIds';
+import { MAILING_LIST_STATUS } from '../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { get as GET } from '../../product';
 
 /** Bulk Email Service API, "Get mailing list information". */

@@ -1,7 +1,8 @@
 import { listing } from '../../../engine/run/operation';
 import { mailingListId } from '../../../fields/mailingListId';
-import { withIds } from '../../fields/records';
-import { CAMPAIGN_STATUS, withStatusName } from '../../../fields/statuses';
+import { withIds } from '../../../fields/withIds';
+import { CAMPAIGN_STATUS } from '../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of campaigns created that use a specific mailing list". */

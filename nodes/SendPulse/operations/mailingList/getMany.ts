@@ -1,6 +1,7 @@
 import { listing } from '../../../engine/run/operation';
-import { withIds } from '../../fields/records';
-import { MAILING_LIST_STATUS, withStatusName } from '../../../fields/statuses';
+import { withIds } from '../../../fields/withIds';
+import { MAILING_LIST_STATUS } from '../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of mailing lists". */

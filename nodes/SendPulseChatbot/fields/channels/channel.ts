@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../../engine/api/inputProblem';
-import type { Button, Message } from '../message';
+import type { Button, Message } from '../messageContent';
 
 type Of<Type extends Message['type']> = Extract<Message, { type: Type }>;
 

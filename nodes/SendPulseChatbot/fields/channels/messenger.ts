@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Button } from '../message';
+import type { Button } from '../messageContent';
 import { cannot, linked, refuseCaption, type Channel, type Circumstances } from './channel';
 
 const NAME = 'Messenger';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Button } from '../message';
+import type { Button } from '../messageContent';
 import { linked, type Shapes } from './channel';
 
 /** Text and buttons as Viber, live chat and TikTok write them: one row for each button. */

@@ -1,6 +1,7 @@
 import { listing } from '../../../engine/run/operation';
 import { listOfBot } from '../../fields/list';
-import { ACTIVITY, withName, withStatusName } from '../../../fields/statuses';
+import { ACTIVITY } from '../../fields/activity';
+import { withName, withStatusName } from '../../../fields/statusName';
 import { get } from '../../product';
 
 /** Chatbot services' APIs, schema Trigger. */

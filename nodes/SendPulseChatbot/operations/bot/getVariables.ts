@@ -1,6 +1,6 @@
 import { listing } from '../../../engine/run/operation';
 import { listOfBot } from '../../fields/list';
-import { withName } from '../../../fields/statuses';
+import { withName } from '../../../fields/statusName';
 import { get } from '../../product';
 
 /** Chatbot services' APIs, schema Variable. */

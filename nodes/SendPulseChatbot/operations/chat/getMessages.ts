@@ -4,7 +4,7 @@ import { inChannel } from '../../fields/channelField';
 import type { ChannelId } from '../../fields/channels';
 import { contactFields, readContact } from '../../fields/contact';
 import { listOf } from '../../fields/list';
-import { withStatusName } from '../../../fields/statuses';
+import { withStatusName } from '../../../fields/statusName';
 import { get } from '../../product';
 
 /** Chatbot services' APIs, schema Message. */

@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-type Names = Readonly<Record<number, string>>;
+import type { Names } from '../../fields/statusName';
 
 /** Bulk Email Service API, "Possible mailing list status". */
 export const MAILING_LIST_STATUS: Names = {
@@ -58,30 +56,3 @@ export const CAMPAIGN_STATUS: Names = {
 	33: 'Automation: balance exceeded',
 	36: 'Automation draft',
 };
-
-/** The record with the word for its status behind the number. */
-export const withStatusName = (record: IDataObject, names: Names, key = 'status'): IDataObject =>
-	withName(record, key, 'statusName', names);
-
-/** The record with the word for one of its numbers behind that. */
-export function withName(
-	record: IDataObject,
-	key: string,
-	nameKey: string,
-	names: Names,
-): IDataObject {
-	if (record[key] === undefined || record[key] === null) return record;
-	const name = names[Number(record[key])] ?? `Unknown (${String(record[key])})`;
-	const entries = Object.entries(record).flatMap(([field, value]) =>
-		field === key
-			? [
-					[field, value],
-					[nameKey, name],
-				]
-			: [[field, value]],
-	);
-	return Object.fromEntries(entries) as IDataObject;
-}
-
-/** Chatbot services' APIs: flows and triggers. */
-export const ACTIVITY: Names = { 1: 'Active', 2: 'Inactive', 4: 'Draft' };
