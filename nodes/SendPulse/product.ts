@@ -1,4 +1,5 @@
 import { byCode, type Refusal } from '../engine/api/codes';
+import { saysResult } from '../engine/api/confirmed';
 import { bare } from '../engine/api/envelope';
 import { inQuery } from '../engine/api/pager';
 import type { Product } from '../engine/api/product';
@@ -25,6 +26,7 @@ function elementAtFault({ code, words }: Refusal): boolean {
 export const emailService: Product = {
 	name: 'E-mail service',
 	base: '',
+	done: saysResult,
 	envelope: bare,
 	refusals: {
 		textFor: byCode(CODES),

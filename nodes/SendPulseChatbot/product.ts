@@ -1,4 +1,5 @@
 import { byCodeOrStatus, byPhrase } from '../engine/api/codes';
+import { saysSuccess } from '../engine/api/confirmed';
 import { inData } from '../engine/api/envelope';
 import { inQuery } from '../engine/api/pager';
 import type { Product } from '../engine/api/product';
@@ -13,6 +14,7 @@ export const chatbots: Product = {
 	name: 'Chatbots',
 	// Each messenger has a part of its own.
 	base: '',
+	done: saysSuccess,
 	envelope: inData,
 	refusals: {
 		textFor: (refusal) => textForPhrase(refusal) ?? textForCode(refusal),

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { saysSuccess } from '../../engine/api/confirmed';
 import { ApiFailure } from '../../engine/api/failures';
-import { write, type Write } from '../../engine/run/operation';
+import type { Write } from '../../engine/run/operation';
+import { change, type Thing } from '../../engine/run/thing';
 import { elementsOf, succeeded } from '../../engine/run/outcome';
 import type { ItemParameters } from '../../engine/parameters/parameters';
 import { isRecord } from '../../engine/api/record';
@@ -10,6 +10,7 @@ import { withIds } from '../../fields/withIds';
 import { withStatusName } from '../../fields/statusName';
 import { channelField, inChannel, readChannel } from './channelField';
 import type { ChannelId } from './channels';
+import { chatbots } from '../product';
 import { contactId, readChatbotId } from './ids';
 
 /** A contact of a bot in its channel. */
@@ -62,15 +63,24 @@ export const isGone =
 		return said?.toLowerCase() === what;
 	};
 
+const oneContact: Thing<ContactOf> = {
+	product: chatbots,
+	noun: 'contacts',
+	fields: contactFields,
+	read: readContact,
+	concerns: concernsContact,
+};
+
 /** What a write says beside whom it concerns: under the API's names, and as the output repeats it. */
 interface Said {
 	body: IDataObject;
 	echo: IDataObject;
 }
 
-interface ContactWrite
-	extends Pick<Write<ContactOf>, 'option' | 'repeatable' | 'alreadyDone' | 'counts'> {
+interface ContactWrite extends Pick<Write<ContactOf>, 'option' | 'alreadyDone'> {
 	request: ApiRequest;
+	repeatable: boolean;
+	counts: { noun: string; done: string };
 	/** Beside channel and contact. */
 	fields?: INodeProperties[];
 	/** @throws InputProblem */
@@ -79,20 +89,18 @@ interface ContactWrite
 	output?(contact: ContactOf, echo: IDataObject): IDataObject;
 }
 
-/** A write that names a contact and is answered only with "done". */
+/** A write that names a contact in its body, and is answered only with "done". */
 export const contactWrite = ({
 	request,
-	fields = [],
 	says = () => ({ body: {}, echo: {} }),
 	output = done,
+	counts,
 	...own
 }: ContactWrite) =>
-	write<ContactOf & Said>({
+	change(oneContact, {
 		...own,
-		fields: [...contactFields, ...fields],
-		prepare: (item) => ({ ...readContact(item), ...says(item) }),
-		concerns: concernsContact,
-		confirmed: saysSuccess,
+		...counts,
+		says,
 		request: ({ body, ...contact }) => postTo(contact, request, body),
 		output: (_, { echo, channel, contactId }) => output({ channel, contactId }, echo),
 	});

@@ -1,4 +1,5 @@
 import type { CodeText, Refusal } from './codes';
+import type { Mark } from './confirmed';
 import type { Envelope } from './envelope';
 import type { Pager } from './pager';
 
@@ -11,6 +12,8 @@ export interface Product {
 	name: string;
 	/** Where its paths begin, below the Base URL; empty where they have nothing in common. */
 	base: string;
+	/** How it says that something was done, where it says nothing else; an operation may know another mark. */
+	done: Mark;
 	/** What stands around a result. */
 	envelope: Envelope;
 	/** What its refusals mean. */

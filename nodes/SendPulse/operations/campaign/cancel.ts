@@ -1,22 +1,24 @@
-import { saysResult } from '../../../engine/api/confirmed';
-import { write } from '../../../engine/run/operation';
-import { succeeded } from '../../../engine/run/outcome';
+import { change } from '../../../engine/run/thing';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { campaignId } from '../../fields/campaignId';
-import { del } from '../../product';
+import { del, emailService } from '../../product';
+
+const oneCampaign = {
+	product: emailService,
+	noun: 'campaigns',
+	fields: [campaignId],
+	read: (item: ItemParameters) => ({ campaignId: item.id('campaignId') }),
+};
 
 /** Bulk Email Service API, "Cancel a campaign". */
-export const cancel = write({
+export const cancel = change(oneCampaign, {
 	option: {
 		name: 'Cancel',
 		value: 'cancel',
 		action: 'Cancel a campaign',
 		description: 'Cancel a campaign that is not sent yet, for good',
 	},
-	fields: [campaignId],
-	prepare: (item) => ({ campaignId: item.id('campaignId') }),
-	repeatable: false,
-	confirmed: saysResult,
 	request: ({ campaignId }) => del`/campaigns/${campaignId}`,
-	output: (_, input) => succeeded(input),
-	counts: { noun: 'campaigns', done: 'canceled' },
+	repeatable: false,
+	done: 'canceled',
 });

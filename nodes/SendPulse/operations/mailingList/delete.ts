@@ -1,24 +1,16 @@
-import { saysResult } from '../../../engine/api/confirmed';
-import { write } from '../../../engine/run/operation';
-import { removed } from '../../../engine/run/outcome';
-import { mailingListId } from '../../../fields/mailingListId';
+import { removal } from '../../../engine/run/thing';
 import { del } from '../../product';
+import { oneMailingList } from './mailingList';
 
 /** Bulk Email Service API, "Delete a mailing list". */
-export const remove = write({
+export const remove = removal(oneMailingList, {
 	option: {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a mailing list',
 		description: 'Delete a mailing list and all of its contacts for good',
 	},
-	fields: [mailingListId],
-	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
-	repeatable: true,
+	request: ({ mailingListId }) => del`/addressbooks/${mailingListId}`,
 	// OpenAPI, bulk e-mail: there is no such list (any more).
 	nothingFound: ({ status, code }) => status === 404 && code === 213,
-	confirmed: saysResult,
-	request: ({ mailingListId }) => del`/addressbooks/${mailingListId}`,
-	output: (body, input) => removed(body, input),
-	counts: { noun: 'mailing lists', done: 'deleted' },
 });

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { saysResult } from '../../../engine/api/confirmed';
-import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { senderEmail } from '../../fields/senderEmail';
+import { change } from '../../../engine/run/thing';
 import { post } from '../../product';
+import { oneSender } from './sender';
 
 const activationCode: INodeProperties = {
 	displayName: 'Code',
@@ -16,21 +15,17 @@ const activationCode: INodeProperties = {
 };
 
 /** Bulk Email Service API, "Activate a sender". */
-export const activate = write({
+export const activate = change(oneSender('The sender to activate'), {
 	option: {
 		name: 'Activate',
 		value: 'activate',
 		action: 'Activate a sender',
 		description: 'Activate a sender with the code that SendPulse mailed to it',
 	},
-	fields: [
-		{ ...senderEmail, required: true, description: 'The sender to activate' },
-		activationCode,
-	],
-	prepare: (item) => ({ email: item.email('senderEmail'), code: item.text('code') }),
-	repeatable: false,
-	confirmed: saysResult,
+	fields: [activationCode],
+	says: (item) => ({ code: item.text('code') }),
 	request: ({ email, code }) => ({ ...post`/senders/${email}/code`, body: { code } }),
 	output: (_, { email }) => succeeded({ email }),
-	counts: { noun: 'senders', done: 'activated' },
+	repeatable: false,
+	done: 'activated',
 });

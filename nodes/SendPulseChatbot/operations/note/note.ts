@@ -1,11 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { elementsOf } from '../../../engine/run/outcome';
+import type { Thing } from '../../../engine/run/thing';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { isRecord } from '../../../engine/api/record';
 import type { ApiRequest } from '../../../engine/api/request';
 import { channelField, inChannel } from '../../fields/channelField';
-import { done, readContact, type ContactOf } from '../../fields/contact';
-import { botId, contactId, readChatbotId } from '../../fields/ids';
+import { concernsContact, done, readContact, type ContactOf } from '../../fields/contact';
+import { botId, contactId, noteId, readChatbotId } from '../../fields/ids';
+import { chatbots } from '../../product';
 
 /** A contact whose bot has to be named as well, as notes want it. */
 export interface ContactOfBot extends ContactOf {
@@ -29,6 +31,15 @@ export const readContactOfBot = (item: ItemParameters): ContactOfBot => ({
 	...readContact(item),
 	botId: readChatbotId(item, 'botId'),
 });
+
+/** What is done with one note. */
+export const oneNote: Thing<ContactOfBot & { noteId: string }> = {
+	product: chatbots,
+	noun: 'notes',
+	fields: [...noteFields, noteId],
+	read: (item) => ({ ...readContactOfBot(item), noteId: readChatbotId(item, 'noteId') }),
+	concerns: concernsContact,
+};
 
 /** A POST about the notes of a contact. */
 export const postAbout = (
