@@ -15,7 +15,7 @@ import {
 import { BenchStage, type Run } from './n8n.mts';
 import { plainLoop, type PlainRequest } from './plainLoop.mts';
 import type { Traffic } from './sandbox.mts';
-import { milliseconds, ratio, seconds, table, whole } from './table.mts';
+import { milliseconds, ratio, seconds, table, verdict, whole } from './table.mts';
 import {
 	addContacts,
 	BATCHING,
@@ -104,11 +104,6 @@ async function measure(
 		hints: execution.hints(NODE),
 	};
 }
-
-const verdict = (targets: Record<string, boolean>) => {
-	const missed = Object.keys(targets).filter((target) => !targets[target]);
-	return missed.length === 0 ? 'met' : `missed: ${missed.join(', ')}`;
-};
 
 /** How long n8n itself takes to read the same expressions, in seconds. */
 async function expressionTime(fields: string[], items: Array<Record<string, unknown>>) {
@@ -509,7 +504,7 @@ function growthParts(growth: Growth[], held: Held[]): string[] {
 				'ratio',
 				'target',
 			],
-			growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held, verdict),
+			growthRows({ steps: sizes.growth, factor: GROWTH_FACTOR }, growth, held),
 		),
 		table(
 			[

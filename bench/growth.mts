@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Credential } from '../host/client.mts';
+import { median } from './median.mts';
 import type { BenchStage } from './n8n.mts';
-import { kilobytes, megabytes, milliseconds, ratio, whole } from './table.mts';
+import { kilobytes, megabytes, milliseconds, ratio, verdict, whole } from './table.mts';
 import { addAddresses, addOne, contactRows, workflow } from './work.mts';
 
 const LATENCY_MS = 100;
@@ -104,9 +105,6 @@ interface Seen {
 	alone: number[];
 }
 
-const median = (values: number[]): number =>
-	[...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-
 /** What one more item takes, by least squares. */
 function slope(points: Array<{ items: number; value: number }>): number {
 	const mean = (pick: (point: { items: number; value: number }) => number) =>
@@ -123,12 +121,11 @@ export interface GrowthTarget {
 	factor: number;
 }
 
-/** A row for each step; the targets of the second are given to `verdict`. */
+/** A row for each step; the second has targets. */
 export function growthRows(
 	{ steps: [least, middle, most], factor }: GrowthTarget,
 	growth: Growth[],
 	held: Held[],
-	verdict: (targets: Record<string, boolean>) => string,
 ): string[][] {
 	const steps = [
 		[least, middle],

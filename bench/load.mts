@@ -1,10 +1,11 @@
 /**
- * What the package costs before any of it is used: the size of its archive, the time that its files take to load, and
- * n8n's start with and without it, in turns so that both meet the same machine.
+ * What the package costs before any of it is used: the size of its archive, what its files take to load and to keep,
+ * and n8n's start with and without it, in turns so that all meet the same machine. Beside today's package the same for
+ * one with ten nodes of actions.
  */
 import { execFile } from 'node:child_process';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { program } from 'commander';
 
@@ -15,25 +16,62 @@ import { startN8n } from '../host/n8n.mts';
 import { freePort, LOOPBACK } from '../host/ports.mts';
 import { projectRoot } from '../host/projectRoot.mts';
 import { type TemporaryFolder, temporaryFolder } from '../host/temporaryFolder.mts';
-import { kilobytes, megabytes, seconds, table, whole } from './table.mts';
+import { filesOf, growPackage } from './grownPackage.mts';
+import { median } from './median.mts';
+import {
+	kilobytes,
+	megabytes,
+	milliseconds,
+	ratio,
+	seconds,
+	table,
+	verdict,
+	whole,
+} from './table.mts';
+
+const PACKAGE = 'n8n-nodes-sendpulse';
+/** The nodes that have operations, and how often the grown package has each. */
+const GROWING = ['SendPulse', 'SendPulseChatbot'];
+const COPIES = 5;
+
+/** Seconds for a node alone, in a process that has loaded n8n's libraries and none of the package. */
+const NODE_TARGET = 0.03;
+/** Seconds that n8n's start may take longer. */
+const START_TARGET = 0.3;
+/** Bytes more, of what is in use after a garbage collection. */
+const MEMORY_TARGET = 8 * 1_024 ** 2;
+
+/** Of n8n's own package, which n8n itself loads node by node, when a workflow needs one. */
+const YARDSTICKS = ['Hubspot/Hubspot', 'Mailchimp/Mailchimp'];
+
+const root = projectRoot();
+const run = promisify(execFile);
+
+/** A folder for n8n's data, and the files of the package in it, in n8n's order; none where there is no package. */
+interface Installed {
+	name: string;
+	data: TemporaryFolder;
+	files: string[];
+}
+
+/** What a fresh process took to load some files; times in milliseconds, memory in bytes. */
+interface Loaded {
+	all: number;
+	files: Array<{ require: number; create: number }>;
+	modules: number;
+	heap: number;
+	rss: number;
+}
 
 interface Start {
 	/** Seconds until n8n answers with all nodes loaded. */
 	wall: number;
 	/** Seconds of processor time until then. */
 	cpu: number;
-	/** Bytes that are needed afterwards. */
+	/** Bytes that are in use afterwards, and that the process has from the system. */
 	memory: number;
+	rss: number;
 }
-
-const PACKAGE = 'n8n-nodes-sendpulse';
-const LOADS = 15;
-
-const root = projectRoot();
-const run = promisify(execFile);
-
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function archive(): Promise<string> {
 	const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -49,80 +87,268 @@ async function archive(): Promise<string> {
 	);
 }
 
-/** Milliseconds to load all nodes and credentials, in a process for each time. */
-async function loading(install: InstalledN8n, folder: string): Promise<number[]> {
-	const times: number[] = [];
-	for (let round = 0; round < LOADS; round++) {
-		const { stdout } = await run(install.node, [join(root, 'bench', 'require.cjs'), folder], {
-			env: { ...process.env, NODE_PATH: join(install.folder, 'node_modules') },
-		});
-		times.push(Number(stdout));
-	}
-	return times;
+async function load(install: InstalledN8n, files: string[]): Promise<Loaded> {
+	const modules = join(install.folder, 'node_modules');
+	const { stdout } = await run(
+		install.node,
+		['--expose-gc', join(root, 'bench', 'require.cjs'), join(modules, 'n8n'), ...files],
+		// As n8n does, so that packages find its libraries.
+		{ env: { ...process.env, NODE_PATH: modules } },
+	);
+	return JSON.parse(stdout) as Loaded;
 }
 
+/** Loads each of the sets of files in a process of its own, all sets in each round. */
+async function loadInTurns(
+	install: InstalledN8n,
+	sets: string[][],
+	rounds: number,
+): Promise<Loaded[][]> {
+	const results = sets.map((): Loaded[] => []);
+	for (let round = 0; round < rounds; round++)
+		for (const [index, files] of sets.entries()) results[index]?.push(await load(install, files));
+	return results;
+}
+
+const medianOf = <T,>(results: readonly T[], of: (result: T) => number) => median(results.map(of));
+
+async function loading(
+	install: InstalledN8n,
+	installed: Installed[],
+	rounds: number,
+): Promise<string> {
+	const [none, today, grown] = installed as [Installed, Installed, Installed];
+	const others = YARDSTICKS.map((name) =>
+		join(install.folder, 'node_modules', 'n8n-nodes-base', 'dist', 'nodes', `${name}.node.js`),
+	);
+	const single = [...today.files, ...others];
+	const results = await loadInTurns(
+		install,
+		[...installed.map(({ files }) => files), ...single.map((file) => [file])],
+		rounds,
+	);
+	const [ofNone = [], ofToday = [], ofGrown = []] = results;
+	const inSeconds = (value: number) => milliseconds(value / 1_000);
+
+	const alone = single.map((file, index) => {
+		const processes = results[installed.length + index] ?? [];
+		const all = medianOf(processes, (one) => one.all);
+		const [least, most] = [Math.min, Math.max].map((of) => of(...processes.map((one) => one.all)));
+		const own = index < today.files.length;
+		const share = all / 1_000 / NODE_TARGET;
+		return [
+			own ? basename(file, '.js') : `n8n's own ${basename(file, '.js')}`,
+			whole(medianOf(processes, (one) => one.modules)),
+			inSeconds(medianOf(processes, (one) => one.files[0]?.require ?? 0)),
+			inSeconds(medianOf(processes, (one) => one.files[0]?.create ?? 0)),
+			inSeconds(all),
+			`${least?.toFixed(0)} to ${most?.toFixed(0)}`,
+			ratio(share),
+			own ? verdict({ time: share <= 1 }) : '–',
+		];
+	});
+
+	const together = [
+		[today, ofToday],
+		[grown, ofGrown],
+	] as const;
+	const difference = (processes: Loaded[], key: 'heap' | 'rss') =>
+		medianOf(processes, (one) => one[key]) - medianOf(ofNone, (one) => one[key]);
+	return [
+		table(
+			[
+				`alone (medians of ${rounds} processes)`,
+				'modules',
+				'require',
+				'new',
+				'in all',
+				'least to most',
+				`of ${whole(NODE_TARGET * 1_000)} ms`,
+				'target',
+			],
+			alone,
+		),
+		table(
+			['one after the other in one process', 'nodes', 'modules', 'in all', 'for each node'],
+			together.map(([{ name, files }, processes]) => {
+				const nodes = nodesOf(files).length;
+				const all = medianOf(processes, (one) => one.all);
+				return [
+					name,
+					whole(nodes),
+					whole(medianOf(processes, (one) => one.modules)),
+					inSeconds(all),
+					inSeconds(all / nodes),
+				];
+			}),
+		),
+		table(
+			[
+				'memory of that process',
+				'in use',
+				'of the system',
+				'more in use',
+				'of 8 MB',
+				'more of the system',
+				'of 8 MB',
+				'target',
+			],
+			[
+				[
+					none.name,
+					megabytes(medianOf(ofNone, ({ heap }) => heap)),
+					megabytes(medianOf(ofNone, ({ rss }) => rss)),
+					'–',
+					'–',
+					'–',
+					'–',
+					'–',
+				],
+				...together.map(([{ name }, processes]) => {
+					const [heap, rss] = [difference(processes, 'heap'), difference(processes, 'rss')];
+					return [
+						name,
+						megabytes(medianOf(processes, (one) => one.heap)),
+						megabytes(medianOf(processes, (one) => one.rss)),
+						megabytes(heap),
+						ratio(heap / MEMORY_TARGET),
+						megabytes(rss),
+						ratio(rss / MEMORY_TARGET),
+						verdict({ 'in use': heap <= MEMORY_TARGET, 'of the system': rss <= MEMORY_TARGET }),
+					];
+				}),
+			],
+		),
+	].join('\n\n');
+}
+
+const nodesOf = (files: readonly string[]) => files.filter((file) => file.endsWith('.node.js'));
+
 /** Starts n8n on data that is there, looks, and stops it. */
-async function start(userFolder: string): Promise<Start> {
+async function start({ name, data, files }: Installed): Promise<Start> {
 	const probePort = await freePort();
 	const before = Date.now();
 	const n8n = await startN8n({
-		userFolder,
+		userFolder: data.path,
 		env: {
 			NODE_OPTIONS: `--require ${JSON.stringify(join(root, 'bench', 'probe.cjs'))}`,
 			BENCH_PROBE_PORT: String(probePort),
+			BENCH_PROBE_PACKAGE: PACKAGE,
 		},
 	});
-	const wall = (Date.now() - before) / 1_000;
-	const look = async (path: string) =>
-		(await (await fetch(`http://${LOOPBACK}:${probePort}${path}`)).json()) as Start;
-	const { cpu } = await look('/');
-	const { memory } = await look('/heap');
-	await n8n.stop();
-	return { wall, cpu, memory };
+	try {
+		const wall = (Date.now() - before) / 1_000;
+		const look = async (path: string) =>
+			(await (await fetch(`http://${LOOPBACK}:${probePort}${path}`)).json()) as Start & {
+				nodes: number;
+			};
+		const { cpu } = await look('/');
+		const { memory, rss, nodes } = await look('/heap');
+		if (nodes !== nodesOf(files).length)
+			throw new Error(`n8n ${name} has loaded ${nodes} nodes of ${nodesOf(files).length}`);
+		return { wall, cpu, memory, rss };
+	} finally {
+		await n8n.stop();
+	}
 }
 
-function row(name: string, of: (key: keyof Start) => number): string[] {
-	return [name, seconds(of('wall')), seconds(of('cpu')), megabytes(of('memory'))];
-}
-
-async function bench({ rounds }: { rounds: number }): Promise<void> {
-	await buildPackage(root);
-	const install = await installN8n(console.log);
-	const { tarball, remove } = await packPackage(root);
-	const [without, withIt] = [temporaryFolder('load-without-'), temporaryFolder('load-with-')] as [
-		TemporaryFolder,
-		TemporaryFolder,
-	];
-	await installPackage(tarball, withIt.path, install);
-	remove();
-
-	console.log(`n8n ${install.version}, ${cpus().length} cores\n\n${await archive()}\n`);
-	const times = await loading(install, join(withIt.path, '.n8n', 'nodes', 'node_modules', PACKAGE));
-	console.log(
-		`Loading all nodes and credentials: ${median(times).toFixed(0)} ms (median of ${LOADS} processes, ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})\n`,
-	);
-
+async function starting(installed: Installed[], rounds: number): Promise<string> {
 	// The first start makes the database.
-	for (const { path } of [without, withIt]) await start(path);
-	const pairs: Array<[Start, Start]> = [];
-	for (let round = 0; round < rounds; round++)
-		pairs.push([await start(without.path), await start(withIt.path)]);
-	console.log(
+	for (const one of installed) await start(one);
+	const results: Start[][] = [];
+	for (let round = 0; round < rounds; round++) {
+		const starts: Start[] = [];
+		// Each comes first in turn.
+		const order = installed.map((_, index) => (index + round) % installed.length);
+		for (const index of order) starts[index] = await start(installed[index] as Installed);
+		results.push(starts);
+	}
+	const of = (index: number, key: keyof Start) =>
+		medianOf(results, (starts) => starts[index]?.[key] ?? 0);
+	/** Of the pairs, since both of a pair met the same machine. */
+	const more = (index: number, key: keyof Start) =>
+		medianOf(results, (starts) => (starts[index]?.[key] ?? 0) - (starts[0]?.[key] ?? 0));
+	const cells = (value: (key: keyof Start) => number) => [
+		seconds(value('wall')),
+		seconds(value('cpu')),
+		megabytes(value('memory')),
+		megabytes(value('rss')),
+	];
+	return [
 		table(
-			[`n8n's start (medians of ${rounds})`, 'until ready', 'CPU', 'memory after'],
-			[
-				row('without the package', (key) => median(pairs.map(([bare]) => bare[key]))),
-				row('with it', (key) => median(pairs.map(([, full]) => full[key]))),
-				row('difference', (key) => median(pairs.map(([bare, full]) => full[key] - bare[key]))),
-			],
+			[`n8n's start (medians of ${rounds})`, 'until ready', 'CPU', 'in use after', 'of the system'],
+			installed.map(({ name }, index) => [name, ...cells((key) => of(index, key))]),
 		),
+		table(
+			[
+				'more than without (medians of the pairs)',
+				'until ready',
+				`of ${START_TARGET} s`,
+				'CPU',
+				'in use after',
+				'of 8 MB',
+				'of the system',
+				'target',
+			],
+			installed.slice(1).map(({ name }, before) => {
+				const index = before + 1;
+				const [wall, memory] = [more(index, 'wall'), more(index, 'memory')];
+				return [
+					name,
+					`${wall.toFixed(2)} s`,
+					ratio(wall / START_TARGET),
+					`${more(index, 'cpu').toFixed(2)} s`,
+					megabytes(memory),
+					ratio(memory / MEMORY_TARGET),
+					megabytes(more(index, 'rss')),
+					verdict({ start: wall <= START_TARGET, memory: memory <= MEMORY_TARGET }),
+				];
+			}),
+		),
+	].join('\n\n');
+}
+
+/** No package, today's, and the grown one, each in data of its own. */
+async function install(program: InstalledN8n): Promise<Installed[]> {
+	const { tarball, remove } = await packPackage(root);
+	const none = { name: 'without the package', data: temporaryFolder('load-none-'), files: [] };
+	const result: Installed[] = [none];
+	for (const copies of [1, COPIES]) {
+		const data = temporaryFolder('load-package-');
+		await installPackage(tarball, data.path, program);
+		const folder = join(data.path, '.n8n', 'nodes', 'node_modules', PACKAGE);
+		const growing = (await filesOf(folder)).nodes.filter((file) =>
+			GROWING.includes(basename(file, '.node.js')),
+		);
+		await growPackage(folder, growing, copies);
+		const { nodes, credentials } = await filesOf(folder);
+		result.push({
+			name: copies === 1 ? 'with it' : `with ${growing.length * copies} nodes of actions`,
+			data,
+			files: [...nodes, ...credentials].map((file) => join(folder, file)),
+		});
+	}
+	remove();
+	return result;
+}
+
+async function bench({ rounds, loads }: { rounds: number; loads: number }): Promise<void> {
+	await buildPackage(root);
+	const n8n = await installN8n(console.log);
+	const installed = await install(n8n);
+	const [cpu] = cpus();
+	console.log(
+		`n8n ${n8n.version}, ${cpus().length} × ${cpu?.model.trim()}\n\n${await archive()}\n`,
 	);
-	for (const folder of [without, withIt]) folder.remove();
+	console.log(`${await loading(n8n, installed, loads)}\n`);
+	console.log(await starting(installed, rounds));
+	for (const { data } of installed) data.remove();
 }
 
 program
 	.name('bench:load')
-	.option('--rounds <number>', 'how many starts with, and as many without', Number, 9)
+	.option('--rounds <number>', 'how many starts of n8n of each kind', Number, 9)
+	.option('--loads <number>', 'how many processes load each set of files', Number, 15)
 	.action(bench);
 
 await program.parseAsync();

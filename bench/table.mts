@@ -25,3 +25,9 @@ export const ratio = (value: number) => value.toFixed(2);
 export const milliseconds = (value: number) => `${(value * 1_000).toFixed(2)} ms`;
 export const kilobytes = (value: number) => `${(value / 1_024).toFixed(2)} KB`;
 export const megabytes = (value: number) => `${(value / 1_024 ** 2).toFixed(1)} MB`;
+
+/** The cell of a column "target": which of them were missed. */
+export const verdict = (targets: Record<string, boolean>) => {
+	const missed = Object.keys(targets).filter((target) => !targets[target]);
+	return missed.length === 0 ? 'met' : `missed: ${missed.join(', ')}`;
+};

@@ -5,11 +5,11 @@ const LONGEST_LOCAL_PART = 64;
 /** Control characters, halves of emoji, and what nobody sees: such an address is another one, which gets nothing. */
 const INVISIBLE = '\\p{C}\\p{Default_Ignorable_Code_Point}';
 const AROUND = new RegExp(`^[\\s${INVISIBLE}]+|[\\s${INVISIBLE}]+$`, 'gu');
+/** Looked for by itself, since some of it counts as a mark of the letter before it. */
 const INSIDE = new RegExp(`[${INVISIBLE}]`, 'u');
 const LOCAL_PART = /^[^\s@"(),:;<>[\]\\]+$/u;
 /** What a template leaves where it knows no value. */
 const PLACEHOLDER = /\{\{|\}\}/;
-const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'u');
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
 /**
@@ -30,8 +30,6 @@ export function checkedEmail(value: string): string | undefined {
 		local.length <= LONGEST_LOCAL_PART && LOCAL_PART.test(local) && !/^\.|\.\.|\.$/.test(local);
 	const domainFits =
 		labels.length >= 2 &&
-		// Some of it counts as a mark of the letter before it.
-		!HIDDEN.test(email.slice(at)) &&
 		labels.every((label) => label.length <= 63 && LABEL.test(label)) &&
 		!/^\p{N}+$/u.test(labels[labels.length - 1]) &&
 		labels[labels.length - 1].length >= 2;
