@@ -59,8 +59,11 @@ interface Loaded {
 	all: number;
 	files: Array<{ require: number; create: number }>;
 	modules: number;
+	/** In use after a garbage collection. */
 	heap: number;
+	/** What the process has from the system, and of that what is kept for short-lived objects, full or empty. */
 	rss: number;
+	young: number;
 }
 
 interface Start {
@@ -152,7 +155,7 @@ async function loading(
 		[today, ofToday],
 		[grown, ofGrown],
 	] as const;
-	const difference = (processes: Loaded[], key: 'heap' | 'rss') =>
+	const difference = (processes: Loaded[], key: 'heap' | 'rss' | 'young') =>
 		medianOf(processes, (one) => one[key]) - medianOf(ofNone, (one) => one[key]);
 	return [
 		table(
@@ -191,6 +194,7 @@ async function loading(
 				'of 8 MB',
 				'more of the system',
 				'of 8 MB',
+				'of it for short-lived objects',
 				'target',
 			],
 			[
@@ -198,11 +202,7 @@ async function loading(
 					none.name,
 					megabytes(medianOf(ofNone, ({ heap }) => heap)),
 					megabytes(medianOf(ofNone, ({ rss }) => rss)),
-					'–',
-					'–',
-					'–',
-					'–',
-					'–',
+					...Array<string>(6).fill('–'),
 				],
 				...together.map(([{ name }, processes]) => {
 					const [heap, rss] = [difference(processes, 'heap'), difference(processes, 'rss')];
@@ -214,6 +214,7 @@ async function loading(
 						ratio(heap / MEMORY_TARGET),
 						megabytes(rss),
 						ratio(rss / MEMORY_TARGET),
+						megabytes(difference(processes, 'young')),
 						verdict({ 'in use': heap <= MEMORY_TARGET, 'of the system': rss <= MEMORY_TARGET }),
 					];
 				}),
@@ -323,7 +324,7 @@ async function install(program: InstalledN8n): Promise<Installed[]> {
 		await growPackage(folder, growing, copies);
 		const { nodes, credentials } = await filesOf(folder);
 		result.push({
-			name: copies === 1 ? 'with it' : `with ${growing.length * copies} nodes of actions`,
+			name: copies === 1 ? 'with the package' : `with ${growing.length * copies} nodes of actions`,
 			data,
 			files: [...nodes, ...credentials].map((file) => join(folder, file)),
 		});

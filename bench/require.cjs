@@ -3,6 +3,7 @@
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { performance } = require('node:perf_hooks');
+const { getHeapSpaceStatistics } = require('node:v8');
 
 const [n8nFolder, ...files] = process.argv.slice(2);
 
@@ -26,6 +27,7 @@ const modules = Object.keys(require.cache).filter((file) => /[\\/]dist[\\/]nodes
 // Only what is still needed counts. Twice, since what the first round finalizes goes in the second.
 for (const _ of [1, 2]) globalThis.gc();
 const { heapUsed, external, rss } = process.memoryUsage();
+const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
 console.log(
 	JSON.stringify({
 		all,
@@ -33,5 +35,6 @@ console.log(
 		modules: modules.length,
 		heap: heapUsed + external,
 		rss,
+		young: young.physical_space_size,
 	}),
 );
