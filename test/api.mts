@@ -142,7 +142,8 @@ export interface OperationUnderTest {
 	run(parameters: IDataObject, more?: Partial<Omit<NodeRun, 'parameters'>>): Promise<NodeResult>;
 }
 
-const operationOf =
+/** Makes operations of a node. */
+export const operationOf =
 	(node: ActionNode) =>
 	(resource: string, name: string): OperationUnderTest => ({
 		node,

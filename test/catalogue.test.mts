@@ -290,11 +290,6 @@ describe('output schemas', () => {
 
 describe('README.md', () => {
 	const readme = readFileSync(join(root, 'README.md'), 'utf8');
-	/** Where it tells of a node. */
-	const PARTS: Record<ActionNode, string> = {
-		SendPulse: 'SendPulse',
-		SendPulseChatbot: 'SendPulse Chatbot',
-	};
 	/** The part of a text under a heading, up to the next of its rank. */
 	function section(text: string, title: string): string {
 		const lines = text.split('\n');
@@ -320,7 +315,7 @@ describe('README.md', () => {
 			);
 
 	test.each(ACTION_NODE_NAMES)('has a row for each operation of %s, by resource', (node) => {
-		const part = section(readme, PARTS[node]);
+		const part = section(readme, ACTION_NODES[node].nodeType.description.displayName);
 		const missing = operationsOf(node)
 			.filter(({ operation, resource }) => {
 				const { name, value } = operation.option;

@@ -1,7 +1,7 @@
 /** The tables of docs/endpoints.md: what each node calls. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ActionNode } from './actionNodes.mts';
+import { ACTION_NODES, type ActionNode } from './actionNodes.mts';
 
 export interface Endpoint {
 	method: string;
@@ -9,13 +9,20 @@ export interface Endpoint {
 	operation: string;
 }
 
-/** Where the part about the second node begins. */
-const CHATBOTS = /^# Endpoints of the chatbots$/m;
+const TEXT = readFileSync(join(__dirname, '../docs/endpoints.md'), 'utf8');
+
+/** The part that tells of a node, under its name. */
+function partOf(node: ActionNode): string {
+	const { displayName } = ACTION_NODES[node].nodeType.description;
+	const parts = TEXT.split(/^# /m);
+	const part = parts.find((text) => text.startsWith(`Endpoints of ${displayName}\n`));
+	if (part === undefined) throw new Error(`docs/endpoints.md does not tell of ${displayName}`);
+	return part;
+}
 
 /** The rows of a node's tables; a line that is none of them is there under its own text. */
 export function documentedEndpoints(node: ActionNode): Endpoint[] {
-	const parts = readFileSync(join(__dirname, '../docs/endpoints.md'), 'utf8').split(CHATBOTS);
-	return parts[node === 'SendPulse' ? 0 : 1]
+	return partOf(node)
 		.split('\n')
 		.filter((line) => line.startsWith('|') && !/^\| (endpoint|---) /.test(line))
 		.map((line) => {

@@ -243,7 +243,7 @@ type CallMethod = (
 ) => Promise<unknown>;
 
 /** Calls a list search, option loader or mapping method as the editor does. */
-const callMethodOf =
+export const callMethodOf =
 	({ nodeType }: { nodeType: INodeType }): CallMethod =>
 	async (kind, name, credential, parameters = {}, ...args) => {
 		const node = nodeWith(nodeType, parameters, credential);
