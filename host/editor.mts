@@ -195,13 +195,20 @@ export class Editor {
 		await this.parameter(name).locator('input, textarea').first().fill(text);
 	}
 
-	/** Tells n8n whether to take a text as it stands. It makes an expression of whatever has braces. */
+	/**
+	 * Tells n8n to take a text as it stands, or not to. Of whatever has braces it makes an expression, but only a
+	 * moment after the text was typed: what is clicked before is forgotten then.
+	 */
 	async switchTo(kind: 'fixed' | 'expression', name: string): Promise<void> {
 		const field = this.parameter(name);
 		// n8n shows the switch only then.
 		await field.hover();
 		const item = this.page.getByTestId('parameter-item').filter({ has: field });
+		const chosen = (which: string) =>
+			item.getByTestId(`radio-button-${which}`).and(this.page.locator('[aria-checked="true"]'));
+		await chosen(kind === 'fixed' ? 'expression' : 'fixed').waitFor();
 		await item.getByTestId(`radio-button-${kind}`).click();
+		await chosen(kind).waitFor();
 	}
 
 	/** Types into a field with an editor of its own, such as HTML, in place of what is there. */
@@ -367,12 +374,21 @@ export class Editor {
 	async newCredential(): Promise<void> {
 		await this.page.getByTestId('node-credentials-select').click();
 		await this.page.getByTestId('node-credentials-select-item-new').click();
-		await this.credentialDialog.getByTestId('credential-edit-dialog').waitFor();
+		await this.credentialIsOpen();
 	}
 
 	/** Opens the credential of the node that is open. */
 	async openCredential(): Promise<void> {
 		await this.page.getByTestId('credential-edit-button').click();
+		await this.credentialIsOpen();
+	}
+
+	/**
+	 * n8n shows the form before it has been told the credential's name, and lets it be saved: without a name, which
+	 * n8n then refuses.
+	 */
+	private async credentialIsOpen(): Promise<void> {
+		await this.credentialDialog.getByTestId('credential-name').waitFor();
 		await this.credentialDialog.getByTestId('credential-edit-dialog').waitFor();
 	}
 
