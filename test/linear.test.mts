@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import { checkedBaseUrl } from '../nodes/engine/api/baseUrl';
 import { ipBytes } from '../nodes/engine/deliveries/ipRanges';
 import { placeholderProblem } from '../nodes/engine/parameters/placeholders';
-import { withOpenBody } from '../nodes/SendPulse/operations/template/body';
+import { withOpenBody } from '../nodes/fields/templateBody';
 import { comparableUrl } from '../nodes/SendPulseTrigger/webhookUrl';
 
 /** Far more than the work takes; what takes the square of the size needs a minute. */

@@ -15,7 +15,7 @@ import { searchCampaigns } from './methods/searchCampaigns';
 import { searchMailingLists } from './methods/searchMailingLists';
 import { searchSenders } from './methods/searchSenders';
 import { searchTags } from './methods/searchTags';
-import { searchTemplates } from './methods/searchTemplates';
+import { searchTemplates } from '../fields/searchTemplates';
 import { searchWebhooks } from './methods/searchWebhooks';
 import { resources } from './operations';
 import { emailService } from './product';

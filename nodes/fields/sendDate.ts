@@ -1,9 +1,7 @@
-import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
+import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Client } from '../engine/api/client';
-import { InputProblem } from '../engine/api/inputProblem';
 import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
-import { get } from '../SendPulse/product';
+import { accountZone } from './accountZone';
 
 /** What the API reads, in the account's time zone (Bulk Email Service API, "Create a campaign"). */
 const API_FORMAT = 'yyyy-MM-dd HH:mm:ss';
@@ -74,17 +72,6 @@ export const sendDateOutput = ({ inAccount, iso }: SendDate): IDataObject => ({
 	send_date: inAccount,
 });
 
-/** `locale` is an IANA name, `time_zone` a number of hours (REST API introduction). */
-async function accountZone(client: Client): Promise<Zone> {
-	const { locale, time_zone: hours } = (await client.send(get`/user/info`)) as IDataObject;
-	if (typeof locale === 'string' && IANAZone.isValidZone(locale)) return IANAZone.create(locale);
-	const offset = /^[+-]?\d+(\.\d+)?$/.test(String(hours)) ? Number(hours) : Infinity;
-	if (Math.abs(offset) <= 14) return FixedOffsetZone.instance(Math.round(offset * 60));
-	throw new InputProblem(
-		"SendPulse does not tell the account's time zone. Set it in SendPulse (Account settings), or write the date like 2030-12-31 23:34:23 in that time zone.",
-	);
-}
-
 /**
  * When to send. Three kinds of input: an instant with zone or offset; a date of n8n's date picker
  * without one, in the time zone that was chosen; the API's own form, which is account time already and
@@ -104,7 +91,7 @@ export async function readSendDate(
 	name = 'sendDate',
 	precision: Precision = 'second',
 ): Promise<SendDate> {
-	const text = textOf(values.raw(name));
+	const text = dateText(values.raw(name));
 	if (text === '') return values.fail(name, 'is empty. Choose when the campaign is sent');
 	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
 	if (day === undefined) return noDate(values, name, text);
@@ -131,7 +118,10 @@ export async function readSendDate(
 	// Of two, Luxon takes the one whose clock is in use today.
 	const [instant] = read.getPossibleOffsets();
 	notPast(values, name, instant, text);
-	const accountsZone = await item.lookUp("the account's time zone", accountZone);
+	const accountsZone = await accountZone(
+		item,
+		'write the date like 2030-12-31 23:34:23 in that time zone',
+	);
 	const inAccount = rounded(instant.setZone(accountsZone) as DateTime<true>, precision);
 	tell(item, onBothClocks(inAccount, item.timeZone));
 	return {
@@ -167,7 +157,7 @@ function tell(item: ItemParameters, when: string): void {
 }
 
 /** Dates come as text, as JavaScript dates, or as n8n's own (Luxon) from expressions. */
-function textOf(value: unknown): string {
+export function dateText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (value instanceof Date)
 		return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();

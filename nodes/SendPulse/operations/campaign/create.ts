@@ -15,13 +15,13 @@ import {
 	sendDateZone,
 	type SendDate,
 } from '../../../fields/sendDate';
-import { senderEmail } from '../../fields/senderEmail';
+import { senderEmail } from '../../../fields/senderEmail';
 import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
 import { readAttachments } from './attachments';
-import { html, senderName, subject } from './content';
+import { html, senderName, subject } from '../../../fields/message';
 
 /** Bulk Email Service API, "Create a campaign"; OpenAPI: `list_id` has 10 elements at most. */
 const MOST_LISTS = 10;

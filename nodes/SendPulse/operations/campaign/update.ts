@@ -6,10 +6,10 @@ import { succeeded } from '../../../engine/run/outcome';
 import { base64Text } from '../../../engine/api/request';
 import { campaignId } from '../../fields/campaignId';
 import { readSendDate, sendDate, sendDateOutput, sendDateZone } from '../../../fields/sendDate';
-import { senderEmail } from '../../fields/senderEmail';
+import { senderEmail } from '../../../fields/senderEmail';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { get, patch } from '../../product';
-import { html, senderName, subject } from './content';
+import { html, senderName, subject } from '../../../fields/message';
 
 /**
  * Bulk Email Service API, "Edit scheduled campaign". The document calls nearly all fields required,

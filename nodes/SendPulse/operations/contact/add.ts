@@ -8,7 +8,7 @@ import { email } from '../../../fields/email';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
-import { senderEmail } from '../../fields/senderEmail';
+import { senderEmail } from '../../../fields/senderEmail';
 import { tagIds } from '../../fields/tagIds';
 import type { VariableValue } from '../../../fields/typedValues';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';

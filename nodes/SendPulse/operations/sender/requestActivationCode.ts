@@ -1,7 +1,7 @@
 import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { senderEmail } from '../../fields/senderEmail';
+import { senderEmail } from '../../../fields/senderEmail';
 import { get } from '../../product';
 
 /** Bulk Email Service API, "Get an activation code to the sender's email address". */

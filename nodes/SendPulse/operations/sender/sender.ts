@@ -1,6 +1,6 @@
 import { sameAddress } from '../../../engine/parameters/email';
 import type { Thing } from '../../../engine/run/thing';
-import { senderEmail } from '../../fields/senderEmail';
+import { senderEmail } from '../../../fields/senderEmail';
 import { emailService } from '../../product';
 
 /** What is done with one sender; `purpose` describes its field. */

@@ -5,7 +5,7 @@ import type { ApiRequest } from '../../../engine/api/request';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
 import { readTemplateId, templateIdOrSlug } from '../../../fields/templateId';
 import { get as GET } from '../../product';
-import { withOpenBody } from './body';
+import { withOpenBody } from '../../../fields/templateBody';
 import { OWNERS } from './owner';
 import { simplifyTemplate } from './simplifyTemplate';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchPages } from '../../engine/run/pickLists';
-import { get } from '../product';
+import { searchPages } from '../engine/run/pickLists';
+import { get } from '../SendPulse/product';
 
 const OWNERS = ['me', 'sendpulse'];
 
