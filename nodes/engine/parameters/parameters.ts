@@ -418,6 +418,11 @@ export class ParameterReader {
 
 /** The parameters of one input item. */
 export class ItemParameters extends Values {
+	private beginsLookUp: () => void = () => {};
+
+	/** Resolves when the item first waits for something that is looked up, if it does. */
+	readonly looksUp = new Promise<void>((resolve) => (this.beginsLookUp = resolve));
+
 	constructor(
 		private readonly reader: ParameterReader,
 		readonly index: number,
@@ -483,6 +488,7 @@ export class ItemParameters extends Values {
 
 	/** A look-up that all items of the run share, made when the first one needs it. */
 	async lookUp<T>(key: string, find: (client: Client) => Promise<T>): Promise<T> {
+		this.beginsLookUp();
 		return await this.reader.once(key, async () => await find(this.reader.client));
 	}
 }

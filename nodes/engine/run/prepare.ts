@@ -30,8 +30,18 @@ export interface Prepared {
 export const cancelled = (context: IExecuteFunctions) =>
 	context.getExecutionCancelSignal()?.aborted === true;
 
+/** Items that look something up at once: so many requests are on their way in a run as well. */
+const LOOKING_UP = 40;
+
+/** An item that is being read; `note` tells what came of it. */
+interface Reading {
+	done: boolean;
+	note: Promise<() => void>;
+}
+
 /**
- * Reads and checks every item, before the first request that changes anything leaves.
+ * Reads and checks every item, before the first request that changes anything leaves. What items look up
+ * they look up side by side; they are told in their order all the same.
  *
  * @param progress told how far the reading is
  * @param note told of each item in turn; what `failed` throws ends the reading
@@ -48,24 +58,41 @@ export async function prepareItems(
 ): Promise<void> {
 	const inputs = context.getInputData();
 	const reader = new ParameterReader(context, fieldsOf(operation, product), client, hints);
-	let breathe = Date.now() + STRETCH_MS;
-	for (let index = 0; index < inputs.length; index++) {
-		if (Date.now() >= breathe) {
-			progress.note(() => `${count(index)} of ${count(inputs.length)} items read`);
-			await sleep(0);
-			breathe = Date.now() + STRETCH_MS;
-		}
+	const read = async (item: ItemParameters, index: number): Promise<() => void> => {
 		try {
 			stopIfCancelled(context.getExecutionCancelSignal());
-			const item = new ItemParameters(reader, index, inputs[index]);
-			note.prepared({
+			const prepared = {
 				index,
 				input: await operation.prepare(item),
 				...whatTheKindAdds(operation, product, item),
-			});
+			};
+			return () => note.prepared(prepared);
 		} catch (error) {
-			note.failed(error, index);
+			return () => note.failed(error, index);
 		}
+	};
+	const readings: Reading[] = [];
+	const noteFirst = async () => (await readings.shift()?.note)?.();
+	let breathe = Date.now() + STRETCH_MS;
+	try {
+		for (let index = 0; index < inputs.length; index++) {
+			if (Date.now() >= breathe) {
+				progress.note(() => `${count(index)} of ${count(inputs.length)} items read`);
+				await sleep(0);
+				breathe = Date.now() + STRETCH_MS;
+			}
+			const item = new ItemParameters(reader, index, inputs[index]);
+			const reading: Reading = { done: false, note: read(item, index) };
+			readings.push(reading);
+			void reading.note.then(() => (reading.done = true));
+			// The next one need not wait for what this one looks up.
+			await Promise.race([reading.note, item.looksUp]);
+			while (readings[0]?.done || readings.length >= LOOKING_UP) await noteFirst();
+		}
+		while (readings.length > 0) await noteFirst();
+	} finally {
+		// Nothing goes on behind the back of a run that is over.
+		await Promise.all(readings.map(async (reading) => await reading.note));
 	}
 }
 
