@@ -56,9 +56,9 @@ export interface Listing<Input> extends Described<Input> {
 type PagedBy<Input> = { paged(input: Input): Pager | false }['paged'];
 
 /** A method type, so that operations of any input fit into one catalogue. */
-type Decision<Input> = { decide(input: Input): boolean }['decide'];
+export type Decision<Input> = { decide(input: Input): boolean }['decide'];
 
-interface Changing<Input> {
+export interface Changing<Input> {
 	/**
 	 * May the request be sent again when it is unclear whether SendPulse acted? No for whatever
 	 * creates, sends or mails something.
@@ -84,10 +84,10 @@ interface Counts {
 export interface Write<Input> extends Described<Input>, Changing<Input> {
 	kind: 'write';
 	/**
-	 * What is changed. Writes that concern different things may overlap; without it they follow
-	 * one another.
+	 * What is changed, by one name or several. Writes that concern different things may overlap; without it
+	 * they follow one another.
 	 */
-	concerns?(input: Input): string;
+	concerns?(input: Input): string | string[];
 	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
 	/** How SendPulse's answer says that it was done, as documented. */
 	confirmed: Mark;

@@ -7,11 +7,12 @@ import {
 } from 'n8n-workflow';
 import { planBatches, sendBatch, SomeNotTaken } from './batches';
 import { changes, type Catalogue } from './catalogue';
-import { Client, type Sending } from '../api/client';
+import { Client } from '../api/client';
 import { asFailure } from './defect';
 import { ApiFailure } from '../api/failures';
 import { Hints } from '../parameters/hints';
 import { InputProblem } from '../api/inputProblem';
+import { listOf } from './lists';
 import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
 import { asNodeError } from '../api/nodeError';
 import { asRecords, Outcomes } from './outcome';
@@ -21,6 +22,7 @@ import { count, Progress } from './progress';
 import type { Product } from '../api/product';
 import { readableBody, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
+import { decided, Sender, understood } from './sender';
 import { fingerprint } from '../api/token';
 import { Cancelled } from '../api/waiting';
 
@@ -91,8 +93,7 @@ class Run {
 
 	private readonly hints = new Hints();
 
-	/** Those for the items' own work, each counted once, however often it had to be sent. */
-	private requests = 0;
+	private readonly sender: Sender;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -107,6 +108,7 @@ class Run {
 		this.inputs = context.getInputData();
 		this.goOn = context.continueOnFail();
 		this.progress = new Progress(context.logger, work, context.getExecutionId());
+		this.sender = new Sender(client, () => this.progress.note(() => this.state()));
 	}
 
 	/** Gives each input its outcome. */
@@ -157,7 +159,7 @@ class Run {
 	private refuseRepetition(prepared: Prepared[]): void {
 		const { operation } = this;
 		if (!this.node.retryOnFail || !('repeatable' in operation)) return;
-		if (prepared.every(({ input }) => isRepeatable(operation, input))) return;
+		if (prepared.every(({ input }) => decided(operation.repeatable, input))) return;
 		throw new NodeOperationError(
 			this.node,
 			`Turn off 'Retry On Fail' in this node's settings: '${operation.option.name}' must not be done twice, and n8n would repeat it for every item. Nothing was sent.`,
@@ -262,11 +264,11 @@ class Run {
 	}
 
 	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
-		const sending = this.read(await operation.request(input, this.client));
+		const sending = this.sender.read(await operation.request(input, this.client));
 		return await sending.catch(async (error: unknown) => {
 			const other = error instanceof ApiFailure ? operation.otherwise?.(input, error) : undefined;
 			if (!other) throw error;
-			return await this.read(other);
+			return await this.sender.read(other);
 		});
 	}
 
@@ -294,26 +296,15 @@ class Run {
 		request: ApiRequest,
 		limit?: number,
 	): Promise<IDataObject[]> {
-		const recordsOf = (body: unknown) =>
-			understood(() => operation.records?.(body) ?? asRecords(body));
-		const { paged = this.product.pager } = operation;
-		const pager = typeof paged === 'function' ? paged(input) : paged;
-		if (!pager) return recordsOf(await this.read(request)).slice(0, limit);
-		let told: number | undefined;
-		const page = async (size: number, from: number) => {
-			const body = await this.answerTo(pager.page(request, size, from), { repeatable: true });
-			told = pager.total?.(body);
-			return recordsOf(request.product.envelope.open(body));
-		};
-		const totalRequest = operation.total?.(input);
-		const total = totalRequest
-			? async () => Number((asRecords(await this.read(totalRequest))[0] ?? {}).total)
-			: async () => await Promise.resolve(told ?? NaN);
-		const identify = (record: IDataObject) => operation.identify(record);
-		const { records, unsettled, counted } = await readPages(
-			{ sizes: pager, identify, page, total },
-			limit,
-		);
+		const { paged } = operation;
+		const list = listOf(this.sender, this.product, request, {
+			identify: (record) => operation.identify(record),
+			paged: typeof paged === 'function' ? paged(input) : paged,
+			total: operation.total?.(input),
+			records: operation.records && ((body) => operation.records!(body)),
+		});
+		if ('whole' in list) return (await list.whole()).slice(0, limit);
+		const { records, unsettled, counted } = await readPages(list, limit);
 		if (unsettled) {
 			this.hint(
 				'warning',
@@ -330,7 +321,7 @@ class Run {
 	}
 
 	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
-		return this.unit([operation.concerns?.(input) ?? EVERYTHING], index, async () => {
+		return this.unit([operation.concerns?.(input) ?? EVERYTHING].flat(), index, async () => {
 			const request = await operation.request(input, this.client);
 			const body = await this.change(operation, request, input, input);
 			this.outcomes.succeed(
@@ -376,14 +367,13 @@ class Run {
 	/** @throws SomeNotTaken where the answer counts exceptions, and asking again shows which */
 	private stopAtExceptions(operation: Batched<unknown>, body: unknown, inputs: unknown[]): void {
 		const exceptions = understood(() => operation.exceptions?.(body, inputs) ?? 0);
-		if (exceptions > 0 && isRepeatable(operation, inputs[0])) {
+		if (exceptions > 0 && decided(operation.repeatable, inputs[0])) {
 			throw new SomeNotTaken(exceptions >= distinct(operation, inputs));
 		}
 	}
 
 	/**
-	 * Sends a request that changes something, as often as its operation allows. What `nothingFound`
-	 * speaks of is an answer without a body.
+	 * Sends a request that changes something, as often as its operation allows.
 	 *
 	 * @param input one of the items, of which each decides alike how often
 	 * @param about what the request is about: that item, or all that share it
@@ -394,38 +384,12 @@ class Run {
 		input: unknown,
 		about: About,
 	): Promise<unknown> {
-		const { alreadyDone, confirmed } = operation;
-		const nothingFound = (failure: ApiFailure) => operation.nothingFound?.(failure, about) ?? false;
-		const sending = this.send(
-			{ ...request, confirmed },
-			{
-				repeatable: isRepeatable(operation, input),
-				alreadyDone: (failure) => nothingFound(failure) || (alreadyDone?.(failure) ?? false),
-			},
-		);
-		return await sending.catch((error: unknown) => {
-			if (error instanceof ApiFailure && nothingFound(error)) return undefined;
-			throw error;
+		return await this.sender.change(request, {
+			repeatable: decided(operation.repeatable, input),
+			confirmed: operation.confirmed,
+			alreadyDone: (failure) => operation.alreadyDone?.(failure) ?? false,
+			nothingFound: (failure) => operation.nothingFound?.(failure, about) ?? false,
 		});
-	}
-
-	private async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
-		return request.product.envelope.open(await this.answerTo(request, sending));
-	}
-
-	/** The answer as a whole: what is counted may stand around what is listed. */
-	private async answerTo(request: ApiRequest, sending?: Sending): Promise<unknown> {
-		try {
-			return await this.client.answerTo(request, sending);
-		} finally {
-			this.requests++;
-			this.progress.note(() => this.state());
-		}
-	}
-
-	/** What is read may be asked for again, whatever the verb. */
-	private async read(request: ApiRequest): Promise<unknown> {
-		return await this.send(request, { repeatable: true });
 	}
 
 	private unit(concerns: string[], index: number, work: () => Promise<void>): Unit {
@@ -479,8 +443,8 @@ class Run {
 	}
 
 	private hintAtBulk(): void {
-		const { operation, outcomes, requests } = this;
-		if (operation.kind !== 'batched' || this.inputs.length < 2 || requests === 0) return;
+		const { operation, outcomes, sender } = this;
+		if (operation.kind !== 'batched' || this.inputs.length < 2 || sender.requests === 0) return;
 		const { noun, done, unsaid } = operation.counts;
 		const sent = `${count(outcomes.done)} ${noun} ${done} ${this.requestsAndRefusals()}`;
 		this.hint(outcomes.failed > 0 ? 'warning' : 'info', unsaid ? `${sent}. ${unsaid}` : sent);
@@ -493,7 +457,8 @@ class Run {
 	}
 
 	private requestsAndRefusals(): string {
-		const { requests, outcomes } = this;
+		const { outcomes } = this;
+		const { requests } = this.sender;
 		const refused = outcomes.failed > 0 ? `; ${count(outcomes.failed)} refused` : '';
 		return `in ${count(requests)} ${requests === 1 ? 'request' : 'requests'}${refused}`;
 	}
@@ -506,35 +471,11 @@ class Run {
 const SKIP_BAD_ITEMS =
 	"To go on with the other items, choose 'Continue' or 'Continue (using error output)' under 'On Error' in this node's settings.";
 
-/**
- * What an operation makes of an answer.
- *
- * @throws ApiFailure where the answer has another form than the documents describe
- */
-function understood<T>(make: () => T): T {
-	try {
-		return make();
-	} catch (error) {
-		throw notUnderstood(error);
-	}
-}
-
-const notUnderstood = (error: unknown) =>
-	error instanceof ApiFailure
-		? error
-		: new ApiFailure(
-				'unclear',
-				"SendPulse's answer has a form that this node does not know. Look in SendPulse whether it was done, and please report this with the name of the operation.",
-			);
-
 function simplified(operation: Operation, records: IDataObject[], wanted: boolean): IDataObject[] {
 	return wanted && operation.simplify
 		? records.map((record) => operation.simplify!(record))
 		: records;
 }
-
-const isRepeatable = ({ repeatable }: Pick<Write<unknown>, 'repeatable'>, input: unknown) =>
-	typeof repeatable === 'function' ? repeatable(input) : repeatable;
 
 const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>
 	new Set(inputs.map((input) => operation.element(input))).size;
