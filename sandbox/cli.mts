@@ -10,7 +10,7 @@ function portNumber(text: string): number {
 
 program
 	.name('sandbox')
-	.description("SendPulse's e-mail and chatbot APIs in memory, on this machine only")
+	.description("SendPulse's e-mail, SMTP and chatbot APIs in memory, on this machine only")
 	.option('--port <number>', 'port to listen on, 0 for any that is free', portNumber, 8025)
 	.option('--many-lists', 'begin with more than a hundred mailing lists')
 	.option('--blank', 'begin with nothing but the account')

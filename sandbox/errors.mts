@@ -75,6 +75,7 @@ export const refusals = {
 		new ApiError(422, 2900, 'You cant edit templates from layout template editor'),
 	templateInProcessing: () =>
 		new ApiError(422, 2900, 'This template in processing. You need to wait'),
+	senderDomainForbids: () => invalid('DMARC policy error. Please, use another sender domain.'),
 	senderInUse: () => new ApiError(422, 902, 'Email already in use'),
 	senderBlacklisted: () => new ApiError(422, 904, 'This email in blacklist'),
 	senderUnknown: () => new ApiError(422, 704, 'Sender not found'),

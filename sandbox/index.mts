@@ -61,7 +61,7 @@ export interface Sandbox extends SandboxContext {
 }
 
 /**
- * SendPulse's e-mail and chatbot APIs in memory, as strict as their documents, for trying, testing and measuring.
+ * SendPulse's e-mail, SMTP and chatbot APIs in memory, as strict as their documents, for trying, testing and measuring.
  * One account, whose id, secret and API keys are in `state.account`.
  */
 export function createSandbox(setup: SandboxSetup = {}): Sandbox {

@@ -1,3 +1,4 @@
+import { linksIn } from '../html.mts';
 const FIRST_ID = 14_900_001;
 const HOUR = 3_600_000;
 
@@ -199,9 +200,7 @@ export class Campaign {
 
 	/** Links of its HTML, each once, in their order, as they are written there. */
 	get links(): string[] {
-		const found = this.body.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi);
-		const links = [...found].map(([, double, single]) => double ?? single ?? '');
-		return [...new Set(links.filter((link) => /^https?:\/\//i.test(link)))];
+		return linksIn(this.body);
 	}
 
 	get recipients(): readonly Recipient[] {

@@ -33,20 +33,21 @@ export const bounces = {
 	softBounce: { code: 452, subcode: '4.2.2', text: 'Mailbox full' },
 } satisfies Record<string, Bounce>;
 
-/** What becomes of mails: the same for the same seed, campaign and address. */
+/** What becomes of mails: the same for the same seed, mailing and address. */
 export class Fates {
 	private readonly decided = new Map<string, Partial<Fate>>();
 
 	constructor(private readonly seed: number) {}
 
-	/** From now on this address does so, whatever the campaign. */
+	/** From now on this address does so, whatever it gets. */
 	decide(email: string, fate: Partial<Fate>): void {
 		this.decided.set(email.toLowerCase(), fate);
 	}
 
-	of(campaignId: number, email: string): Fate {
+	/** @param mailing the campaign's id, or that of a single mail */
+	of(mailing: number | string, email: string): Fate {
 		const key = email.toLowerCase();
-		const digest = createHash('sha256').update(`${this.seed} ${campaignId} ${key}`).digest();
+		const digest = createHash('sha256').update(`${this.seed} ${mailing} ${key}`).digest();
 		const random = randomFrom(digest.readUInt32BE());
 		const pick = <T,>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
 		const luck = random();

@@ -2,6 +2,7 @@ import { CampaignStatus, Delivery, type Campaign, type Recipient } from './campa
 import { ContactStatus, isActive, type Contact } from './contacts.mts';
 import { bounces, type Fate } from './fates.mts';
 import type { Happening } from './happenings.mts';
+import { plainLink } from '../html.mts';
 import type { SandboxOptions } from '../options.mts';
 import type { SandboxState } from '../state.mts';
 
@@ -285,9 +286,4 @@ export class Mailing {
 	private raise(happening: Happening): void {
 		this.state.happenings.tell(happening);
 	}
-}
-
-/** A link as it is followed: what HTML writes as `&amp;` is `&`. */
-export function plainLink(link: string): string {
-	return link.replaceAll('&amp;', '&');
 }

@@ -27,3 +27,10 @@ export class SenderStore {
 		return [...this.byKey.values()];
 	}
 }
+
+/** Domains whose owners let nobody else send from them. */
+const STRICT = new Set(['aol.com', 'mail.ru', 'yahoo.com']);
+
+/** Whether mail in the name of that address would be refused wherever it comes. */
+export const forbidsSenders = (email: string): boolean =>
+	STRICT.has(email.slice(email.lastIndexOf('@') + 1).toLowerCase());

@@ -57,6 +57,9 @@ input[type=text], input[type=url] { font: inherit; width: 100%; min-width: 0; pa
 .chat .out { justify-self: end; background: var(--mark); }
 .chat .soft { font-size: .9em; }
 section > dl { padding: 0 1rem 1rem; }
+pre { margin: 0; padding: 0 1rem 1rem; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+.wide pre { font: .9em ui-monospace, monospace; }
+h3 { font-size: 1em; margin: 0; padding: .25rem 1rem; color: var(--soft); }
 @media (max-width: 40rem) { body { font-size: 14px; } header, main { padding: .6rem; } th, td { padding: .35rem .5rem; } .title { padding: .6rem .5rem; } section > p { padding: 0 .5rem .6rem; } }
 `;
 

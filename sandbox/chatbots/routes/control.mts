@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asArguments, type Arguments } from '../../arguments.mts';
 import { isChatbotEvent, type Bot, type BotContact } from '../store.mts';
 import type { SandboxContext } from '../../context.mts';
+import { finish, refuse } from '../../page/forms.mts';
 
 /** A link to click where nobody says which. */
 const SOME_LINK = 'https://shop.example/spring';
@@ -152,12 +153,3 @@ const PHONE = /^\d{5,15}$/;
 
 const isWebAddress = (text: string) =>
 	URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-
-const refuse = (reply: FastifyReply, status: number, message: string) =>
-	reply.code(status).send({ message });
-
-/** Whoever sent a form goes back to the page. */
-const finish = (request: FastifyRequest, reply: FastifyReply, page: string) =>
-	/^application\/x-www-form-urlencoded/.test(request.headers['content-type'] ?? '')
-		? reply.redirect(page, 303)
-		: reply.send({ done: true });

@@ -30,10 +30,11 @@ import {
 	type CampaignContent,
 } from '../campaigns.mts';
 import type { SandboxContext } from '../../context.mts';
+import { plainLink } from '../../html.mts';
 import { accountDate, accountTime } from '../../dates.mts';
 import { decodeBase64, isBase64 } from '../../encoding.mts';
 import { invalid, refusals, type ApiError } from '../../errors.mts';
-import { audienceOf, plainLink, type Audience } from '../mailing.mts';
+import { audienceOf, type Audience } from '../mailing.mts';
 import { requirePaidPlan } from '../../plans.mts';
 
 const MOST_LISTS = 10;

@@ -11,7 +11,7 @@ import {
 } from '../../arguments.mts';
 import type { SandboxContext } from '../../context.mts';
 import { invalid, refusals } from '../../errors.mts';
-import type { Sender } from '../senders.mts';
+import { forbidsSenders, type Sender } from '../senders.mts';
 
 /** Senders (Bulk Email Service API, Senders; complaints from the OpenAPI description of the SMTP service, which shares them). */
 export function senderRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
@@ -32,6 +32,7 @@ export function senderRoutes(api: FastifyInstance, sandbox: SandboxContext): voi
 		check(args, [
 			required('email'),
 			isEmail('email'),
+			passes('email', (email) => !forbidsSenders(String(email)), refusals.senderDomainForbids()),
 			required('name'),
 			isValid('name', isText),
 			passes('email', (email) => !senders.get(String(email)), refusals.senderInUse()),

@@ -59,6 +59,12 @@ describe('POST /senders', () => {
 	test.each<[string, unknown, string, number]>([
 		['no address', { name: 'x' }, 'Argument email missing', 422],
 		['no well-formed address', { email: 'x@y', name: 'x' }, 'Argument email is invalid', 422],
+		[
+			'a domain that forbids it',
+			{ email: 'holm@Yahoo.com', name: 'x' },
+			'DMARC policy error. Please, use another sender domain.',
+			422,
+		],
 		['no name', { email: 'a@b.example' }, 'Argument name missing', 422],
 		['a name that is a number', { email: 'a@b.example', name: 1 }, 'Argument name is invalid', 422],
 		['one in use', { email: 'HELLO@shop.example', name: 'x' }, 'Email already in use', 902],

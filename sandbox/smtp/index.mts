@@ -1,0 +1,40 @@
+import type { SandboxProduct } from '../product.mts';
+import { smtpOptions, type SmtpOptions } from './options.mts';
+import { smtpViews } from './page.mts';
+import { Relay } from './relay.mts';
+import { smtpControlRoutes } from './routes/control.mts';
+import { smtpRoutes } from './routes/index.mts';
+import { seedSmtp } from './seed.mts';
+import { SmtpStore } from './store.mts';
+
+/** What the account holds of the SMTP service. */
+interface SmtpStores {
+	readonly smtp: SmtpStore;
+	/** Takes e-mails to their recipients. */
+	readonly relay: Relay;
+}
+
+declare module '../state.mts' {
+	interface SandboxState extends SmtpStores {}
+}
+declare module '../options.mts' {
+	interface SandboxOptions extends SmtpOptions {}
+}
+
+/** Single e-mails: receipts, notifications. Senders and templates are those of the e-mail service. */
+export const smtp: SandboxProduct<SmtpStores, SmtpOptions> = {
+	title: 'SMTP',
+	views: smtpViews,
+	options: smtpOptions,
+	stores: (state, { options, seed }) => ({
+		smtp: new SmtpStore(seed),
+		relay: new Relay(state, options),
+	}),
+	seed: seedSmtp,
+	routes: smtpRoutes,
+	controlRoutes: smtpControlRoutes,
+	figures: ({ state }) => ({
+		smtpMails: state.smtp.mails.all().length,
+		smtpUnsubscribed: state.smtp.unsubscribed.all().length,
+	}),
+};
