@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Pager } from '../api/pager';
+import { fingerprint } from '../api/token';
 import { perform } from './schedule';
 
 /** Pages asked for at once when nobody knows how many there are. */
 const WIDEST_LOOK_AHEAD = 16;
 /** Pages asked for at once when the API has counted: a count can be wrong by any number. */
 const MOST_COUNTED_PAGES = 1_000;
+/** Pages asked for at once by whoever wants to keep none of them. */
+const PAGES_OF_STREAM = 40;
 /** Pages in a row that bring nothing new before a list is taken to have no end. */
 const FRUITLESS_PAGES = 2;
 /** A list that changed while it was read is read again this often. */
@@ -46,11 +49,91 @@ export interface PagesRead {
  */
 export async function readPages(list: PagedList, limit = Infinity): Promise<PagesRead> {
 	for (let reading = 0; ; reading++) {
-		const pages = new Pages(list, limit);
-		const counted = await pages.read();
-		if (limit !== Infinity) return { records: pages.records.slice(0, limit), unsettled: false };
-		if (!pages.moved) return { records: pages.records, unsettled: false, counted };
-		if (reading === REREADS) return { records: pages.records, unsettled: true };
+		const distinct = new DistinctRecords(list);
+		const { records } = distinct;
+		const pages = new Pages(list, limit, distinct, MOST_COUNTED_PAGES);
+		const counted = await toItsEnd(pages.read());
+		if (limit !== Infinity) return { records: records.slice(0, limit), unsettled: false };
+		if (!pages.moved) return { records, unsettled: false, counted };
+		if (reading === REREADS) return { records, unsettled: true };
+	}
+}
+
+async function toItsEnd<Result>(steps: AsyncGenerator<void, Result>): Promise<Result> {
+	for (;;) {
+		const step = await steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/**
+ * All records of a list, page by page, for what keeps none of them: an export, a comparison. Each comes once,
+ * and whatever was in the list all the time comes, or `unsettled` says at the end that it may not have. A list
+ * that moved is read again, of which only what is new comes then: a record that changed meanwhile comes as it
+ * was at first. Kept are the identities, and the pages that are on their way.
+ */
+export class PageStream implements AsyncIterable<IDataObject[]> {
+	/** The list changed in each of the readings: records may be missing. Known at the end. */
+	unsettled = false;
+
+	/** How many the API counts, where it gave fewer although the list was quiet. Known at the end. */
+	counted?: number;
+
+	constructor(private readonly list: PagedList) {}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<IDataObject[], void> {
+		const told = new Tally(this.list);
+		for (let reading = 0; ; reading++) {
+			const distinct = new DistinctRecords(this.list);
+			const fresh = told.ofReading();
+			const pages = new Pages(this.list, Infinity, distinct, PAGES_OF_STREAM);
+			const steps = pages.read();
+			for (;;) {
+				const step = await steps.next();
+				const page = fresh(distinct.take());
+				if (page.length > 0) yield page;
+				if (!step.done) continue;
+				this.counted = step.value;
+				break;
+			}
+			if (!pages.moved) return;
+			if (reading === REREADS) {
+				this.unsettled = true;
+				return;
+			}
+		}
+	}
+}
+
+/** What has been given out already, when a list is read again. */
+class Tally {
+	private readonly identities = new Set<unknown>();
+
+	/** How often a record without identity has come, by all that it holds. */
+	private readonly alike = new Map<string, number>();
+
+	constructor(private readonly list: Pick<PagedList, 'identify'>) {}
+
+	/** For each reading: tells which of its records have not been given out. */
+	ofReading(): (records: IDataObject[]) => IDataObject[] {
+		const seen = new Map<string, number>();
+		return (records) => records.filter((record) => this.isNew(record, seen));
+	}
+
+	private isNew(record: IDataObject, seen: Map<string, number>): boolean {
+		const identity = identityOf(this.list, record);
+		if (identity !== undefined) {
+			if (this.identities.has(identity)) return false;
+			this.identities.add(identity);
+			return true;
+		}
+		// Of those that can't be told apart as many come as one reading has.
+		const key = fingerprint(JSON.stringify(record));
+		const times = (seen.get(key) ?? 0) + 1;
+		seen.set(key, times);
+		if (times <= (this.alike.get(key) ?? 0)) return false;
+		this.alike.set(key, times);
+		return true;
 	}
 }
 
@@ -70,8 +153,6 @@ function identityOf({ identify }: Pick<PagedList, 'identify'>, record: IDataObje
 class Pages {
 	/** A record is missing, or may be. */
 	moved = false;
-
-	private readonly distinct: DistinctRecords;
 
 	/** Keys of the first page, and the last record's: of records without identity all that they hold. */
 	private beginning: unknown[] = [];
@@ -96,16 +177,14 @@ class Pages {
 	constructor(
 		private readonly list: PagedList,
 		private readonly limit: number,
-	) {
-		this.distinct = new DistinctRecords(list);
-	}
-
-	get records(): IDataObject[] {
-		return this.distinct.records;
-	}
+		/** Takes the records. */
+		private readonly distinct: DistinctRecords,
+		/** Pages that may be on their way at once. */
+		private readonly atOnce: number,
+	) {}
 
 	private get complete(): boolean {
-		return this.ended || this.records.length >= this.limit;
+		return this.ended || this.distinct.count >= this.limit;
 	}
 
 	/** Pages overlap, but for a limit: that promises no particular records. */
@@ -113,41 +192,45 @@ class Pages {
 		return this.limit === Infinity && this.longest > 1 ? 1 : 0;
 	}
 
-	/** @returns how many the API counts, if it gave fewer and nothing explains that */
-	async read(): Promise<number | undefined> {
+	/**
+	 * Pauses whenever a page has been taken.
+	 *
+	 * @returns how many the API counts, if it gave fewer and nothing explains that
+	 */
+	async *read(): AsyncGenerator<void, number | undefined> {
 		const wanted = Math.min(this.list.sizes.largest, this.limit);
-		await this.round(1, wanted);
+		yield* this.round(1, wanted);
 		if (isEnd(this.longest, 0, this.list.sizes)) this.ended = true;
-		if (!this.complete && this.longest < wanted) await this.round(1, wanted);
+		if (!this.complete && this.longest < wanted) yield* this.round(1, wanted);
 		if (this.complete) return undefined;
 		const counted = this.limit === Infinity ? await countOf(this.list) : undefined;
 		for (let ahead = 1; !this.complete; ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD)) {
 			const pages = this.pagesOf(counted ?? this.limit);
-			await this.round(
+			yield* this.round(
 				counted === undefined ? Math.min(ahead, pages) : pages || ahead,
 				this.longest,
 			);
 		}
 		await this.lookAtFront();
 		const still = this.putInFront === 0 && !this.closedUp;
-		if (counted === undefined || counted <= this.records.length || !still) return undefined;
+		if (counted === undefined || counted <= this.distinct.count || !still) return undefined;
 		const recounted = await countOf(this.list);
-		return recounted !== undefined && recounted > this.records.length ? recounted : undefined;
+		return recounted !== undefined && recounted > this.distinct.count ? recounted : undefined;
 	}
 
 	/** How many pages there are from here on, if there are so many records. */
 	private pagesOf(count: number): number {
-		if (this.limit !== Infinity) return Math.ceil((count - this.records.length) / this.longest);
+		if (this.limit !== Infinity) return Math.ceil((count - this.distinct.count) / this.longest);
 		const rest = count - this.next - this.longest;
 		if (rest < -this.longest) return 0;
 		const pages = Math.max(Math.floor(rest / (this.longest - this.overlap)) + 2, 1);
-		return Math.min(pages, MOST_COUNTED_PAGES);
+		return Math.min(pages, this.atOnce);
 	}
 
 	/** Some pages, side by side; the client keeps the pace. */
-	private async round(count: number, size: number): Promise<void> {
+	private async *round(count: number, size: number): AsyncGenerator<void, void> {
 		const step = Math.max(size - this.overlap, 1);
-		const to = this.next + this.limit - this.records.length;
+		const to = this.next + this.limit - this.distinct.count;
 		const pages: IDataObject[][] = [];
 		const asked = Array.from({ length: count }, (_, index) => {
 			const offset = this.next + index * step;
@@ -161,7 +244,12 @@ class Pages {
 			},
 		}));
 		await perform(units, true);
-		for (const [index, page] of pages.entries()) await this.take(page, asked[index]);
+		for (const [index, { offset, size: most }] of asked.entries()) {
+			await this.take(pages[index], { offset, size: most });
+			// Whoever takes the records out by then leaves nothing here to hold.
+			pages[index] = [];
+			yield;
+		}
 	}
 
 	private async take(page: IDataObject[], { offset, size }: { offset: number; size: number }) {
@@ -227,9 +315,9 @@ class Pages {
 		const fresh = known.indexOf(false);
 		// Whatever keeps its place comes once: known records stand in front of the new ones, or not at all.
 		if (fresh !== -1 && known.includes(true, fresh)) this.moved = true;
-		const before = this.records.length;
+		const before = this.distinct.count;
 		this.distinct.add(page.slice(first));
-		this.fruitless = this.records.length === before ? this.fruitless + 1 : 0;
+		this.fruitless = this.distinct.count === before ? this.fruitless + 1 : 0;
 		if (page.length === 0 || page.length < Math.min(size, proven)) this.ended = true;
 		else if (this.fruitless >= FRUITLESS_PAGES) this.moved = this.ended = true;
 		if (page.length === 0) return;
@@ -259,6 +347,9 @@ class Pages {
 export class DistinctRecords {
 	readonly records: IDataObject[] = [];
 
+	/** How many there were, those that were taken out among them. */
+	count = 0;
+
 	private readonly seen = new Set<unknown>();
 
 	constructor(private readonly list: Pick<PagedList, 'identify'>) {}
@@ -278,11 +369,18 @@ export class DistinctRecords {
 		this.records.unshift(...this.newAmong(page));
 	}
 
+	/** Takes out what has come since the last time. */
+	take(): IDataObject[] {
+		return this.records.splice(0);
+	}
+
 	private newAmong(page: IDataObject[]): IDataObject[] {
-		return page.filter((record) => {
+		const fresh = page.filter((record) => {
 			const known = this.knows(record);
 			this.seen.add(identityOf(this.list, record));
 			return !known;
 		});
+		this.count += fresh.length;
+		return fresh;
 	}
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { readPages, type PagedList } from '../../../nodes/engine/run/pages';
+import { PageStream, readPages, type PagedList } from '../../../nodes/engine/run/pages';
 
 /** That there are fewer than ten records in a page nobody has to fear, or anybody. */
 const WIDE = { largest: 100, fewest: 10 };
@@ -372,6 +372,108 @@ test('a page that fails ends the reading, and what is on its way is awaited', as
 	expect(listed.asked).toHaveLength(asked);
 });
 
+/** What a stream of pages gives, in the form of a list. */
+async function streamed(list: PagedList, onPage: (page: IDataObject[]) => void = () => {}) {
+	const stream = new PageStream(list);
+	const records: IDataObject[] = [];
+	for await (const page of stream) {
+		onPage(page);
+		records.push(...page);
+	}
+	return { records, unsettled: stream.unsettled, counted: stream.counted };
+}
+
+describe('as a stream', () => {
+	test.each([0, 1, 99, 100, 101, 1_600, 3_333])(
+		'%d records, with a total and without',
+		async (count) => {
+			for (const which of ['counted', 'list'] as const) {
+				const { records, ...said } = await streamed(new Listed(ids(count))[which]);
+				expect(read(records)).toEqual(ids(count));
+				expect(said).toEqual({ unsettled: false, counted: undefined });
+			}
+		},
+	);
+
+	test('no more than forty pages are held, and none is asked for before those are taken', async () => {
+		const listed = new Listed(ids(20_000));
+		let taken = 0;
+		let most = 0;
+		const { records } = await streamed(listed.counted, (page) => {
+			most = Math.max(most, pagesAsked(listed).length - taken++);
+			expect(page.length).toBeLessThanOrEqual(100);
+		});
+		expect(read(records)).toEqual(ids(20_000));
+		expect(most).toBe(40);
+		expect(listed.asked).toHaveLength(204);
+	});
+
+	test('whoever has enough asks for no more', async () => {
+		const listed = new Listed(ids(20_000));
+		for await (const page of new PageStream(listed.counted)) {
+			if (page.some(({ id }) => id === 150)) break;
+		}
+		expect(pagesAsked(listed).length).toBeLessThanOrEqual(41);
+		expect(listed.running).toBe(0);
+	});
+
+	test('a list that moved is read again, and of that only what is new comes', async () => {
+		const listed = new Listed(ids(500));
+		listed.before = (page) => {
+			if (page === 3) [listed.ids[10], listed.ids[450]] = [listed.ids[450], listed.ids[10]];
+		};
+		const { records, unsettled } = await streamed(listed.counted);
+		expect(read(records).sort((one, other) => Number(one) - Number(other))).toEqual(ids(500));
+		expect(unsettled).toBe(false);
+		expect(pagesAsked(listed).filter((what) => what === '0+100')).toHaveLength(2);
+	});
+
+	test('a list that never rests is read three times, no record comes twice, and that is said', async () => {
+		const listed = new Listed(ids(500));
+		listed.before = () => void listed.ids.reverse();
+		const { records, unsettled } = await streamed(listed.counted);
+		expect(unsettled).toBe(true);
+		expect(pagesAsked(listed).filter((what) => what === '0+100')).toHaveLength(3);
+		expect(new Set(read(records)).size).toBe(records.length);
+	});
+
+	test('records that nothing tells apart come as often as they are there, however often the list is read', async () => {
+		const listed = new Listed(ids(500));
+		listed.before = (page) => {
+			if (page === 3) [listed.ids[11], listed.ids[451]] = [listed.ids[451], listed.ids[11]];
+		};
+		// Of the even ones there are pairs, without a mark.
+		const shown = ({ id }: IDataObject) =>
+			Number(id) % 2 ? { id } : { pair: Math.floor(Number(id) / 4) };
+		const list: PagedList = {
+			...listed.counted,
+			identify: ({ id }) => id,
+			page: async (limit, offset) => (await listed.counted.page(limit, offset)).map(shown),
+		};
+		const { records } = await streamed(list);
+		expect(pagesAsked(listed).filter((what) => what === '0+100')).toHaveLength(2);
+		const texts = (all: IDataObject[]) => all.map((record) => JSON.stringify(record)).sort();
+		expect(texts(records)).toEqual(texts(ids(500).map((id) => shown({ id }))));
+	});
+
+	test('a total that is too large is told at the end', async () => {
+		const listed = new Listed(ids(430));
+		const { records, ...said } = await streamed({ ...listed.list, total: async () => 700 });
+		expect(read(records)).toEqual(ids(430));
+		expect(said).toEqual({ unsettled: false, counted: 700 });
+	});
+
+	test('a page that fails ends it, with nothing on its way', async () => {
+		const listed = new Listed(ids(20_000));
+		const page = async (limit: number, offset: number) => {
+			if (offset === 495) throw new Error('page 6');
+			return await listed.list.page(limit, offset);
+		};
+		await expect(streamed({ ...listed.counted, page })).rejects.toThrow('page 6');
+		expect(listed.running).toBe(0);
+	});
+});
+
 /** What happens to a list before one of its pages is read. */
 const move = fc.record({
 	page: fc.integer({ min: 1, max: 30 }),
@@ -381,44 +483,50 @@ const move = fc.record({
 	shift: fc.option(fc.tuple(fc.nat(400), fc.nat(400)), { freq: 3 }),
 });
 
-test('whatever moves, what was there all the time is in the output, or it is said that it may not be', async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			fc.nat(400),
-			fc.integer({ min: 2, max: 120 }),
-			fc.option(fc.integer({ min: -200, max: 200 })),
-			fc.array(move, { maxLength: 4 }),
-			async (count, cap, lag, moves) => {
-				const listed = new Listed(ids(count));
-				const gone = new Set<number>();
-				// One move in each: of records that change places while others come and go, no client could know.
-				const single = moves.length > 1 ? moves.map((one) => ({ ...one, shift: null })) : moves;
-				let added = 10_000;
-				listed.before = (page) => {
-					for (const { remove, add, shift } of single.filter((one) => one.page === page)) {
-						for (const at of shift ? [] : remove) {
-							for (const id of listed.ids.splice(at, 1)) gone.add(id);
+test.each([
+	['at once', async (list: PagedList) => await readPages(list)],
+	['as a stream', async (list: PagedList) => await streamed(list)],
+])(
+	'read %s: whatever moves, what was there all the time comes, or it is said that it may not',
+	async (_, readAll) => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(400),
+				fc.integer({ min: 2, max: 120 }),
+				fc.option(fc.integer({ min: -200, max: 200 })),
+				fc.array(move, { maxLength: 4 }),
+				async (count, cap, lag, moves) => {
+					const listed = new Listed(ids(count));
+					const gone = new Set<number>();
+					// One move in each: of records that change places while others come and go, no client could know.
+					const single = moves.length > 1 ? moves.map((one) => ({ ...one, shift: null })) : moves;
+					let added = 10_000;
+					listed.before = (page) => {
+						for (const { remove, add, shift } of single.filter((one) => one.page === page)) {
+							for (const at of shift ? [] : remove) {
+								for (const id of listed.ids.splice(at, 1)) gone.add(id);
+							}
+							for (const at of shift ? [] : add) listed.ids.splice(at, 0, added++);
+							if (shift) listed.ids.splice(shift[1], 0, ...listed.ids.splice(shift[0], 1));
 						}
-						for (const at of shift ? [] : add) listed.ids.splice(at, 0, added++);
-						if (shift) listed.ids.splice(shift[1], 0, ...listed.ids.splice(shift[0], 1));
-					}
-				};
-				const list: PagedList = {
-					...listed.list,
-					sizes: cap < 10 ? NARROW : WIDE,
-					page: async (limit, offset) => await listed.list.page(Math.min(limit, cap), offset),
-					total: lag === null ? undefined : async () => listed.ids.length + lag,
-				};
-				const { records, unsettled, counted } = await readPages(list);
-				const found = new Set(read(records));
-				const lost = ids(count).filter((id) => !gone.has(id) && !found.has(id));
-				expect(unsettled ? [] : lost).toEqual([]);
-				expect(found.size).toBe(records.length);
-				if (moves.length > 0) return;
-				expect(unsettled).toBe(false);
-				if (lag === null || lag <= 0) expect(counted).toBeUndefined();
-			},
-		),
-		{ numRuns: 300 },
-	);
-});
+					};
+					const list: PagedList = {
+						...listed.list,
+						sizes: cap < 10 ? NARROW : WIDE,
+						page: async (limit, offset) => await listed.list.page(Math.min(limit, cap), offset),
+						total: lag === null ? undefined : async () => listed.ids.length + lag,
+					};
+					const { records, unsettled, counted } = await readAll(list);
+					const found = new Set(read(records));
+					const lost = ids(count).filter((id) => !gone.has(id) && !found.has(id));
+					expect(unsettled ? [] : lost).toEqual([]);
+					expect(found.size).toBe(records.length);
+					if (moves.length > 0) return;
+					expect(unsettled).toBe(false);
+					if (lag === null || lag <= 0) expect(counted).toBeUndefined();
+				},
+			),
+			{ numRuns: 300 },
+		);
+	},
+);
