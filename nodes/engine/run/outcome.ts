@@ -17,6 +17,12 @@ export function elementsOf(list: unknown): unknown[] {
 	return Object.keys(list).every((key) => /^\d+$/.test(key)) ? Object.values(list) : [list];
 }
 
+/** The records of an answer that has them under a name. */
+export const recordsUnder =
+	(name: string) =>
+	(body: unknown): IDataObject[] =>
+		asRecords(elementsOf(isRecord(body) ? body[name] : undefined));
+
 /** For answers that only say that it worked: what was it done to? */
 export const succeeded = (what: IDataObject): IDataObject => ({ success: true, ...what });
 export const deleted = (what: IDataObject): IDataObject => ({ deleted: true, ...what });
