@@ -1,6 +1,5 @@
 import type {
 	GenericValue,
-	IBinaryData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -13,6 +12,12 @@ import { phoneNumber } from './phone';
 import { Hints, type Hint } from './hints';
 import { InputProblem } from '../api/inputProblem';
 import { placeholderProblem, withPlaceholders } from './placeholders';
+
+/** How n8n gives files to a node. */
+export type BinaryHelpers = Pick<
+	IExecuteFunctions['helpers'],
+	'assertBinaryData' | 'getBinaryDataBuffer' | 'getBinaryMetadata' | 'getBinaryStream'
+>;
 
 type FieldLike = INodeProperties | INodePropertyOptions;
 
@@ -456,24 +461,9 @@ export class ItemParameters extends Values {
 		return this.reader.context.getTimezone();
 	}
 
-	/** A file that travels with the item in this binary field, or undefined where it has none. */
-	async file(field: string): Promise<{ name: string; content: Buffer } | undefined> {
-		const known = this.binary(field);
-		if (!known) return undefined;
-		const { fileName, fileExtension } = known;
-		return {
-			name: fileName || (fileExtension ? `${field}.${fileExtension}` : field),
-			content: await this.reader.context.helpers.getBinaryDataBuffer(this.index, field),
-		};
-	}
-
-	/** n8n knows where files are (beside the item, or inside it), and throws where there is none. */
-	private binary(field: string): IBinaryData | undefined {
-		try {
-			return this.reader.context.helpers.assertBinaryData(this.index, field);
-		} catch {
-			return undefined;
-		}
+	/** For what reads files: see `inputFiles`. */
+	get binaryHelpers(): BinaryHelpers {
+		return this.reader.context.helpers;
 	}
 
 	/** Something to say beside the output: once, however many items of the run say it. */

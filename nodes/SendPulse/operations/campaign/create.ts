@@ -20,7 +20,7 @@ import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
-import { readAttachments } from './attachments';
+import { readAttachments, withAttachments } from './attachments';
 import { html, senderName, subject } from '../../../fields/message';
 
 /** Bulk Email Service API, "Create a campaign"; OpenAPI: `list_id` has 10 elements at most. */
@@ -183,7 +183,7 @@ function timing(mode: string, when: SendDate | undefined): IDataObject {
 	return mode === 'test' ? { is_test: true } : {};
 }
 
-async function readOptions(item: ItemParameters, mode: string): Promise<IDataObject> {
+function readOptions(item: ItemParameters, mode: string): IDataObject {
 	const { options } = item;
 	const read: IDataObject = {};
 	if (options.has('name')) read.name = options.text('name');
@@ -195,8 +195,6 @@ async function readOptions(item: ItemParameters, mode: string): Promise<IDataObj
 	}
 	const ampHtml = options.optionalMessage('ampHtml');
 	if (ampHtml !== undefined) read.body_amp = base64Text(ampHtml);
-	const attachments = await readAttachments(item);
-	if (attachments) read.attachments_binary = attachments;
 	const stats: IDataObject = {};
 	if (options.has('trackOpens')) stats.opens = options.flag('trackOpens');
 	if (options.has('trackClicks')) stats.clicks = options.flag('trackClicks');
@@ -224,16 +222,19 @@ export const create = write({
 			...readContent(item),
 			...readRecipients(item, mode === 'test'),
 			...timing(mode, when),
-			...(await readOptions(item, mode)),
+			...readOptions(item, mode),
 		};
-		return { body, when };
+		return { body, when, attachments: await readAttachments(item) };
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
 	neverAlike: 'create the same campaign',
 	// What a test is answered with is not documented.
 	confirmed: either(hasId, saysResult),
-	request: ({ body }) => ({ ...post`/campaigns`, body }),
+	request: async ({ body, attachments }) => ({
+		...post`/campaigns`,
+		body: await withAttachments(body, attachments),
+	}),
 	output: (answer, { when }) => ({
 		...campaignRecord(withStatusName(asRecords(answer)[0], CAMPAIGN_STATUS)),
 		...(when ? sendDateOutput(when) : {}),

@@ -589,7 +589,7 @@ describe('attachments', () => {
 			'a field that the item does not have',
 			'a,z',
 			six as never,
-			"names 'z', and the input item has no such binary field.",
+			"names 'z', and the input item has no such binary field, but 'a', 'b', 'c', 'd', 'e', 'f'.",
 		],
 		[
 			'an empty file',
@@ -620,7 +620,7 @@ describe('attachments', () => {
 		const api = silent();
 		const { error } = await create.run(attach('data'));
 		expect(error?.message).toBe(
-			"'Attachments' names 'data', and the input item has no such binary field. Nothing was sent.",
+			"'Attachments' names 'data', and the input item has no files. Nothing was sent.",
 		);
 		expect(error?.context?.itemIndex).toBe(0);
 		expect(api.requests).toEqual([]);
@@ -651,7 +651,7 @@ describe('attachments', () => {
 		});
 		expect(items.map(({ json }) => json)).toEqual([
 			{
-				error: "Item 1: 'Attachments' names 'a', and the input item has no such binary field.",
+				error: "Item 1: 'Attachments' names 'a', and the input item has no files.",
 			},
 			{ campaignId: created.id, ...created, statusName: 'Being created' },
 		]);
