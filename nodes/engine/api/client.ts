@@ -9,7 +9,9 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { paceOf, tokenGateOf, type TokenGate } from './account';
+import { resultIn } from './answeredFile';
 import { checkedBaseUrl } from './baseUrl';
+import { LARGEST_FILE, withContent } from './content';
 import {
 	answerIn,
 	ApiFailure,
@@ -20,6 +22,7 @@ import {
 	unclearText,
 	type Answer,
 } from './failures';
+import { multipart } from './multipart';
 import { Outage } from './outage';
 import type { Asker, Pace, Turn } from './pace';
 import { queryString } from './query';
@@ -80,7 +83,7 @@ export const PATIENCE = {
 	},
 } as const;
 
-/** Bytes a millisecond that a slow line takes: a file on its way up is given the time that it needs. */
+/** Bytes a millisecond that a slow line takes: a file on its way is given the time that it needs. */
 const SLOW_LINE = 30;
 
 export type Patience = keyof typeof PATIENCE;
@@ -196,7 +199,7 @@ export class Client {
 	 * @throws ApiFailure; `Cancelled` when the execution ends first
 	 */
 	async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
-		return request.product.envelope.open(await this.answerTo(request, sending));
+		return resultIn(request.product, await this.answerTo(request, sending));
 	}
 
 	/** Likewise, with the parsed body as a whole: what is counted may stand around what is listed. */
@@ -406,44 +409,45 @@ export class Client {
 		make: (options: IHttpRequestOptions) => Promise<unknown>,
 	): Promise<Attempt> {
 		const at = this.pace.time;
-		const body = request.body && JSON.stringify(request.body);
 		// Not within: a request that can't be made is the fault of its item, and no failure of sending.
-		const options = this.httpOptions(request, body);
+		const payload = payloadOf(request);
+		const options = this.httpOptions(request, payload);
+		const bytes = (payload?.bytes ?? 0) + (request.answer === 'file' ? LARGEST_FILE : 0);
 		const outcome = await within(
-			this.patience.answerMs + (body?.length ?? 0) / SLOW_LINE,
-			async (abortSignal) => await make({ ...options, abortSignal }),
+			this.patience.answerMs + bytes / SLOW_LINE,
+			async (abortSignal) => {
+				const answer = await answerOf(make({ ...options, abortSignal }));
+				if (request.answer !== 'file') return answer;
+				return await withContent(answer, this.patience.timeoutMs, abortSignal);
+			},
 			this.signal,
-		).then(
-			(response) => {
-				const { statusCode, headers, body } = response as FullResponse;
-				return { status: statusCode, headers, body };
-			},
-			(error: unknown) => {
-				if (error instanceof Cancelled) throw error;
-				if (error instanceof TookTooLong) return lost('ETIMEDOUT');
-				return answerIn(error) ?? failureBehind(error);
-			},
-		);
+		).catch((error: unknown) => {
+			if (error instanceof Cancelled) throw error;
+			if (error instanceof TookTooLong) return lost('ETIMEDOUT');
+			return error instanceof ApiFailure ? error : failureBehind(error);
+		});
 		if (outcome instanceof ApiFailure) return { failure: outcome, at };
 		return { answer: outcome, failure: failureOf(request, outcome), at };
 	}
 
-	private httpOptions(request: ApiRequest, body: string | undefined): IHttpRequestOptions {
-		const options: IHttpRequestOptions = {
+	private httpOptions(request: ApiRequest, payload?: Payload): IHttpRequestOptions {
+		const wantsFile = request.answer === 'file';
+		return {
 			method: request.method,
 			url: this.addressOf(request),
-			headers: { Accept: 'application/json' },
+			headers: {
+				Accept: wantsFile ? '*/*' : 'application/json',
+				...(payload ? { 'Content-Type': payload.type } : {}),
+			},
+			...(payload ? { body: payload.body } : {}),
+			// Not as a whole: how much there is of it nobody knows before.
+			...(wantsFile ? { encoding: 'stream' as const } : {}),
 			timeout: this.patience.timeoutMs,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 		};
-		if (body) {
-			options.headers = { ...options.headers, 'Content-Type': 'application/json' };
-			options.body = JSON.parse(body) as IDataObject;
-		}
-		return options;
 	}
 
 	private async readCredential(): Promise<void> {
@@ -488,6 +492,44 @@ export class Client {
 		const { storedToken } = this;
 		if (storedToken) this.gate.prove(storedToken.token, storedToken.ends);
 	}
+}
+
+/** What a request carries, in the form that n8n's request helper takes. */
+interface Payload {
+	type: string;
+	body: IDataObject | ArrayBuffer;
+	bytes: number;
+}
+
+/** Made anew for each attempt, and not held while the next one is waited for. */
+function payloadOf({ body, parts }: ApiRequest): Payload | undefined {
+	if (parts) {
+		const form = multipart(parts);
+		return { ...form, bytes: form.body.byteLength };
+	}
+	if (!body) return undefined;
+	const text = JSON.stringify(body);
+	// What encodes itself has to be encoded before n8n looks at it.
+	return {
+		type: 'application/json',
+		body: JSON.parse(text) as IDataObject,
+		bytes: text.length,
+	};
+}
+
+/** n8n's request helper throws some answers, those to a request that goes alone among them. */
+async function answerOf(response: Promise<unknown>): Promise<Answer> {
+	return await response.then(
+		(full) => {
+			const { statusCode, headers, body } = full as FullResponse;
+			return { status: statusCode, headers, body };
+		},
+		(error: unknown) => {
+			const answer = answerIn(error);
+			if (answer) return answer;
+			throw error;
+		},
+	);
 }
 
 function awayFor(lastedMs: number, { message }: ApiFailure): ApiFailure {

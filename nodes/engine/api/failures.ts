@@ -1,3 +1,4 @@
+import { AnsweredFile } from './answeredFile';
 import type { ApiRequest } from './request';
 import { QUOTAS } from './codes';
 import { codeOf, isNo, isYes } from './envelope';
@@ -165,11 +166,11 @@ const UNAUTHORIZED =
 
 const isEmpty = (body: unknown) => body === undefined || body === null || body === '';
 
-function notJson(body: unknown): string | undefined {
-	if (isEmpty(body)) return 'with an empty answer';
+function notAnswered({ answer }: ApiRequest, body: unknown): string | undefined {
+	if (isEmpty(body)) return answer === 'file' ? 'with an empty file' : 'with an empty answer';
 	if (typeof body !== 'string') return undefined;
 	return /^\s*</.test(body)
-		? 'with a web page instead of data'
+		? `with a web page instead of ${answer === 'file' ? 'a file' : 'data'}`
 		: 'with an answer that is cut off or no JSON';
 }
 
@@ -244,16 +245,22 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 		return new ApiFailure('refused', refusalText(request, status, code, words), known);
 	const { confirmed, isResult, product } = request;
 	if (isEmpty(body) && product.envelope.emptyIsDone && confirmed?.(undefined)) return undefined;
-	const broken = notJson(body);
+	const broken = notAnswered(request, body);
 	if (broken)
 		return new ApiFailure('unclear', `SendPulse answered ${broken} (status ${status})`, known);
 	const refuses = isRecord(said) && product.envelope.refuses(said, confirmed !== undefined);
 	if (refuses && !isResult?.(body)) {
 		return new ApiFailure('refused', refusalText(request, status, code, words), known);
 	}
+	if (request.answer === 'file' && !(body instanceof AnsweredFile)) {
+		const says = words ? ` SendPulse says: ${sentence(words)}` : '';
+		return new ApiFailure('refused', `${NO_FILE}${says}`, known);
+	}
 	if (confirmed && !confirmed(body)) return new ApiFailure('unclear', NOT_CONFIRMED, known);
 	return undefined;
 }
+
+const NO_FILE = 'SendPulse answered with data where a file was asked for.';
 
 const NOT_CONFIRMED = 'SendPulse answered, but did not say that it was done';
 

@@ -1,6 +1,7 @@
 import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { Mark } from './confirmed';
 import { InputProblem } from './inputProblem';
+import { comparableParts, readableParts, type Parts } from './multipart';
 import type { Product } from './product';
 import { encoded, type Query } from './query';
 
@@ -13,6 +14,13 @@ export interface ApiRequest {
 	path: string;
 	query?: Query;
 	body?: IDataObject;
+	/** Fields and files of a form (multipart), in place of a body. */
+	parts?: Parts;
+	/**
+	 * What comes back: a file, as an `AnsweredFile`. Whatever else comes is its failure.
+	 * @default data
+	 */
+	answer?: 'file';
 	/**
 	 * A complete address elsewhere, used instead of base URL and path, and without the credential:
 	 * the address of an event is all that it needs.
@@ -118,3 +126,11 @@ export function readableBody(body: unknown): unknown {
 	}
 	return body;
 }
+
+/** What a request carries, as a person would write it. */
+export const readableContent = ({ body, parts }: ApiRequest): unknown =>
+	parts ? readableParts(parts) : body && readableBody(body);
+
+/** Equal for requests that would do the same. Not short: files in a body are part of it. */
+export const comparable = ({ method, path, query, address, body, parts }: ApiRequest): string =>
+	JSON.stringify([method, path, query, address, body, parts && comparableParts(parts)]);

@@ -5,8 +5,12 @@ import type { ApiFailure } from '../api/failures';
 import type { Pager } from '../api/pager';
 import type { ItemParameters } from '../parameters/parameters';
 import type { ApiRequest } from '../api/request';
+import type { WithFiles } from './files';
 
-export type Records = IDataObject | IDataObject[];
+/** What becomes an output item of n8n. */
+export type OutputRecord = IDataObject | WithFiles;
+
+export type Records = OutputRecord | OutputRecord[];
 
 interface Described<Input> {
 	/** Name, stored value, action and description, as n8n shows them. */

@@ -1,14 +1,24 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Records } from './operation';
+import { WithFiles } from './files';
+import type { OutputRecord, Records } from './operation';
 
 const isRecord = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Any answer as records: elements of an array, else the object, else its bare value. */
 export function asRecords(body: unknown): IDataObject[] {
-	const values = Array.isArray(body) ? (body as unknown[]) : [body];
-	return values.map((value) => (isRecord(value) ? value : ({ value } as IDataObject)));
+	return listed(body).map(asRecord);
 }
+
+/** What an operation gives out likewise, of which each may have files beside it. */
+export function asOutput(records: unknown): OutputRecord[] {
+	return listed(records).map((value) => (value instanceof WithFiles ? value : asRecord(value)));
+}
+
+const listed = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value]);
+
+const asRecord = (value: unknown): IDataObject =>
+	isRecord(value) ? value : ({ value } as IDataObject);
 
 /** The elements of a list. PHP, and so the API, may write one as an object with numbered keys. */
 export function elementsOf(list: unknown): unknown[] {
@@ -47,7 +57,14 @@ export class Outcomes {
 	/** Input `index` gave these records. */
 	succeed(index: number, records: Records): void {
 		const list = Array.isArray(records) ? records : [records];
-		this.items[index] = { records: list.map((json) => ({ json, pairedItem: { item: index } })) };
+		const pairedItem = { item: index };
+		this.items[index] = {
+			records: list.map((record) =>
+				record instanceof WithFiles
+					? { json: record.json, binary: record.binary, pairedItem }
+					: { json: record, pairedItem },
+			),
+		};
 	}
 
 	/** A request that serves several inputs is shown once, linked to all of them. */

@@ -12,15 +12,16 @@ import { asFailure } from './defect';
 import { ApiFailure } from '../api/failures';
 import { Hints } from '../parameters/hints';
 import { InputProblem } from '../api/inputProblem';
+import { WithFiles } from './files';
 import { listOf } from './lists';
-import type { Batched, Listing, Operation, Read, Records, Write } from './operation';
+import type { Batched, Listing, Operation, OutputRecord, Read, Records, Write } from './operation';
 import { asNodeError } from '../api/nodeError';
-import { asRecords, Outcomes } from './outcome';
+import { asOutput, Outcomes } from './outcome';
 import { DistinctRecords, readPages } from './pages';
 import { cancelled, prepareItems, type Prepared } from './prepare';
 import { count, Progress } from './progress';
 import type { Product } from '../api/product';
-import { readableBody, type ApiRequest } from '../api/request';
+import { comparable, readableContent, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
 import { decided, Sender, understood } from './sender';
 import { fingerprint } from '../api/token';
@@ -193,10 +194,8 @@ class Run {
 		if (operation.kind !== 'write' || !operation.neverAlike || prepared.length < 2) return [];
 		const byRequest = new Map<string, Prepared[]>();
 		for (const item of prepared) {
-			const request = await operation.request(item.input, this.client);
 			// Not the request itself: files may be large, and there may be many.
-			const { method, path, query, address, body } = request;
-			const key = fingerprint(JSON.stringify([method, path, query, address, body]));
+			const key = fingerprint(comparable(await operation.request(item.input, this.client)));
 			byRequest.set(key, [...(byRequest.get(key) ?? []), item]);
 		}
 		return [...byRequest.values()].filter((items) => items.length > 1);
@@ -231,12 +230,12 @@ class Run {
 	}
 
 	private showRequest(indexes: number[], request: ApiRequest): void {
-		const { method, body } = request;
+		const body = readableContent(request) as IDataObject | undefined;
 		this.outcomes.preview(indexes, {
 			preview: true,
-			method,
+			method: request.method,
 			url: this.client.addressOf(request),
-			...(body ? { body: readableBody(body) as IDataObject } : {}),
+			...(body ? { body } : {}),
 			inputItems: indexes.map((index) => index + 1),
 		});
 	}
@@ -258,8 +257,8 @@ class Run {
 	private readUnit(operation: Read<unknown>, { index, input, simplify }: Prepared): Unit {
 		return this.unit([], index, async () => {
 			const body = await this.ask(operation, input);
-			const records = understood(() => asRecords(operation.output?.(body, input) ?? body));
-			this.outcomes.succeed(index, simplified(operation, records, simplify));
+			const records = understood(() => asOutput(operation.output?.(body, input) ?? body));
+			await this.succeed(index, simplified(operation, records, simplify));
 		});
 	}
 
@@ -286,8 +285,20 @@ class Run {
 					.slice(0, limit)
 					.map((record) => operation.output?.(record, input) ?? record),
 			);
-			this.outcomes.succeed(index, simplified(operation, records, simplify));
+			await this.succeed(index, simplified(operation, records, simplify));
 		});
+	}
+
+	/** Input `index` gave these records. */
+	private async succeed(index: number, records: Records): Promise<void> {
+		await this.keepFiles(records);
+		this.outcomes.succeed(index, records);
+	}
+
+	private async keepFiles(records: Records): Promise<void> {
+		for (const record of [records].flat()) {
+			if (record instanceof WithFiles) await record.keep(this.context);
+		}
 	}
 
 	private async list(
@@ -324,7 +335,7 @@ class Run {
 		return this.unit([operation.concerns?.(input) ?? EVERYTHING].flat(), index, async () => {
 			const request = await operation.request(input, this.client);
 			const body = await this.change(operation, request, input, input);
-			this.outcomes.succeed(
+			await this.succeed(
 				index,
 				understood(() => operation.output(body, input)),
 			);
@@ -344,7 +355,9 @@ class Run {
 						const request = operation.request(inputs);
 						const body = await this.change(operation, request, inputs[0], inputs);
 						this.stopAtExceptions(operation, body, inputs);
-						return understood(() => operation.outputs(body, inputs));
+						const outputs = understood(() => operation.outputs(body, inputs));
+						for (const records of outputs) await this.keepFiles(records);
+						return outputs;
 					},
 					{
 						sent: (records, indexes) => {
@@ -471,10 +484,16 @@ class Run {
 const SKIP_BAD_ITEMS =
 	"To go on with the other items, choose 'Continue' or 'Continue (using error output)' under 'On Error' in this node's settings.";
 
-function simplified(operation: Operation, records: IDataObject[], wanted: boolean): IDataObject[] {
-	return wanted && operation.simplify
-		? records.map((record) => operation.simplify!(record))
-		: records;
+function simplified(
+	operation: Operation,
+	records: OutputRecord[],
+	wanted: boolean,
+): OutputRecord[] {
+	if (!wanted || !operation.simplify) return records;
+	const simplify = (record: IDataObject) => operation.simplify!(record);
+	return records.map((record) =>
+		record instanceof WithFiles ? record.simplified(simplify) : simplify(record),
+	);
 }
 
 const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>

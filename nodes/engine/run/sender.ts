@@ -1,3 +1,4 @@
+import { resultIn } from '../api/answeredFile';
 import type { Client, Sending } from '../api/client';
 import { ApiFailure } from '../api/failures';
 import type { ApiRequest } from '../api/request';
@@ -24,7 +25,7 @@ export class Sender {
 	) {}
 
 	async send(request: ApiRequest, sending?: Sending): Promise<unknown> {
-		return request.product.envelope.open(await this.answerTo(request, sending));
+		return resultIn(request.product, await this.answerTo(request, sending));
 	}
 
 	/** The answer as a whole: what is counted may stand around what is listed. */
