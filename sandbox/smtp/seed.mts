@@ -45,6 +45,7 @@ export function seedSmtp({ smtp, relay, fates }: SandboxState): void {
 		],
 	];
 	fates.decide('nobody@gone.example', { delivery: 'hardBounce' });
+	fates.decide('dmytro@mail.example', { delivery: 'delivered', opens: 1, clicks: 1 });
 	for (const [at, letter] of letters) {
 		const nobody = { replyTo: null, cc: [], bcc: [], attachments: [] };
 		relay.replay({ from: SHOP, ...nobody, subject: '', html: null, text: null, ...letter }, at);
