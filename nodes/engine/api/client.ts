@@ -6,6 +6,7 @@ import {
 	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { paceOf, tokenGateOf, type TokenGate } from './account';
@@ -37,6 +38,7 @@ export type RequestContext =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
+	| IPollFunctions
 	| IWebhookFunctions;
 
 /**
@@ -166,9 +168,14 @@ export class Client {
 
 	/**
 	 * @param patience see {@link PATIENCE}
+	 * @param ends ends all work, where n8n itself does not
 	 * @throws what n8n throws without a credential, or ApiFailure for a Base URL that is none
 	 */
-	static async open(context: RequestContext, patience: Patience = 'run'): Promise<Client> {
+	static async open(
+		context: RequestContext,
+		patience: Patience = 'run',
+		ends?: AbortSignal,
+	): Promise<Client> {
 		const data = await context.getCredentials(CREDENTIAL);
 		const credential = asCredential(data);
 		const byKey = credential.authentication === 'apiKey';
@@ -179,7 +186,7 @@ export class Client {
 		const purpose = byKey ? accountId : tokenPurpose(credential);
 		const gate = tokenGateOf(credentialId, purpose, !byKey);
 		const signal =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : ends;
 		return new Client(
 			context,
 			data,
