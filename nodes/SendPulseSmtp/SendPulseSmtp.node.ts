@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Catalogue } from '../engine/run/catalogue';
+import { run } from '../engine/run/run';
+import { searchEmails } from './methods/searchEmails';
+import { searchSenders } from './methods/searchSenders';
+import { resources } from './operations';
+import { smtp } from './product';
+
+const catalogue = new Catalogue(smtp, resources);
+
+export class SendPulseSmtp implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse SMTP',
+		name: 'sendPulseSmtp',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send transactional e-mails through SendPulse and see what became of them',
+		defaults: { name: 'SendPulse SMTP' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sendPulseRestApi', required: true }],
+		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: { searchEmails, searchSenders },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, catalogue);
+	}
+}
