@@ -14,6 +14,7 @@ const MAY_BE_EMPTY = [
 	'SendPulse contact.updateVariables options.additionalVariables',
 	'SendPulse blacklist.add options.comment',
 	'SendPulseChatbot contact.create options.tags',
+	'SendPulseSmtp unsubscribeList.add options.comment',
 ];
 
 /** What has to stand beside an option for it to matter: in its collection, and among the parameters. */

@@ -1,0 +1,59 @@
+/** Every operation of the SendPulse SMTP node, run against the sandbox. */
+import '../engine/virtualTime.mts';
+import '../quiet.mts';
+import { createSandbox } from '../../sandbox/index.mts';
+import { callsWhatIsDocumented, type Run } from '../everyEndpoint.mts';
+
+const sandbox = createSandbox({ perSecond: 1_000, smtpInfoDelay: 0 });
+const { smtp, relay } = sandbox.state;
+// Nobody is there: it comes back.
+relay.replay(
+	{
+		from: { email: 'hello@shop.example', name: 'Holm & Sons' },
+		replyTo: null,
+		to: [{ email: 'nobody@gone.example', name: null }],
+		cc: [],
+		bcc: [],
+		subject: 'An hour ago',
+		html: null,
+		text: 'Hello',
+		attachments: [],
+	},
+	Date.now() - 3_600_000,
+);
+const sent = smtp.mails.all();
+
+const runs: Record<string, (baseUrl: string) => Run[]> = {
+	'email.getMany': () => [{ parameters: { returnAll: true } }],
+	'email.count': () => [{}],
+	'email.get': () => [
+		{ parameters: { emailId: sent[0]!.id } },
+		{
+			parameters: { emailId: '={{ $json.id }}' },
+			items: sent.slice(0, 3).map(({ id }) => ({ id })),
+		},
+	],
+	'bounce.getMany': () => [{}],
+	'bounce.count': () => [{}],
+	'unsubscribeList.add': () => [
+		{ parameters: { email: 'enough@mail.example', options: { comment: 'Asked by phone' } } },
+	],
+	'unsubscribeList.check': () => [{ parameters: { email: 'enough@mail.example' } }],
+	'unsubscribeList.getMany': () => [{}],
+	'unsubscribeList.requestResubscription': () => [
+		{
+			parameters: {
+				email: 'enough@mail.example',
+				senderEmail: 'hello@shop.example',
+				language: 'en',
+			},
+		},
+	],
+	'unsubscribeList.delete': () => [{ parameters: { email: 'enough@mail.example' } }],
+	'sender.getMany': () => [{}],
+	'senderDomain.add': () => [{ parameters: { domain: 'new.example' } }],
+	'senderDomain.getMany': () => [{}],
+	'ipAddress.getMany': () => [{}],
+};
+
+callsWhatIsDocumented({ node: 'SendPulseSmtp', sandbox, runs });
