@@ -27,8 +27,18 @@ function beforeCollection(fields: readonly INodeProperties[], added: INodeProper
 }
 
 /** Does it change something in SendPulse? */
-export const changes = (operation: Operation) =>
-	operation.kind === 'write' || (operation.kind === 'batched' && operation.effect === 'write');
+export function changes(operation: Operation): boolean {
+	switch (operation.kind) {
+		case 'read':
+		case 'listing':
+			return false;
+		case 'write':
+		case 'steps':
+			return true;
+		case 'batched':
+			return operation.effect === 'write';
+	}
+}
 
 /** Most elements that one request of an operation may have. */
 export const largestBatchOf = (operation: Operation, product: Product) =>

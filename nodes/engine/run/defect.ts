@@ -1,3 +1,5 @@
+import { ApiFailure } from '../api/failures';
+import { InputProblem } from '../api/inputProblem';
 import type { Logger } from 'n8n-workflow';
 
 /** What JavaScript throws where the code is wrong. By name, for an error may come from another realm. */
@@ -26,3 +28,13 @@ export function asFailure(error: unknown, logger: Pick<Logger, 'error'>, work: s
 		`The node itself failed (${kind}). Look in SendPulse whether it was done, and please report this with the name of the operation.`,
 	);
 }
+
+/** The same failure in other words: what is to be done about it stays. */
+export function retold(failure: unknown, text: string): Error {
+	if (failure instanceof ApiFailure) return new ApiFailure(failure.kind, text, failure);
+	if (failure instanceof InputProblem) return new InputProblem(text);
+	return failure instanceof Defect ? new Defect(text) : new Error(text);
+}
+
+export const wordsOf = (failure: unknown) =>
+	failure instanceof Error ? failure.message : String(failure);

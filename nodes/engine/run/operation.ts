@@ -108,6 +108,63 @@ export interface Write<Input> extends Described<Input>, Changing<Input> {
 	neverAlike?: string;
 }
 
+/** One request of several that an item takes, one after the other. */
+interface OneStep<Found> {
+	/** What it is about, as a sentence goes on that tells how it failed: "its phone number". */
+	about: string;
+	/** Whether that is several things: "its phone numbers **were** refused". */
+	plural?: boolean;
+	/**
+	 * @param found what the steps before it have learnt
+	 * @returns undefined where it turns out that this step is not needed
+	 */
+	request(found: Found, client: Client): ApiRequest | undefined | Promise<ApiRequest | undefined>;
+	/**
+	 * Whether a refusal only says that what is looked for, or is to be removed, is not there: `learn` then
+	 * gets no body.
+	 */
+	nothingFound?(failure: ApiFailure): boolean;
+	/** What its answer tells to the steps after it, and to the output. */
+	learn?(body: unknown, found: Found): Partial<Found>;
+}
+
+/** It changes nothing: before the first change it is taken in a preview as well. */
+interface Look<Found> extends OneStep<Found> {
+	effect: 'read';
+}
+
+interface Change<Found> extends OneStep<Found> {
+	effect: 'write';
+	/** May it be sent again when it is unclear whether SendPulse acted? */
+	repeatable: boolean;
+	/** Whether a refusal after an unclear attempt means that the attempt had worked. */
+	alreadyDone?(failure: ApiFailure): boolean;
+	/** How SendPulse's answer says that it was done, as documented. */
+	confirmed: Mark;
+	/** What is so by then, should a later step fail: "Contact 501 exists", "its phone number is there". */
+	done(found: Found): string;
+}
+
+export type Step<Found> = Look<Found> | Change<Found>;
+
+/** Takes several requests for each input item, in order. A failure tells what is done by then. */
+export interface Steps<Input, Found extends object> extends Described<Input> {
+	kind: 'steps';
+	/** What is changed, as for a {@link Write}. */
+	concerns?(input: Input): string | string[];
+	/** Those that the item takes; what it has no use for is left out. */
+	steps(input: Input): Array<Step<Found>>;
+	/** How a preview writes what only an answer will tell: `{ contactId: '{the new contact}' }`. */
+	placeholders: Partial<Record<keyof Found, string>>;
+	/**
+	 * May all of it be run again? For what looks first whether it is there.
+	 * @default that each of its steps may be sent again
+	 */
+	repeatable?: boolean | Decision<Input>;
+	output(found: Found, input: Input): Records;
+	counts?: Counts;
+}
+
 interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	kind: 'batched';
 	/** Items go together when this is equal: the place and the options of the request. */
@@ -156,6 +213,7 @@ export type Operation<Input = unknown> =
 	| Read<Input>
 	| Listing<Input>
 	| Write<Input>
+	| Steps<Input, object>
 	| Batched<Input>;
 
 // Each gives its kind, and lets TypeScript infer what `prepare` hands to the others.
@@ -171,6 +229,9 @@ export const write = <Input>(operation: Omit<Write<Input>, 'kind'>): Write<Input
 	kind: 'write',
 	...operation,
 });
+export const steps = <Input, Found extends object>(
+	operation: Omit<Steps<Input, Found>, 'kind'>,
+): Steps<Input, Found> => ({ kind: 'steps', ...operation });
 export const batched = <Input>(
 	operation: Omit<SharedRead<Input>, 'kind'> | Omit<SharedWrite<Input>, 'kind'>,
 ): Batched<Input> => ({ kind: 'batched', ...operation });

@@ -67,10 +67,11 @@ export class Outcomes {
 		};
 	}
 
-	/** A request that serves several inputs is shown once, linked to all of them. */
-	preview(inputs: number[], json: IDataObject): void {
+	/** Requests that serve several inputs are shown once, linked to all of them. */
+	preview(inputs: number[], ...shown: IDataObject[]): void {
 		const pairedItem = inputs.map((item) => ({ item }));
-		this.items[inputs[0]] = { records: [{ json, pairedItem }], shown: true };
+		const records = shown.map((json) => ({ json, pairedItem }));
+		this.items[inputs[0]] = { records, shown: true };
 		for (const index of inputs.slice(1)) this.items[index] = { records: [], shown: true };
 	}
 

@@ -8,13 +8,22 @@ import {
 import { planBatches, sendBatch, SomeNotTaken } from './batches';
 import { changes, type Catalogue } from './catalogue';
 import { Client } from '../api/client';
-import { asFailure } from './defect';
+import { asFailure, wordsOf } from './defect';
 import { ApiFailure } from '../api/failures';
 import { Hints } from '../parameters/hints';
 import { InputProblem } from '../api/inputProblem';
 import { WithFiles } from './files';
 import { listOf } from './lists';
-import type { Batched, Listing, Operation, OutputRecord, Read, Records, Write } from './operation';
+import type {
+	Batched,
+	Listing,
+	Operation,
+	OutputRecord,
+	Read,
+	Records,
+	Steps,
+	Write,
+} from './operation';
 import { asNodeError } from '../api/nodeError';
 import { asOutput, Outcomes } from './outcome';
 import { DistinctRecords, readPages } from './pages';
@@ -24,6 +33,7 @@ import type { Product } from '../api/product';
 import { comparable, readableContent, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
 import { decided, Sender, understood } from './sender';
+import { mayBeTakenAgain, readableAddress, stepsAhead, takeSteps } from './steps';
 import { fingerprint } from '../api/token';
 import { Cancelled } from '../api/waiting';
 
@@ -94,13 +104,13 @@ class Run {
 
 	private readonly hints = new Hints();
 
-	private readonly sender: Sender;
+	readonly sender: Sender;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
 		private readonly product: Product,
-		private readonly client: Client,
+		readonly client: Client,
 		/** "Contact → Add" */
 		private readonly work: string,
 		private readonly outcomes: Outcomes,
@@ -143,7 +153,7 @@ class Run {
 			prepared: (item: Prepared) => (item.preview ? previewed : real).push(item),
 			failed: (error: unknown, index: number) => {
 				if (isCancelled(context, error)) throw error;
-				const failure = asFailure(error, context.logger, this.work);
+				const failure = this.asFailure(error);
 				if (!goOn) throw this.notSent(failure, index);
 				outcomes.fail(index, failure);
 			},
@@ -159,8 +169,8 @@ class Run {
 	 */
 	private refuseRepetition(prepared: Prepared[]): void {
 		const { operation } = this;
-		if (!this.node.retryOnFail || !('repeatable' in operation)) return;
-		if (prepared.every(({ input }) => decided(operation.repeatable, input))) return;
+		if (!this.node.retryOnFail) return;
+		if (prepared.every(({ input }) => mayRunAgain(operation, input))) return;
 		throw new NodeOperationError(
 			this.node,
 			`Turn off 'Retry On Fail' in this node's settings: '${operation.option.name}' must not be done twice, and n8n would repeat it for every item. Nothing was sent.`,
@@ -217,27 +227,39 @@ class Run {
 		if (operation.kind === 'batched') {
 			for (const batch of planBatches(operation, previewed)) {
 				await this.noting(batch.indexes, async () =>
-					this.showRequest(batch.indexes, operation.request(batch.inputs)),
+					this.showRequests(batch.indexes, [operation.request(batch.inputs)]),
 				);
 			}
-		} else if (operation.kind === 'write') {
-			for (const { index, input } of previewed) {
-				await this.noting([index], async () => {
-					this.showRequest([index], await operation.request(input, this.client));
-				});
-			}
+			return;
+		}
+		for (const { index, input } of previewed) {
+			await this.noting([index], async () => {
+				if (operation.kind === 'write') {
+					this.showRequests([index], [await operation.request(input, this.client)]);
+				} else if (operation.kind === 'steps') {
+					const ahead = await stepsAhead(operation, input, this);
+					this.showRequests([index], ahead, (address) => readableAddress(address, operation));
+				}
+			});
 		}
 	}
 
-	private showRequest(indexes: number[], request: ApiRequest): void {
-		const body = readableContent(request) as IDataObject | undefined;
-		this.outcomes.preview(indexes, {
-			preview: true,
-			method: request.method,
-			url: this.client.addressOf(request),
-			...(body ? { body } : {}),
-			inputItems: indexes.map((index) => index + 1),
+	private showRequests(
+		indexes: number[],
+		requests: ApiRequest[],
+		readable = (address: string) => address,
+	): void {
+		const shown = requests.map((request) => {
+			const body = readableContent(request) as IDataObject | undefined;
+			return {
+				preview: true,
+				method: request.method,
+				url: readable(this.client.addressOf(request)),
+				...(body ? { body } : {}),
+				inputItems: indexes.map((index) => index + 1),
+			};
 		});
+		this.outcomes.preview(indexes, ...shown);
 	}
 
 	private plan(prepared: Prepared[]): Unit[] {
@@ -249,6 +271,8 @@ class Run {
 				return prepared.map((item) => this.listingUnit(operation, item));
 			case 'write':
 				return prepared.map((item) => this.writeUnit(operation, item));
+			case 'steps':
+				return prepared.map((item) => this.stepsUnit(operation, item));
 			case 'batched':
 				return this.batchUnits(operation, prepared);
 		}
@@ -332,12 +356,23 @@ class Run {
 	}
 
 	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
-		return this.unit([operation.concerns?.(input) ?? EVERYTHING].flat(), index, async () => {
+		return this.unit(concernsOf(operation, input), index, async () => {
 			const request = await operation.request(input, this.client);
 			const body = await this.change(operation, request, input, input);
 			await this.succeed(
 				index,
 				understood(() => operation.output(body, input)),
+			);
+		});
+	}
+
+	private stepsUnit(operation: Steps<unknown, object>, { index, input }: Prepared): Unit {
+		// What has begun is gone through with, whatever becomes of other items: half of it helps nobody.
+		return this.unit(concernsOf(operation, input), index, async () => {
+			const found = await takeSteps(operation, input, this);
+			await this.succeed(
+				index,
+				understood(() => operation.output(found, input)),
 			);
 		});
 	}
@@ -421,8 +456,11 @@ class Run {
 		);
 	}
 
+	readonly asFailure = (error: unknown): unknown =>
+		asFailure(error, this.context.logger, this.work);
+
 	private fail(indexes: number[], error: unknown): void {
-		const failure = asFailure(error, this.context.logger, this.work);
+		const failure = this.asFailure(error);
 		for (const index of indexes) this.outcomes.fail(index, failure);
 	}
 
@@ -496,6 +534,23 @@ function simplified(
 	);
 }
 
+/** May n8n run the node again for this item, whatever was done by then? */
+function mayRunAgain(operation: Operation, input: unknown): boolean {
+	switch (operation.kind) {
+		case 'read':
+		case 'listing':
+			return true;
+		case 'write':
+		case 'batched':
+			return decided(operation.repeatable, input);
+		case 'steps':
+			return mayBeTakenAgain(operation, input);
+	}
+}
+
+const concernsOf = (operation: Pick<Write<unknown>, 'concerns'>, input: unknown) =>
+	[operation.concerns?.(input) ?? EVERYTHING].flat();
+
 const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>
 	new Set(inputs.map((input) => operation.element(input))).size;
 
@@ -510,7 +565,7 @@ const isCancelled = (context: IExecuteFunctions, error: unknown) =>
 	error instanceof Cancelled || cancelled(context);
 
 function described(failure: unknown, index: number, items: number): string {
-	const message = failure instanceof Error ? failure.message : String(failure);
+	const message = wordsOf(failure);
 	return items > 1 ? `Item ${count(index + 1)}: ${message}` : message;
 }
 
