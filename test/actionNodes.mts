@@ -1,8 +1,8 @@
 /** The nodes that hold operations, under the name of their class and folder: all of package.json that do. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { n8n } from '../package.json';
+import { projectRoot } from '../host/projectRoot.mts';
 import type { Product } from '../nodes/engine/api/product';
 import { fieldsOf as fieldsOfProduct, type Resource } from '../nodes/engine/run/catalogue';
 import type { Operation } from '../nodes/engine/run/operation';
@@ -13,7 +13,12 @@ interface ActionNodeParts {
 	resources: readonly Resource[];
 }
 
-const NODES = join(__dirname, '../nodes');
+const ROOT = projectRoot();
+const NODES = join(ROOT, 'nodes');
+
+const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+	n8n: { nodes: string[] };
+};
 
 const load = (path: string) => require(join(NODES, path)) as Record<string, unknown>;
 
