@@ -47,6 +47,9 @@ test.each<[Parameters<typeof queryString>[0], string]>([
 	[{ status: [3, 4] }, '?status[]=3&status[]=4'],
 	[{ status: [] }, ''],
 	[{ 'a&b': 'c=d e' }, '?a%26b=c%3Dd%20e'],
+	[{ route: { UA: 'national', PL: 1 } }, '?route[UA]=national&route[PL]=1'],
+	[{ route: {} }, ''],
+	[{ route: { 'a]': 'b&c' } }, '?route[a%5D]=b%26c'],
 ])('the query %j becomes %j', (query, text) => {
 	expect(queryString(query)).toBe(text);
 });
