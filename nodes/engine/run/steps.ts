@@ -41,12 +41,17 @@ export async function takeSteps(
 			found = understood(() => ({ ...found, ...step.learn?.(body, found) }));
 			if (step.effect === 'write') done.push(step.done(found));
 		} catch (error) {
-			if (error instanceof Cancelled) throw error;
-			throw brokenOff(step, done, asFailure(error), mayBeTakenAgain(operation, input));
+			throw ended(error, (failure) =>
+				brokenOff(step, done, asFailure(failure), mayBeTakenAgain(operation, input)),
+			);
 		}
 	}
 	return found;
 }
+
+/** A cancelled run goes on its way; anything else is told with what was done by then. */
+const ended = (error: unknown, told: (failure: unknown) => unknown): unknown =>
+	error instanceof Cancelled ? error : told(error);
 
 /** May all of it be run again, whatever was done by then? */
 export function mayBeTakenAgain(operation: AnySteps, input: unknown): boolean {
