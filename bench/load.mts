@@ -267,8 +267,9 @@ async function starting(installed: Installed[], rounds: number): Promise<string>
 	const of = (index: number, key: keyof Start) =>
 		medianOf(results, (starts) => starts[index]?.[key] ?? 0);
 	/** Of the pairs, since both of a pair met the same machine. */
-	const more = (index: number, key: keyof Start) =>
-		medianOf(results, (starts) => (starts[index]?.[key] ?? 0) - (starts[0]?.[key] ?? 0));
+	const differences = (index: number, key: keyof Start) =>
+		results.map((starts) => (starts[index]?.[key] ?? 0) - (starts[0]?.[key] ?? 0));
+	const more = (index: number, key: keyof Start) => median(differences(index, key));
 	const cells = (value: (key: keyof Start) => number) => [
 		seconds(value('wall')),
 		seconds(value('cpu')),
@@ -284,6 +285,7 @@ async function starting(installed: Installed[], rounds: number): Promise<string>
 			[
 				'more than without (medians of the pairs)',
 				'until ready',
+				'least to most',
 				`of ${START_TARGET} s`,
 				'CPU',
 				'in use after',
@@ -297,6 +299,9 @@ async function starting(installed: Installed[], rounds: number): Promise<string>
 				return [
 					name,
 					`${wall.toFixed(2)} s`,
+					[Math.min, Math.max]
+						.map((extreme) => extreme(...differences(index, 'wall')).toFixed(1))
+						.join(' to '),
 					ratio(wall / START_TARGET),
 					`${more(index, 'cpu').toFixed(2)} s`,
 					megabytes(memory),
