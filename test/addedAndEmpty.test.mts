@@ -14,6 +14,7 @@ const MAY_BE_EMPTY = [
 	'SendPulse contact.updateVariables options.additionalVariables',
 	'SendPulse blacklist.add options.comment',
 	'SendPulseChatbot contact.create options.tags',
+	'SendPulseSmtp email.send options.additionalVariables',
 	'SendPulseSmtp unsubscribeList.add options.comment',
 ];
 

@@ -54,6 +54,7 @@ const LOOK_UPS = [
 	/^GET \/user\/info$/,
 	/^GET \/tags$/,
 	/^GET \/campaigns\/[1-9]\d*$/,
+	/^GET \/smtp\/unsubscribe\/search\?email=[^&#]+$/,
 ];
 
 const TRICKS = [

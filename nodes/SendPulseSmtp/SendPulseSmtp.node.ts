@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { searchTemplates } from '../fields/searchTemplates';
+import { mapTemplateVariables } from './methods/mapTemplateVariables';
 import { searchEmails } from './methods/searchEmails';
 import { searchSenders } from './methods/searchSenders';
 import { resources } from './operations';
@@ -32,7 +34,8 @@ export class SendPulseSmtp implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchEmails, searchSenders },
+		listSearch: { searchEmails, searchSenders, searchTemplates },
+		resourceMapping: { mapTemplateVariables },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -23,7 +23,45 @@ relay.replay(
 );
 const sent = smtp.mails.all();
 
+const template = sandbox.state.templates.all().find(({ name }) => name === 'Newsletter')!;
+const letter = {
+	senderName: 'Holm & Sons',
+	senderEmail: 'hello@shop.example',
+	toEmail: '"Lindström, Anna" <anna.lindstrom@mail.example>; stop@mail.example',
+	subject: 'Your order',
+};
+
 const runs: Record<string, (baseUrl: string) => Run[]> = {
+	'email.send': () => [
+		{
+			parameters: {
+				...letter,
+				html: '<h1>Größe 名</h1>',
+				options: {
+					ccEmail: 'jonas.holm@shop.example',
+					ifUnsubscribed: 'skip',
+					replyTo: 'help@shop.example',
+				},
+			},
+		},
+		{ parameters: { ...letter, contentSource: 'text', text: 'Größe 名' } },
+		{
+			parameters: {
+				...letter,
+				contentSource: 'template',
+				templateId: template.realId,
+				options: { additionalVariables: { name: 'Anna' } },
+			},
+		},
+		{
+			parameters: {
+				...letter,
+				html: 'x',
+				toEmail: 'stop@mail.example',
+				options: { ifUnsubscribed: 'skip' },
+			},
+		},
+	],
 	'email.getMany': () => [{ parameters: { returnAll: true } }],
 	'email.count': () => [{}],
 	'email.get': () => [

@@ -1,7 +1,7 @@
 import '../../quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { ACTION_NODES } from '../../actionNodes.mts';
-import { answering, answeringBy, apiKey, says } from '../../api.mts';
+import { answering, answeringBy, apiKey, locator, refuses, says } from '../../api.mts';
 import { callMethodOf } from '../../n8n.mts';
 import { showsErrors } from '../../SendPulse/methods/shown.mts';
 import { record } from '../records.mts';
@@ -58,4 +58,63 @@ describe('searchEmails', () => {
 	});
 
 	showsErrors('listSearch', 'searchEmails', {}, callMethod);
+});
+
+describe('searchTemplates', () => {
+	test('those of the account first', async () => {
+		answeringBy(({ path }) =>
+			says(path.includes('owner=me') ? [{ real_id: 5, name: 'Receipt', lang: 'en' }] : []),
+		);
+		expect(await search('searchTemplates')).toMatchObject({
+			results: [{ name: 'Receipt [en]', value: '5' }],
+		});
+	});
+});
+
+describe('mapTemplateVariables', () => {
+	const map = async (templateId: unknown) =>
+		await callMethod('resourceMapping', 'mapTemplateVariables', apiKey(), {
+			templateId: templateId as string,
+		});
+	const html = '<p>Hi {{name}}, order {{ order }} for {{name}}</p>';
+	const field = (id: string) => expect.objectContaining({ id, displayName: id, required: false });
+
+	test.each([html, Buffer.from(html).toString('base64')])(
+		'the placeholders of the template: %s',
+		async (body) => {
+			const api = answering(says({ real_id: 5, body }));
+			expect(await map(locator('5'))).toEqual({ fields: [field('name'), field('order')] });
+			expect(api.requests.map(({ path }) => path)).toEqual(['/template/5?owner=me']);
+		},
+	);
+
+	test("one of SendPulse's own", async () => {
+		const api = answering(refuses(404, 290, 'Template not found'), says({ body: html }));
+		expect(await map('5')).toEqual({ fields: [field('name'), field('order')] });
+		expect(api.requests[1]?.path).toBe('/template/5?owner=sendpulse');
+	});
+
+	test.each([
+		['no body', says({ real_id: 5 }), 'does not show the content'],
+		['no placeholder', says({ body: '<p>Hi</p>' }), 'has no variables'],
+	])('%s: says so', async (_, answer, words) => {
+		answering(answer);
+		expect(await map(5)).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining(words),
+		});
+	});
+
+	test.each(['', locator(''), '={{ $json.template }}', locator('={{ $json.template }}', 'id')])(
+		'without a template that is known nothing is asked: %j',
+		async (templateId) => {
+			const api = answering();
+			expect(await map(templateId)).toMatchObject({
+				emptyFieldsNotice: expect.stringMatching(/^Choose a template/),
+			});
+			expect(api.requests).toEqual([]);
+		},
+	);
+
+	showsErrors('resourceMapping', 'mapTemplateVariables', { templateId: '5' }, callMethod);
 });

@@ -4,6 +4,7 @@ import { write } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { base64Text } from '../../../engine/api/request';
+import { attachmentsOption, readAttachments, withAttachments } from '../../../fields/attachments';
 import { mailingListIds } from '../../../fields/mailingListIds';
 import { campaignRecord } from '../../fields/records';
 import {
@@ -20,9 +21,10 @@ import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
-import { readAttachments, withAttachments } from './attachments';
 import { html, senderName, subject } from '../../../fields/message';
 
+/** Bulk Email Service API, "Create a campaign": up to five. */
+const MOST_ATTACHMENTS = 5;
 /** Bulk Email Service API, "Create a campaign"; OpenAPI: `list_id` has 10 elements at most. */
 const MOST_LISTS = 10;
 
@@ -102,14 +104,9 @@ const fields: INodeProperties[] = [
 				description: 'AMP version of the e-mail, for accounts that SendPulse has approved for it',
 			},
 			{
-				displayName: 'Attachments',
-				name: 'attachmentsBinaryProperties',
-				type: 'string',
-				default: 'data',
-				placeholder: 'e.g. data, invoice',
+				...attachmentsOption,
 				description:
 					'Names of the binary fields of the input items that hold the files, separated by commas. Up to five files.',
-				hint: 'The names of the input binary fields',
 			},
 			{
 				displayName: 'Name',
@@ -224,7 +221,7 @@ export const create = write({
 			...timing(mode, when),
 			...readOptions(item, mode),
 		};
-		return { body, when, attachments: await readAttachments(item) };
+		return { body, when, attachments: await readAttachments(item, MOST_ATTACHMENTS) };
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
