@@ -120,7 +120,8 @@ export function typedValue(
 	return wrong(name, 'text or a number', value);
 }
 
-const isDate = (value: unknown): value is { toJSON(): string | null } =>
+/** JavaScript's dates, and n8n's own (Luxon). */
+export const isDate = (value: unknown): value is { toJSON(): string | null } =>
 	value instanceof Date || typeof (value as { toISO?: unknown } | null)?.toISO === 'function';
 
 /** Dates of programs write themselves, with their time. */

@@ -10,6 +10,7 @@ import { isRecord } from '../engine/api/record';
 import { get } from '../SendPulse/product';
 import { readPhone } from './phone';
 import {
+	isDate,
 	readFormats,
 	typedValue,
 	valueOptions,
@@ -112,6 +113,8 @@ interface Mapping {
 /** What an item says of a contact, typed as the mailing list's variables are. */
 export interface ContactData {
 	values: Record<string, VariableValue>;
+	/** Of what type each of them is: as the list has it, else as the value itself is. */
+	types: ReadonlyMap<string, VariableType>;
 	/** The phone number that automatic mapping found, digits only. */
 	phone?: string;
 }
@@ -322,7 +325,6 @@ const asTyped = (value: unknown) => String(value).trim().toLowerCase();
 /** What the item's other parameters hold: the field that it comes from is used already. */
 function usedElsewhere(item: ItemParameters, more: readonly unknown[]): Set<string> {
 	const values = [
-		item.raw('email'),
 		item.raw('mailingListId'),
 		...Object.values(item.options.object('additionalVariables')),
 		...more,
@@ -339,7 +341,9 @@ interface LeftOut {
 
 /** Types the values of one item. */
 class ValueReader {
-	readonly data: ContactData = { values: {} };
+	private readonly types = new Map<string, VariableType>();
+
+	readonly data: ContactData = { values: {}, types: this.types };
 
 	private readonly formats: ValueFormats;
 
@@ -360,14 +364,20 @@ class ValueReader {
 			const typed = this.tried(name, value, () =>
 				typedValue(name, value, known.typeOf(name), this.formats),
 			);
-			if (typed !== undefined && (this.clearing || typed !== '')) this.set(name, typed);
+			if (typed === undefined || (!this.clearing && typed === '')) continue;
+			this.set(name, typed, known.typeOf(name) ?? 'string');
 		}
 	}
 
 	takeNew(entries: IDataObject): void {
 		for (const [name, value] of Object.entries(entries)) {
 			const typed = this.tried(name, value, () => typedValue(name, value, undefined, this.formats));
-			if (typed !== undefined && typed !== '') this.set(name, typed);
+			if (typed === undefined || typed === '') continue;
+			this.set(
+				name,
+				typed,
+				typeof typed === 'number' ? 'number' : isDate(value) ? 'date' : 'string',
+			);
 		}
 	}
 
@@ -387,7 +397,8 @@ class ValueReader {
 	}
 
 	/** `__proto__` is a legal key of JSON input; assigning it would change the object instead. */
-	private set(name: string, value: VariableValue): void {
+	private set(name: string, value: VariableValue, type: VariableType): void {
+		this.types.set(name, type);
 		Object.defineProperty(this.data.values, name, {
 			value,
 			enumerable: true,

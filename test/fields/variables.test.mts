@@ -25,6 +25,9 @@ class Run {
 
 	lookUps: string[] = [];
 
+	/** Of the values that were read last. */
+	types: Record<string, string> = {};
+
 	private index = 0;
 
 	constructor(
@@ -69,7 +72,12 @@ class Run {
 			tally: <T,>(key: string, start: () => T, tell: (tally: T) => Hint | undefined) =>
 				this.hints.tally(key, start, tell),
 		});
-		return await readVariables(item as unknown as ItemParameters, 5, how);
+		const { types, ...data } = await readVariables(item as unknown as ItemParameters, 5, {
+			elsewhere: [parameters.email],
+			...how,
+		});
+		this.types = Object.fromEntries(types);
+		return data;
 	}
 
 	async automatic(json: IDataObject, schema?: unknown, how?: { withPhone?: boolean }) {
@@ -107,6 +115,21 @@ test.each([null, 'x', { result: true }, [1], [{ type: 'string' }]])(
 );
 
 describe('mapped one by one', () => {
+	test('each value has the type of its variable; new ones that of the value', async () => {
+		const run = new Run(LIST, {
+			additionalVariables: { city: 'Kyiv', orders: 3, since: new Date('2026-01-05T00:00:00Z') },
+		});
+		await run.read(below({ name: 'Ann', visits: '42', birthday: '1979-11-30' }));
+		expect(run.types).toEqual({
+			name: 'string',
+			visits: 'number',
+			birthday: 'date',
+			city: 'string',
+			orders: 'number',
+			since: 'date',
+		});
+	});
+
 	test('values get the types that the list has, not those that the editor stored', async () => {
 		const run = new Run();
 		const schema = [

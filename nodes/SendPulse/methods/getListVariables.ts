@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { listVariablesOf } from './mapListVariables';
+import { listVariablesOf } from '../../fields/mapListVariables';
 
 /** Variables of the mailing list that is picked in the node. */
 export async function getListVariables(

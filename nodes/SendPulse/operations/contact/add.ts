@@ -96,7 +96,7 @@ async function contactVariables(item: ItemParameters, listId: number) {
 	const given = options.hasValue('phone');
 	const { values, phone } = await readVariables(item, listId, {
 		withPhone: !given,
-		elsewhere: given ? [options.raw('phone')] : [],
+		elsewhere: [item.raw('email'), ...(given ? [options.raw('phone')] : [])],
 	});
 	const number = given ? readPhone(item, options) : phone;
 	// The system variable for the phone number (Bulk Email Service API, "Add emails").

@@ -20,7 +20,10 @@ export const updateVariables = write({
 	fields: [mailingListId, email, variables, { ...optionsField, options: variableOptions }],
 	prepare: async (item) => {
 		const listId = item.id('mailingListId');
-		const { values } = await readVariables(item, listId, { clearing: true });
+		const { values } = await readVariables(item, listId, {
+			clearing: true,
+			elsewhere: [item.raw('email')],
+		});
 		if (Object.keys(values).length === 0) {
 			item.fail(
 				'variables',

@@ -1,7 +1,7 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { openForPerson, pickedId } from '../../engine/run/pickLists';
-import type { VariableType } from '../../fields/typedValues';
-import { listVariables, type ListVariable } from '../../fields/variables';
+import { openForPerson, pickedId } from '../engine/run/pickLists';
+import type { VariableType } from './typedValues';
+import { listVariables, type ListVariable } from './variables';
 
 const MAPPER_TYPES: Record<VariableType, FieldType> = {
 	string: 'string',

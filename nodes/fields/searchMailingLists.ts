@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchPages } from '../../engine/run/pickLists';
-import { get } from '../product';
+import { searchPages } from '../engine/run/pickLists';
+import { get } from '../SendPulse/product';
 
 /** Mailing lists to pick from: all of them, page after page, or those whose name holds the text. */
 export async function searchMailingLists(
