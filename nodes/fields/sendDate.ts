@@ -4,9 +4,9 @@ import { shown, type ItemParameters, type Values } from '../engine/parameters/pa
 import { accountZone } from './accountZone';
 
 /** What the API reads, in the account's time zone (Bulk Email Service API, "Create a campaign"). */
-const API_FORMAT = 'yyyy-MM-dd HH:mm:ss';
+export const ACCOUNT_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 /** Day, separator, time, and perhaps a zone. */
-const DATE_AND_TIME =
+export const DATE_AND_TIME =
 	/^(\d{4}-\d{2}-\d{2})([T ])(\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/i;
 
 export const sendDate: INodeProperties = {
@@ -107,7 +107,7 @@ export async function readSendDate(
 		const onTheClock = rounded(written, precision);
 		tell(item, `${onTheClock.toFormat(SHOWN)} in the time zone of the SendPulse account`);
 		return {
-			inAccount: onTheClock.toFormat(API_FORMAT),
+			inAccount: onTheClock.toFormat(ACCOUNT_FORMAT),
 			iso: onTheClock.toISO({ includeOffset: false, suppressMilliseconds: true }),
 		};
 	}
@@ -125,7 +125,7 @@ export async function readSendDate(
 	const inAccount = rounded(instant.setZone(accountsZone) as DateTime<true>, precision);
 	tell(item, onBothClocks(inAccount, item.timeZone));
 	return {
-		inAccount: inAccount.toFormat(API_FORMAT),
+		inAccount: inAccount.toFormat(ACCOUNT_FORMAT),
 		iso: inAccount.toISO({ suppressMilliseconds: true }) ?? '',
 	};
 }

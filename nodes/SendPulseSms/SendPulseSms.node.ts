@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Catalogue } from '../engine/run/catalogue';
+import { run } from '../engine/run/run';
+import { searchSmsCampaigns } from './methods/searchSmsCampaigns';
+import { resources } from './operations';
+import { sms } from './product';
+
+const catalogue = new Catalogue(sms, resources);
+
+export class SendPulseSms implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse SMS',
+		name: 'sendPulseSms',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send text messages through SendPulse, to numbers or to mailing lists',
+		defaults: { name: 'SendPulse SMS' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sendPulseRestApi', required: true }],
+		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: { searchSmsCampaigns },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, catalogue);
+	}
+}
