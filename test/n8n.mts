@@ -102,6 +102,8 @@ export interface NodeRun {
 		Pick<INode, 'onError' | 'retryOnFail' | 'executeOnce' | 'maxTries' | 'waitBetweenTries'>
 	>;
 	timezone?: string;
+	/** The workflow's setting for where the files of items are: beside their JSON, or among it. */
+	binaryMode?: 'separate' | 'combined';
 	/** Called when the run has started, with a way to cancel it. */
 	onStart?: (cancel: () => void) => void;
 	/** @default 'SendPulse' */
@@ -121,7 +123,12 @@ export interface NodeResult {
 	status: string;
 }
 
-function workflowWith(node: INode, nodeType: INodeType, timezone: string) {
+function workflowWith(
+	node: INode,
+	nodeType: INodeType,
+	timezone: string,
+	binaryMode?: NodeRun['binaryMode'],
+) {
 	const nodeTypes = {
 		getByName: () => nodeType,
 		getByNameAndVersion: () => nodeType,
@@ -133,7 +140,7 @@ function workflowWith(node: INode, nodeType: INodeType, timezone: string) {
 		connections: {},
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1', timezone },
+		settings: { executionOrder: 'v1', timezone, binaryMode },
 	});
 }
 
@@ -162,7 +169,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const { parameters, items = [{}], files, credential, settings = {}, timezone = 'UTC' } = run;
 	const { nodeType = ACTION_NODES[run.node ?? 'SendPulse'].nodeType } = run;
 	const node = nodeWith(nodeType, parameters, credential, settings);
-	const workflow = workflowWith(node, nodeType, timezone);
+	const workflow = workflowWith(node, nodeType, timezone, run.binaryMode);
 	const summary = {
 		id: 'workflow',
 		name: 'workflow',

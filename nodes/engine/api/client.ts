@@ -86,7 +86,7 @@ export const PATIENCE = {
 } as const;
 
 /** Bytes a millisecond that a slow line takes: a file on its way is given the time that it needs. */
-const SLOW_LINE = 30;
+export const SLOW_LINE = 30;
 
 export type Patience = keyof typeof PATIENCE;
 
@@ -423,9 +423,10 @@ export class Client {
 		const outcome = await within(
 			this.patience.answerMs + bytes / SLOW_LINE,
 			async (abortSignal) => {
-				const answer = await answerOf(make({ ...options, abortSignal }));
-				if (request.answer !== 'file') return answer;
-				return await withContent(answer, this.patience.timeoutMs, abortSignal);
+				const ask = async (signal: AbortSignal) =>
+					await answerOf(make({ ...options, abortSignal: signal }));
+				if (request.answer !== 'file') return await ask(abortSignal);
+				return await withContent(ask, this.patience.timeoutMs, abortSignal);
 			},
 			this.signal,
 		).catch((error: unknown) => {

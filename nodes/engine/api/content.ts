@@ -20,16 +20,18 @@ const isContent = (body: unknown): body is Content =>
 /**
  * An answer where a file was asked for, read to its end: of a good one the file, of any other what it says.
  *
- * @param answer with a stream for its body
+ * @param ask makes the request, which ends with the signal; the answer has a stream for its body
  * @param idleMs how long to wait for a sign of life
  * @param signal ends the reading
  * @throws ApiFailure where it is too large, or broke off; TookTooLong
  */
 export async function withContent(
-	answer: Answer,
+	ask: (signal: AbortSignal) => Promise<Answer>,
 	idleMs: number,
 	signal: AbortSignal,
 ): Promise<Answer> {
+	const over = new AbortController();
+	const answer = await ask(AbortSignal.any([signal, over.signal]));
 	const { status, headers, body } = answer;
 	if (!isContent(body)) return answer;
 	try {
@@ -37,8 +39,10 @@ export async function withContent(
 		const content = await bytesOf(body, idleMs, signal);
 		return { status, headers, body: status < 300 ? fileIn(headers, content) : dataIn(content) };
 	} finally {
-		// Lets go of the connection, however far it was read.
+		// Lets go of the connection, however far it was read: n8n may have put a stream of its own before it,
+		// which does not pass on that it was given up.
 		body.destroy();
+		over.abort();
 	}
 }
 

@@ -90,7 +90,8 @@ function foundIn(
 	reference: Reference,
 ): IBinaryData | undefined {
 	try {
-		return helpers.assertBinaryData(itemIndex, reference);
+		const found: unknown = helpers.assertBinaryData(itemIndex, reference);
+		return isFile(found) && (found.id || typeof found.data === 'string') ? found : undefined;
 	} catch {
 		return undefined;
 	}
@@ -115,7 +116,7 @@ function gone(name: string): never {
 }
 
 const isFile = (value: unknown): value is IBinaryData =>
-	isRecord(value) && typeof value.mimeType === 'string' && ('data' in value || 'id' in value);
+	isRecord(value) && typeof value.mimeType === 'string';
 
 /**
  * The files that a parameter names: one binary field or several, as text with commas or as a list; or
@@ -143,7 +144,11 @@ export async function inputFiles(
 	let bytes = 0;
 	for (const reference of references) {
 		const file = await InputFile.find(item.binaryHelpers, item.index, reference);
-		if (!file) return fail(`names ${shownReference(reference)}, and ${fieldsThereAre(item.input)}`);
+		if (!file) {
+			// What n8n keeps in memory it shows to expressions without its content.
+			if (typeof reference !== 'string') return fail('has to be the name of a binary field');
+			return fail(`names '${reference}', and ${fieldsThereAre(item.input)}`);
+		}
 		if (file.bytes === 0) fail(`holds '${file.name}', which is empty`);
 		if (files.has(file.name)) {
 			fail(`has two files named '${file.name}'. Give them different names`);
@@ -170,9 +175,6 @@ export async function inputFile(
 		file ?? values.fail(parameter, 'is empty. Enter the name of the binary field with the file')
 	);
 }
-
-const shownReference = (reference: Reference) =>
-	typeof reference === 'string' ? `'${reference}'` : 'a file that this n8n can not read so';
 
 function fieldsThereAre({ binary, json }: INodeExecutionData): string {
 	const amongJson = isRecord(json[AMONG_JSON]) ? json[AMONG_JSON] : {};

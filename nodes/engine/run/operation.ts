@@ -53,7 +53,7 @@ export interface Listing<Input> extends Described<Input> {
 	total?(input: Input): ApiRequest | undefined;
 	/** Takes the records out of an answer. Default: the answer is an array of them. */
 	records?(body: unknown): IDataObject[];
-	output?(record: IDataObject, input: Input): IDataObject;
+	output?(record: IDataObject, input: Input): OutputRecord;
 }
 
 /** Where one operation stands for lists of several services. A method type, for the same reason as below. */
