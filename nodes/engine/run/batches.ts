@@ -17,10 +17,12 @@ interface OpenBatch<Input> extends Batch<Input> {
 }
 
 /**
- * Puts prepared items into batches: same group, at most `batchSize` elements, input order.
+ * Puts prepared items into batches: same group, at most `batchSize` elements, input order. The elements of one
+ * item stay together, however many they are.
  *
  * An element that comes again joins the batch that has it, so that it costs nothing, unless another
- * group has touched it in between: then its last word must also be sent last.
+ * group has touched it in between: then its last word must also be sent last. Where each naming is something of
+ * its own, it goes into a later batch.
  */
 export function planBatches<Input>(
 	operation: Batched<Input>,
@@ -33,15 +35,19 @@ export function planBatches<Input>(
 
 	for (const { index, input, batchSize } of prepared) {
 		const group = JSON.stringify([operation.group(input), batchSize]);
-		const element = operation.element(input);
-		const latest = latestByElement.get(element);
+		const elements = [operation.element(input)].flat();
+		const latest = lastOf(elements.map((element) => latestByElement.get(element)));
+		const fits = ({ elements: known }: OpenBatch<Input>) =>
+			known.size + elements.filter((element) => !known.has(element)).length <= batchSize;
+		const joins = !operation.apart && latest && groupOf.get(latest) === group && fits(latest);
 		let batch = openByGroup.get(group);
-		if (latest && groupOf.get(latest) === group) {
+		if (joins) {
 			batch = latest;
 		} else if (
 			!batch ||
-			batch.elements.size >= batchSize ||
-			(latest && latest.position > batch.position)
+			!fits(batch) ||
+			(latest && latest.position > batch.position) ||
+			(operation.apart && latest === batch)
 		) {
 			batch = { indexes: [], inputs: [], elements: new Set(), position: batches.length };
 			batches.push(batch);
@@ -50,11 +56,18 @@ export function planBatches<Input>(
 		}
 		batch.indexes.push(index);
 		batch.inputs.push(input);
-		batch.elements.add(element);
-		latestByElement.set(element, batch);
+		for (const element of elements) {
+			batch.elements.add(element);
+			latestByElement.set(element, batch);
+		}
 	}
 	return batches;
 }
+
+const lastOf = <Input>(batches: Array<OpenBatch<Input> | undefined>) =>
+	batches.reduce((last, batch) =>
+		batch && batch.position > (last?.position ?? -1) ? batch : last,
+	);
 
 /**
  * Some of a request's elements were not taken, and its answer only counts them.

@@ -169,8 +169,22 @@ interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	kind: 'batched';
 	/** Items go together when this is equal: the place and the options of the request. */
 	group(input: Input): IDataObject;
-	/** The element that an item stands for; items with the same one never overtake each other. */
-	element(input: Input): string;
+	/**
+	 * The element that an item stands for, or several, which stay together; items with the same one never
+	 * overtake each other.
+	 */
+	element(input: Input): string | string[];
+	/**
+	 * Is it something of its own whenever an element is named, as a message to a number is? Then a request has
+	 * each of them once. Without it items with the same one share a request.
+	 */
+	apart?: true;
+	/**
+	 * Looks at what is to be one request, before anything is sent. It may ask SendPulse, and changes nothing.
+	 *
+	 * @throws InputProblem
+	 */
+	check?(inputs: Input[], client: Client): Promise<void>;
 	/** One request for all of these items, several of which may name the same element. */
 	request(inputs: Input[]): ApiRequest;
 	/**

@@ -5,7 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { planBatches, sendBatch, SomeNotTaken } from './batches';
+import { planBatches, sendBatch, SomeNotTaken, type Batch } from './batches';
 import { changes, type Catalogue } from './catalogue';
 import { Client } from '../api/client';
 import { asFailure, wordsOf } from './defect';
@@ -128,7 +128,7 @@ class Run {
 		await this.preview(previewed);
 		this.stopIfFailed();
 		this.refuseRepetition(real);
-		const units = this.plan(await this.withoutAlike(real));
+		const units = await this.plan(await this.withoutAlike(real));
 		try {
 			await perform(units, !this.goOn);
 		} finally {
@@ -226,9 +226,10 @@ class Run {
 		}
 		if (operation.kind === 'batched') {
 			for (const batch of planBatches(operation, previewed)) {
-				await this.noting(batch.indexes, async () =>
-					this.showRequests(batch.indexes, [operation.request(batch.inputs)]),
-				);
+				await this.noting(batch.indexes, async () => {
+					await operation.check?.(batch.inputs, this.client);
+					this.showRequests(batch.indexes, [operation.request(batch.inputs)]);
+				});
 			}
 			return;
 		}
@@ -262,7 +263,7 @@ class Run {
 		this.outcomes.preview(indexes, ...shown);
 	}
 
-	private plan(prepared: Prepared[]): Unit[] {
+	private async plan(prepared: Prepared[]): Promise<Unit[]> {
 		const { operation } = this;
 		switch (operation.kind) {
 			case 'read':
@@ -274,7 +275,7 @@ class Run {
 			case 'steps':
 				return prepared.map((item) => this.stepsUnit(operation, item));
 			case 'batched':
-				return this.batchUnits(operation, prepared);
+				return this.batchUnits(operation, await this.checkedBatches(operation, prepared));
 		}
 	}
 
@@ -377,8 +378,35 @@ class Run {
 		});
 	}
 
-	private batchUnits(operation: Batched<unknown>, prepared: Prepared[]): Unit[] {
-		return planBatches(operation, prepared).map((batch) => ({
+	/**
+	 * What is to go into each request. The items of one that does not stand the look at it fail before
+	 * anything is sent.
+	 *
+	 * @returns the others
+	 * @throws NodeOperationError or NodeApiError, unless the user wants to go on
+	 */
+	private async checkedBatches(
+		operation: Batched<unknown>,
+		prepared: Prepared[],
+	): Promise<Array<Batch<unknown>>> {
+		const batches = planBatches(operation, prepared);
+		if (!operation.check) return batches;
+		const looks = batches.map(({ indexes, inputs }) => ({
+			concerns: [],
+			perform: async () =>
+				await this.noting(indexes, async () => await operation.check?.(inputs, this.client)),
+		}));
+		await perform(looks, !this.goOn);
+		const { outcomes } = this;
+		const good = batches.filter(({ indexes }) => outcomes.failureOf(indexes[0]) === undefined);
+		if (good.length < batches.length && !this.goOn) {
+			throw this.notSent(outcomes.failureOf(outcomes.firstFailed), outcomes.firstFailed);
+		}
+		return good;
+	}
+
+	private batchUnits(operation: Batched<unknown>, batches: Array<Batch<unknown>>): Unit[] {
+		return batches.map((batch) => ({
 			concerns: operation.effect === 'read' ? [] : [...batch.elements],
 			perform: async (halted) => {
 				let allGood = true;
@@ -552,7 +580,7 @@ const concernsOf = (operation: Pick<Write<unknown>, 'concerns'>, input: unknown)
 	[operation.concerns?.(input) ?? EVERYTHING].flat();
 
 const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>
-	new Set(inputs.map((input) => operation.element(input))).size;
+	new Set(inputs.flatMap((input) => operation.element(input))).size;
 
 /** What sending needs to know of a write, or of a look-up that shares its requests. */
 interface Changes<About>
