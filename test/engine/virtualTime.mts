@@ -4,11 +4,23 @@
 import type * as Workflow from 'n8n-workflow';
 
 const realNow = Date.now.bind(Date);
+const monotonicNow = performance.now.bind(performance);
 let ahead = 0;
+let set = 0;
 let beforeWaking: (() => Promise<void>) | undefined;
 const start = realNow();
-Date.now = () => start + ahead;
-afterAll(() => void (Date.now = realNow));
+Date.now = () => start + ahead + set;
+// Of no start of its own, so that nobody takes the one for the other.
+performance.now = () => ahead;
+afterAll(() => {
+	Date.now = realNow;
+	performance.now = monotonicNow;
+});
+
+/** Sets the clock, as people and time servers do: it tells another time of day, and none has passed. */
+export function setClock(ms: number): void {
+	set += ms;
+}
 
 /** Lets time pass. */
 export function pass(ms: number): void {
@@ -21,12 +33,12 @@ export function duringNextWait(work: () => Promise<void>): void {
 }
 
 const mockSleep = async (ms: number, sleep: (ms: number) => Promise<void>) => {
-	const due = Date.now() + ms;
+	const due = ahead + ms;
 	const work = ms > 0 ? beforeWaking : undefined;
 	if (work) beforeWaking = undefined;
 	await work?.();
 	await sleep(ms > 0 ? 1 : 0);
-	ahead += Math.max(0, due - Date.now());
+	ahead = Math.max(ahead, due);
 };
 
 jest.mock('n8n-workflow', () => {

@@ -214,7 +214,9 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	const code = codeOf(said, saidNo);
 	const words = wordsOf(said, saidNo);
 	const known = { status, code, words, own: isOwn(said) };
-	if (status === 429 || code === PACE_CODE) {
+	// So often as it is sent for its own sake: no reason for all others to wait.
+	const isOwnQuota = status === 429 && (request.ownQuota?.(known) ?? false);
+	if ((status === 429 || code === PACE_CODE) && !isOwnQuota) {
 		return new ApiFailure(
 			'pace',
 			`SendPulse refuses more requests for now. ${QUOTAS}${words ? ` SendPulse says: ${words}` : ''}`,

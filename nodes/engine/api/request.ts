@@ -1,4 +1,5 @@
 import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { Refusal } from './codes';
 import type { Mark } from './confirmed';
 import { InputProblem } from './inputProblem';
 import { comparableParts, readableParts, type Parts } from './multipart';
@@ -36,6 +37,11 @@ export interface ApiRequest {
 	 * status 200 is none.
 	 */
 	confirmed?: Mark;
+	/**
+	 * Whether a refusal speaks of how often this kind of request is taken, whatever its status, and not of the
+	 * account's pace.
+	 */
+	ownQuota?(refusal: Refusal): boolean;
 }
 
 type PathPart = string | number;

@@ -97,3 +97,6 @@ export async function within<T>(
 		told?.delete(cancel);
 	}
 }
+
+/** Milliseconds of a clock that nobody sets, by which to tell how long something has lasted. */
+export const lasting = () => performance.now();

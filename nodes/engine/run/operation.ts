@@ -6,6 +6,7 @@ import type { Pager } from '../api/pager';
 import type { ItemParameters } from '../parameters/parameters';
 import type { ApiRequest } from '../api/request';
 import type { WithFiles } from './files';
+import type { Slot } from './slots';
 
 /** What becomes an output item of n8n. */
 export type OutputRecord = IDataObject | WithFiles;
@@ -101,6 +102,8 @@ export interface Write<Input> extends Described<Input>, Changing<Input> {
 	 */
 	nothingFound?(failure: ApiFailure, input: Input): boolean;
 	output(body: unknown, input: Input): Records;
+	/** The place in time that it takes, where SendPulse takes this only so often. */
+	slot?(input: Input): Slot | undefined;
 	/**
 	 * What several input items must not do alike, in words ("create the same campaign"): equal requests
 	 * of one run are refused before anything is sent. Such items are a mistake that costs money.
@@ -141,6 +144,8 @@ interface Change<Found> extends OneStep<Found> {
 	alreadyDone?(failure: ApiFailure): boolean;
 	/** How SendPulse's answer says that it was done, as documented. */
 	confirmed: Mark;
+	/** The place in time that it takes, where SendPulse takes this only so often. */
+	slot?: Slot;
 	/** What is so by then, should a later step fail: "Contact 501 exists", "its phone number is there". */
 	done(found: Found): string;
 }

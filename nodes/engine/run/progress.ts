@@ -1,4 +1,5 @@
 import type { Logger } from 'n8n-workflow';
+import { lasting, pause } from '../api/waiting';
 
 export const count = (value: number) => value.toLocaleString('en-US');
 
@@ -10,7 +11,7 @@ export const LINE_EVERY_MS = 10_000;
  * operations belong there, never what the items hold.
  */
 export class Progress {
-	private last = Date.now();
+	private last = lasting();
 
 	private told = false;
 
@@ -23,9 +24,19 @@ export class Progress {
 
 	/** Says how far the run is, unless that was said a moment ago. */
 	note(state: () => string): void {
-		if (Date.now() - this.last < LINE_EVERY_MS) return;
+		if (lasting() - this.last < LINE_EVERY_MS) return;
 		this.told = true;
 		this.say(state());
+	}
+
+	/** Waits, telling meanwhile how far the run is; less when the execution is cancelled. */
+	async pause(ms: number, state: () => string, signal?: AbortSignal): Promise<void> {
+		const until = lasting() + ms;
+		for (let left = ms; left > 0; left = until - lasting()) {
+			// In pieces also because a wait that nobody needs any more is there until it ends.
+			await pause(Math.min(left, LINE_EVERY_MS), signal);
+			this.note(state);
+		}
 	}
 
 	/** How it ended belongs to what was said before. */
@@ -34,7 +45,7 @@ export class Progress {
 	}
 
 	private say(state: string): void {
-		this.last = Date.now();
+		this.last = lasting();
 		this.logger.info(`SendPulse: ${this.work}: ${state}`, { executionId: this.executionId });
 	}
 }

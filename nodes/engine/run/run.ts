@@ -32,7 +32,8 @@ import { count, Progress } from './progress';
 import type { Product } from '../api/product';
 import { comparable, readableContent, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
-import { decided, Sender, understood } from './sender';
+import { decided, PatientSender, understood, type Sender } from './sender';
+import type { Slot } from './slots';
 import { mayBeTakenAgain, readableAddress, stepsAhead, takeSteps } from './steps';
 import { fingerprint } from '../api/token';
 import { Cancelled } from '../api/waiting';
@@ -119,7 +120,18 @@ class Run {
 		this.inputs = context.getInputData();
 		this.goOn = context.continueOnFail();
 		this.progress = new Progress(context.logger, work, context.getExecutionId());
-		this.sender = new Sender(client, () => this.progress.note(() => this.state()));
+		this.sender = new PatientSender(client, () => this.progress.note(() => this.state()), {
+			pause: async (ms, what) =>
+				await this.progress.pause(ms, () => `${this.state()}; ${what}`, this.signal),
+			tell: (what) => this.progress.note(() => `${this.state()}; ${what}`),
+			timeOfDay: (inMs) => timeOfDay(Date.now() + inMs, context.getTimezone()),
+			signal: this.signal,
+		});
+	}
+
+	/** The end of the execution. */
+	private get signal(): AbortSignal | undefined {
+		return this.context.getExecutionCancelSignal();
 	}
 
 	/** Gives each input its outcome. */
@@ -359,7 +371,8 @@ class Run {
 	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
 		return this.unit(concernsOf(operation, input), index, async () => {
 			const request = await operation.request(input, this.client);
-			const body = await this.change(operation, request, input, input);
+			const slot = operation.slot?.(input);
+			const body = await this.change(operation, request, input, input, slot);
 			await this.succeed(
 				index,
 				understood(() => operation.output(body, input)),
@@ -459,8 +472,10 @@ class Run {
 		request: ApiRequest,
 		input: unknown,
 		about: About,
+		slot?: Slot,
 	): Promise<unknown> {
 		return await this.sender.change(request, {
+			slot,
 			repeatable: decided(operation.repeatable, input),
 			confirmed: operation.confirmed,
 			alreadyDone: (failure) => operation.alreadyDone?.(failure) ?? false,
@@ -591,6 +606,9 @@ interface Changes<About>
 
 const isCancelled = (context: IExecuteFunctions, error: unknown) =>
 	error instanceof Cancelled || cancelled(context);
+
+const timeOfDay = (at: number, timeZone: string) =>
+	new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
 
 function described(failure: unknown, index: number, items: number): string {
 	const message = wordsOf(failure);

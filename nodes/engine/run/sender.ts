@@ -1,8 +1,10 @@
 import { resultIn } from '../api/answeredFile';
 import type { Client, Sending } from '../api/client';
 import { ApiFailure } from '../api/failures';
+import type { Refusal } from '../api/codes';
 import type { ApiRequest } from '../api/request';
 import type { Changing, Decision } from './operation';
+import { inSlot, type Slot, type Waiting } from './slots';
 
 /** What sending needs to know of something that changes, or of a look-up that shares its requests. */
 export interface Change {
@@ -11,6 +13,8 @@ export interface Change {
 	confirmed?: ApiRequest['confirmed'];
 	alreadyDone?: Changing<unknown>['alreadyDone'];
 	nothingFound?(failure: ApiFailure): boolean;
+	/** The place in time that it takes, where SendPulse takes this only so often. */
+	slot?: Slot;
 }
 
 /** Sends a run's requests and counts them. */
@@ -20,7 +24,7 @@ export class Sender {
 
 	/** @param sent called after each of them */
 	constructor(
-		private readonly client: Client,
+		protected readonly client: Client,
 		private readonly sent: () => void,
 	) {}
 
@@ -58,6 +62,25 @@ export class Sender {
 			if (error instanceof ApiFailure && nothingFound(error)) return undefined;
 			throw error;
 		});
+	}
+}
+
+/** Sends what has time to wait: each request that SendPulse takes only so often in its turn. */
+export class PatientSender extends Sender {
+	constructor(
+		client: Client,
+		sent: () => void,
+		private readonly waiting: Waiting,
+	) {
+		super(client, sent);
+	}
+
+	async change(request: ApiRequest, change: Change): Promise<unknown> {
+		const { slot } = change;
+		if (!slot) return await super.change(request, change);
+		const ownQuota = (refusal: Refusal) => slot.taken(refusal);
+		const send = async () => await super.change({ ...request, ownQuota }, change);
+		return await inSlot(this.client.accountKey, slot, send, this.waiting);
 	}
 }
 
