@@ -125,6 +125,16 @@ export class Account {
 		return { fromPlan, fromBalance, price };
 	}
 
+	/** The balance in ten-thousandths of its currency: sums of prices are exact in these. */
+	get fractions(): number {
+		return Math.round(this.funds.balance * 10_000);
+	}
+
+	/** Takes so many ten-thousandths off the balance, or puts them back where there is a minus before them. */
+	pay(fractions: number): void {
+		this.funds.balance = (this.fractions - fractions) / 10_000;
+	}
+
 	/** GET /user/invited-users-list (Service REST API, Invited users): the owner comes first. */
 	users(): Record<string, unknown>[] {
 		const { profile } = this;

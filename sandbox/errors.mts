@@ -32,6 +32,8 @@ const campaignMessages: Readonly<Record<number, string>> = {
 	721: 'Email message empty',
 	722: 'Mailing list ID not specified',
 	791: 'API-campaigns limit exceeded (4 per hour)',
+	// In no document; seen in production.
+	798: 'Book is empty',
 	799: 'Incorrect date format. Use YYYY-MM-DD hh:ii:ss that equals or greater than the current date',
 	802: 'Campaign not found',
 };

@@ -1,7 +1,8 @@
 import { chatbots } from './chatbots/index.mts';
 import { email } from './email/index.mts';
 import type { SandboxProduct } from './product.mts';
+import { sms } from './sms/index.mts';
 import { smtp } from './smtp/index.mts';
 
 /** SendPulse's products, in the order of their tabs; one may use the stores of those before it. */
-export const products: readonly SandboxProduct[] = [email, smtp, chatbots];
+export const products: readonly SandboxProduct[] = [email, smtp, sms, chatbots];

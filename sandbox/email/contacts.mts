@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.mts';
 import type { VariableChange, VariableValue } from './variables.mts';
 
 /** Statuses of an address and their names (Bulk Email Service API, Get a list of emails from a mailing list). */
@@ -39,6 +40,8 @@ export interface Contact {
 	readonly status: number;
 	/** Digits, or empty. */
 	readonly phone: string;
+	/** Since when it has that number. */
+	readonly phoneSince: number;
 	readonly variables: ReadonlyMap<string, VariableValue>;
 	readonly tags: ReadonlySet<number>;
 	readonly addedAt: number;
@@ -50,6 +53,7 @@ export type ContactFilter = 'all' | 'active' | 'inactive' | 'none';
 interface StoredContact extends Contact {
 	status: number;
 	phone: string;
+	phoneSince: number;
 	variables: Map<string, VariableValue>;
 	tags: Set<number>;
 }
@@ -65,9 +69,13 @@ export interface NewContact extends Partial<VariableChange> {
 export class ContactStore {
 	private readonly byKey = new Map<string, StoredContact>();
 	private readonly emailsByStatus = contactStatuses.map(() => 0);
-	private readonly phonesByStatus = contactStatuses.map(() => 0);
+	private readonly byPhone = new Map<string, Set<StoredContact>>();
 	// Pages of a list are read one after another: each filter's contacts are put in a row once, not for every page.
 	private readonly rows = new Map<ContactFilter, StoredContact[]>();
+	/** Those that were added last, in their order. */
+	private latest: StoredContact[] = [];
+
+	constructor(private readonly clock: Clock) {}
 
 	get size(): number {
 		return this.byKey.size;
@@ -88,15 +96,18 @@ export class ContactStore {
 			email,
 			status,
 			phone: '',
+			phoneSince: 0,
 			variables: new Map(),
 			tags: new Set(),
 			addedAt,
 			source,
 		};
 		this.byKey.set(keyOf(email), contact);
+		this.latest.push(contact);
 		this.count(contact, 1);
 		this.rows.clear();
 		this.change(email, { values: values ?? new Map(), phone: phone ?? null });
+		contact.phoneSince = addedAt;
 		return contact;
 	}
 
@@ -108,10 +119,12 @@ export class ContactStore {
 			if (value === '') contact.variables.delete(name);
 			else contact.variables.set(name, value);
 		}
-		if (phone !== null) {
-			this.count(contact, -1);
+		if (phone !== null && phone !== contact.phone) {
+			this.leavePhone(contact);
 			contact.phone = phone;
-			this.count(contact, 1);
+			contact.phoneSince = this.clock.now();
+			if (phone !== '')
+				this.byPhone.set(phone, (this.byPhone.get(phone) ?? new Set()).add(contact));
 		}
 		return true;
 	}
@@ -143,6 +156,7 @@ export class ContactStore {
 		if (!contact) return false;
 		this.count(contact, -1);
 		this.byKey.delete(keyOf(email));
+		this.leavePhone(contact);
 		this.rows.clear();
 		return true;
 	}
@@ -152,13 +166,22 @@ export class ContactStore {
 		return sum(this.emailsByStatus, filter);
 	}
 
-	/** Telephone numbers of new, of active and of all other contacts. */
-	get phones(): { new: number; active: number; other: number } {
-		return {
-			new: this.phonesByStatus[ContactStatus.new] ?? 0,
-			active: this.phonesByStatus[ContactStatus.active] ?? 0,
-			other: sum(this.phonesByStatus, 'inactive'),
-		};
+	/** Whoever was added after that time. Asked for ever later times: earlier ones are forgotten. */
+	addedAfter(time: number): Contact[] {
+		this.latest = this.latest.filter(
+			(contact) => contact.addedAt > time && this.byKey.get(keyOf(contact.email)) === contact,
+		);
+		return this.latest;
+	}
+
+	/** The first contact with that telephone number. */
+	withPhone(phone: string): Contact | undefined {
+		return this.byPhone.get(phone)?.values().next().value;
+	}
+
+	/** Telephone numbers of contacts, each once. */
+	phones(): string[] {
+		return [...this.byPhone.keys()];
 	}
 
 	page({
@@ -187,9 +210,14 @@ export class ContactStore {
 		return row;
 	}
 
+	private leavePhone(contact: StoredContact): void {
+		const owners = this.byPhone.get(contact.phone);
+		owners?.delete(contact);
+		if (owners?.size === 0) this.byPhone.delete(contact.phone);
+	}
+
 	private count(contact: Contact, step: 1 | -1): void {
 		this.emailsByStatus[contact.status] += step;
-		if (contact.phone !== '') this.phonesByStatus[contact.status] += step;
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.mts';
 import { ContactStore } from './contacts.mts';
-import { refusals } from '../errors.mts';
+import { refusals, type ApiError } from '../errors.mts';
+import { PhoneBook } from './phones.mts';
 import type { VariableType } from './variables.mts';
 
 const FIRST_ID = 89_300_001;
@@ -16,7 +17,8 @@ const listStatuses: Readonly<Record<number, string>> = {
 
 /** A mailing list with its contacts and the variables they may have. */
 export class MailingList {
-	readonly contacts = new ContactStore();
+	readonly contacts: ContactStore;
+	readonly phoneBook: PhoneBook;
 	readonly variables = new Map<string, VariableType>();
 	status = 0;
 
@@ -24,7 +26,11 @@ export class MailingList {
 		readonly id: number,
 		readonly name: string,
 		readonly createdAt: number,
-	) {}
+		clock: Clock,
+	) {
+		this.contacts = new ContactStore(clock);
+		this.phoneBook = new PhoneBook(this.contacts);
+	}
 
 	get statusExplain(): string {
 		return listStatuses[this.status] ?? '';
@@ -36,6 +42,8 @@ export class ListStore {
 	private readonly byId = new Map<number, MailingList>();
 	private readonly idsByName = new Map<string, number>();
 	private nextId = FIRST_ID;
+	/** What other products know that keeps a list from being sent to. */
+	readonly obstacles: Array<(list: MailingList) => ApiError | undefined> = [];
 
 	constructor(private readonly clock: Clock) {}
 
@@ -46,7 +54,7 @@ export class ListStore {
 	/** Makes a list. Names are unique, compared letter by letter (code 203). */
 	create(name: string, createdAt = this.clock.now()): MailingList {
 		if (this.idsByName.has(name)) throw refusals.listNameInUse();
-		const list = new MailingList(this.nextId++, name, createdAt);
+		const list = new MailingList(this.nextId++, name, createdAt, this.clock);
 		this.byId.set(list.id, list);
 		this.idsByName.set(name, list.id);
 		return list;
@@ -58,6 +66,15 @@ export class ListStore {
 
 	getByName(name: string): MailingList | undefined {
 		return this.byId.get(this.idsByName.get(name) ?? 0);
+	}
+
+	/** Why this list can't be sent to, if there is something. */
+	obstacleTo(list: MailingList): ApiError | undefined {
+		for (const obstacle of this.obstacles) {
+			const complaint = obstacle(list);
+			if (complaint) return complaint;
+		}
+		return undefined;
 	}
 
 	rename(list: MailingList, name: string): void {

@@ -48,6 +48,11 @@ export interface EmailOptions {
 	/** HTTP status for an address that is not in the list, code 502. Described for changing variables (422), not for reading. */
 	missingContactStatus: number;
 
+	/** Milliseconds until addresses of a list count: until then it is sent to as if it were empty (code 798, seen in production). */
+	listIndexDelay: number;
+	/** Milliseconds until a new telephone number is checked. Up to a minute was seen. */
+	smsNumberDelay: number;
+
 	/** Milliseconds between one status of a campaign and the next, and until recipients react. */
 	campaignStep: number;
 	/** Campaigns in any hour (Bulk Email Service API, Create a campaign; code 791). */
@@ -147,6 +152,9 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		bothFilters: 'none',
 		missingContactStatus: 422,
 
+		listIndexDelay: 5_000,
+		smsNumberDelay: 5_000,
+
 		campaignStep: 3_000,
 		campaignsPerHour: 4,
 		countDrafts: true,
@@ -209,6 +217,8 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		queryBooleans: oneOf('digits', 'words'),
 		bothFilters: oneOf('none', 'all'),
 		missingContactStatus: status,
+		listIndexDelay: wait,
+		smsNumberDelay: wait,
 		campaignStep: wait,
 		campaignsPerHour: { type: 'integer', minimum: 0 },
 		countDrafts: flag,

@@ -8,6 +8,7 @@ import { Happenings } from './happenings.mts';
 import { ListStore } from './lists.mts';
 import { Mailing } from './mailing.mts';
 import type { Mail } from './outbox.mts';
+import { NumberChecks } from './phones.mts';
 import { SegmentStore } from './segments.mts';
 import { SenderStore } from './senders.mts';
 import { TagStore } from './tags.mts';
@@ -29,6 +30,8 @@ export interface EmailStores {
 	readonly happenings: Happenings;
 	/** What addresses do with the mails they get; tests may decide it. */
 	readonly fates: Fates;
+	/** Which telephone numbers can be written to. */
+	readonly numberChecks: NumberChecks;
 	/** Sets campaigns going and stops them. */
 	readonly mailing: Mailing;
 	/** Mails that ask an address to confirm its subscription. */
@@ -37,6 +40,7 @@ export interface EmailStores {
 
 export function emailStores(state: SandboxState, { options, clock, seed }: Setting): EmailStores {
 	const outbox: Mail[] = [];
+	const fates = new Fates(seed);
 	return {
 		lists: new ListStore(clock),
 		segments: new SegmentStore(),
@@ -49,7 +53,8 @@ export function emailStores(state: SandboxState, { options, clock, seed }: Setti
 		automations: new AutomationEvents(seed),
 		outbox,
 		happenings: new Happenings(),
-		fates: new Fates(seed),
+		fates,
+		numberChecks: new NumberChecks(fates, options, clock),
 		mailing: new Mailing(state, options),
 		get confirmationMails() {
 			return outbox.filter((mail) => mail.kind === 'confirmation');

@@ -5,6 +5,13 @@ import { phoneDigits } from '../syntax.mts';
 export type VariableType = 'string' | 'number' | 'date';
 export type VariableValue = string | number;
 
+/** A variable as the SMS service takes it. */
+export interface TypedVariable {
+	name: string;
+	type: VariableType;
+	value: string | number;
+}
+
 /** What a request does to the variables and the phone number of one contact. */
 export interface VariableChange {
 	/** An empty text takes the value away. */
@@ -73,6 +80,26 @@ export class VariablePlan {
 		for (const [name, value] of pairs) {
 			if (!this.take(change, name, value) && this.options.wrongVariable === 'refuse')
 				throw this.refusal();
+		}
+		return change;
+	}
+
+	/** Likewise where each value comes with its type, and may be text for all of them. */
+	readTyped(variables: Iterable<TypedVariable>): VariableChange {
+		const change: VariableChange = { values: new Map(), phone: null };
+		for (const { name, type, value } of variables) {
+			const own = this.known.get(name) ?? this.added.get(name) ?? type;
+			const isNumeric = own === 'number' && typeof value === 'string' && value.trim() !== '';
+			const fitted =
+				isVariableName(name) && !['phone', 'email'].includes(name.toLowerCase())
+					? fitValue(isNumeric ? Number(value) : value, own, this.options)
+					: undefined;
+			if (fitted === undefined || Number.isNaN(fitted)) {
+				if (this.options.wrongVariable === 'refuse') throw this.refusal();
+				continue;
+			}
+			if (!this.known.has(name) && !this.added.has(name)) this.add(name, own);
+			change.values.set(name, fitted);
 		}
 		return change;
 	}

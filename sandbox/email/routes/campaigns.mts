@@ -34,6 +34,7 @@ import { plainLink } from '../../html.mts';
 import { accountDate, accountTime } from '../../dates.mts';
 import { decodeBase64, isBase64 } from '../../encoding.mts';
 import { invalid, refusals, type ApiError } from '../../errors.mts';
+import type { MailingList } from '../lists.mts';
 import { audienceOf, type Audience } from '../mailing.mts';
 import { requirePaidPlan } from '../../plans.mts';
 
@@ -352,6 +353,13 @@ function create(args: Arguments, sandbox: SandboxContext): Campaign {
 	if (isDynamic) requirePaidPlan(options);
 
 	const audience = readAudience(args, sandbox);
+	const lists = audience.listIds.flatMap((id) => state.lists.get(id) ?? []);
+	for (const list of isDraft ? [] : lists) {
+		const obstacle = state.lists.obstacleTo(list);
+		if (obstacle) throw obstacle;
+	}
+	if (!isDraft && lists.length > 0 && lists.every((list) => isUnseen(list, sandbox)))
+		throw refuse(798);
 	const intended = audienceOf(state, audience);
 	const quantity = isTest ? 1 : intended.size;
 	const { funds } = state.account;
@@ -393,6 +401,12 @@ function create(args: Arguments, sandbox: SandboxContext): Campaign {
 	});
 	state.mailing.begin(campaign);
 	return campaign;
+}
+
+/** Whether all its addresses were added just now. */
+export function isUnseen({ contacts }: MailingList, { options, clock }: SandboxContext): boolean {
+	const unseen = contacts.addedAfter(clock.now() - options.listIndexDelay);
+	return unseen.length > 0 && unseen.length === contacts.size;
 }
 
 function readAudience(args: Arguments, { state }: SandboxContext): Audience {

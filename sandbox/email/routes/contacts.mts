@@ -239,6 +239,7 @@ const withoutEmail = (
 				email: '',
 				status: ContactStatus.active,
 				phone: String(380_930_000_000 + index),
+				phoneSince: 0,
 				variables: new Map(),
 				tags: new Set(),
 				addedAt: 0,

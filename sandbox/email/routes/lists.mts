@@ -11,6 +11,7 @@ import {
 import type { SandboxContext } from '../../context.mts';
 import { accountDate } from '../../dates.mts';
 import { refusals } from '../../errors.mts';
+import { isActive } from '../contacts.mts';
 import type { MailingList } from '../lists.mts';
 
 /** A blank name is code 201, one that is not there at all a missing argument. */
@@ -46,8 +47,8 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 		return sandbox.state.lists
 			.page(pageOf(query, sandbox.options.listsMostPerPage))
 			.map((list) => ({
-				...head(list),
-				new_phones_quantity: list.contacts.phones.new,
+				...head(list, sandbox),
+				new_phones_quantity: sandbox.state.numberChecks.quantities(list).new,
 				...tail(list, sandbox),
 			}));
 	});
@@ -55,7 +56,7 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 	// One list comes as an array of one, without the number of new telephone numbers.
 	api.get('/addressbooks/:id', async (request) => {
 		const list = listOf(request, sandbox);
-		return [{ ...head(list), ...tail(list, sandbox) }];
+		return [{ ...head(list, sandbox), ...tail(list, sandbox) }];
 	});
 
 	api.put('/addressbooks/:id', async (request) => {
@@ -101,23 +102,24 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 	});
 }
 
-function head({ id, name, contacts }: MailingList) {
+function head({ id, name, contacts }: MailingList, { options, clock }: SandboxContext) {
+	const unseen = contacts.addedAfter(clock.now() - options.listIndexDelay);
+	const unseenActive = unseen.filter(({ status }) => isActive(status)).length;
 	return {
 		id,
 		name,
-		all_email_qty: contacts.size,
-		active_email_qty: contacts.total('active'),
-		inactive_email_qty: contacts.total('inactive'),
+		all_email_qty: contacts.size - unseen.length,
+		active_email_qty: contacts.total('active') - unseenActive,
+		inactive_email_qty: contacts.total('inactive') - (unseen.length - unseenActive),
 	};
 }
 
-function tail(
-	{ contacts, createdAt, status, statusExplain }: MailingList,
-	{ state }: SandboxContext,
-) {
+function tail(list: MailingList, { state }: SandboxContext) {
+	const { createdAt, status, statusExplain } = list;
+	const { active, exception } = state.numberChecks.quantities(list);
 	return {
-		active_phones_quantity: contacts.phones.active,
-		exc_phones_quantity: contacts.phones.other,
+		active_phones_quantity: active,
+		exc_phones_quantity: exception,
 		creationdate: accountDate(createdAt, state.account.profile.locale),
 		status,
 		status_explain: statusExplain,

@@ -548,3 +548,21 @@ describe('statistics of a campaign', () => {
 		expect([status, json]).toEqual(complaint('Email address not found', 502));
 	});
 });
+
+test('listIndexDelay: a list that was just filled is empty for a while', async () => {
+	const emails = [{ email: 'a@b.example' }];
+	await bench.post(`/addressbooks/${newsletter}/emails`, { emails });
+	const quantity = async () =>
+		(await bench.get(`/addressbooks/${newsletter}`)).json[0].all_email_qty;
+	expect(await quantity()).toBe(0);
+	expect(await create({ list_id: newsletter })).toEqual(complaint('Book is empty', 798));
+	// A draft goes nowhere yet.
+	expect((await create({ list_id: newsletter, type: 'draft' }))[0]).toBe(200);
+	bench.clock.advance(5_000);
+	expect(await quantity()).toBe(1);
+	expect((await create({ list_id: newsletter }))[0]).toBe(200);
+	set({ listIndexDelay: 0 });
+	const { id } = (await bench.post('/addressbooks', { bookName: 'Fresh' })).json;
+	await bench.post(`/addressbooks/${id}/emails`, { emails });
+	expect((await create({ list_id: id }))[0]).toBe(200);
+});

@@ -745,6 +745,7 @@ describe('POST …/emails/unsubscribe', () => {
 			['unsubscribe', 'a@b.example'],
 			['unsubscribe', 'b@b.example'],
 		]);
+		bench.sandbox.options.listIndexDelay = 0;
 		expect((await bench.get(`/addressbooks/${list.id}`)).json[0]).toMatchObject({
 			all_email_qty: 3,
 			active_email_qty: 0,
