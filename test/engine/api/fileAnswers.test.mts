@@ -13,7 +13,9 @@ import { BINARY_MODES, contentOf, keepFilesIn } from '../binaryModes.mts';
 import { FileServer, sends, sendsJson, withTokens } from '../fileServer.mts';
 import { madeUp, named, plainProduct } from '../madeUp.mts';
 
-const { get } = requests({ ...plainProduct, envelope: inData });
+/** A file has no envelope, whatever its product's is. */
+const envelope = { ...inData, open: (body: unknown) => (body as IDataObject).data };
+const { get } = requests({ ...plainProduct, envelope });
 
 const node = madeUp(plainProduct, [
 	read({
