@@ -94,8 +94,8 @@ async function fileOf(execution: Execution, node: string): Promise<{ name: strin
 
 describe('every example', () => {
 	const files = readdirSync(examplesFolder()).filter((file) => file.endsWith('.json'));
-	/** Those of triggers, chatbots and agents have tests of their own. */
-	const isElsewhere = (name: string) => /^(trigger|chatbot|agent)-/.test(name);
+	/** Those of other nodes, and of agents, have tests of their own. */
+	const isElsewhere = (name: string) => /^(trigger|chatbot|smtp|agent)-/.test(name);
 	const own = files.filter((file) => !isElsewhere(file));
 	const read = (file: string) =>
 		JSON.parse(readFileSync(join(examplesFolder(), file), 'utf8')) as WorkflowInput;

@@ -23,6 +23,7 @@ test.each<[unknown, unknown]>([
 	['"Ann" <ann@example.com>', [ann]],
 	['"Doe, Ann" <ann@example.com>', [{ ...ann, name: 'Doe, Ann' }]],
 	['"Doe; \\"Ann\\"" < ann@example.com >', [{ ...ann, name: 'Doe; "Ann"' }]],
+	['"Doe \\"A, B\\" C" <ann@example.com>', [{ ...ann, name: 'Doe "A, B" C' }]],
 	['Енн Доу <ann@example.com>', [{ ...ann, name: 'Енн Доу' }]],
 	["Niamh O'Hara <ann@example.com>", [{ ...ann, name: "Niamh O'Hara" }]],
 	['Ann <ann@example.com>, bob@example.com', [ann, bob]],
