@@ -27,7 +27,6 @@ export const CODES: Readonly<Record<number, CodeText>> = {
 		'Use an address of your own domain',
 	),
 	400: codeText('The SMTP service of the account is not switched on', SWITCH_ON),
-	403: codeText('The plan of the account has expired', 'Renew or change the plan in SendPulse'),
 	503: codeText('The SMTP service of the account is not switched on', SWITCH_ON),
 	550: codeText('There are too many recipients for one e-mail', 'Give one input item for each'),
 	731: codeText(

@@ -12,6 +12,11 @@ export const PHRASES: Phrases = [
 	},
 	{ says: /sender is not valid|argument (from|sender)\b/i, ...CODES[10] },
 	{ says: /recipient email is invalid/i, ...CODES[11] },
+	{ says: /argument template\b/i, ...CODES[31] },
+	{
+		says: /account expired/i,
+		...codeText('The plan of the account has expired', 'Renew or change the plan in SendPulse'),
+	},
 	{
 		says: /message size limit/i,
 		...codeText(

@@ -34,7 +34,7 @@ const fields: INodeProperties[] = [
 		description:
 			'Who gets the e-mail: addresses with or without names, separated by commas. All of them see each other; for one e-mail each, give one input item each.',
 	},
-	{ ...subject, required: true },
+	{ ...subject, required: true, description: 'Subject of the e-mail' },
 	{
 		displayName: 'Content',
 		name: 'contentSource',
@@ -47,7 +47,13 @@ const fields: INodeProperties[] = [
 		default: 'html',
 		description: 'Where the content of the e-mail comes from',
 	},
-	{ ...html, required: true, displayOptions: { show: { contentSource: ['html'] } } },
+	{
+		...html,
+		required: true,
+		// Only templates have variables here.
+		description: 'Content of the e-mail as HTML, with values of the input item by expressions',
+		displayOptions: { show: { contentSource: ['html'] } },
+	},
 	{
 		displayName: 'Text',
 		name: 'text',

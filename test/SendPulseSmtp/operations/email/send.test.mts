@@ -100,6 +100,12 @@ explainsRefusals(sample, [
 	[422, 422, 'Argument from is invalid', PICK_SENDER],
 	[422, 422, 'Sender is not valid', PICK_SENDER],
 	[422, 11, 'Argument email.to is invalid', 'There is no usable recipient. Check the addresses.'],
+	[
+		422,
+		10,
+		'Argument template.id missing',
+		'There is no such template. Pick the template again, or check its ID.',
+	],
 	[422, 12, 'Argument subject missing', 'The subject is missing. Enter a subject.'],
 	[422, 13, 'Missed email body', 'The e-mail is empty. Enter its content.'],
 	[
