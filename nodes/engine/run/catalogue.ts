@@ -6,6 +6,7 @@ import {
 	returnAllField,
 	simplifyField,
 	sorted,
+	timeoutField,
 	withOptions,
 } from './commonFields';
 import type { Product } from '../api/product';
@@ -37,6 +38,8 @@ export function changes(operation: Operation): boolean {
 			return true;
 		case 'batched':
 			return operation.effect === 'write';
+		case 'settling':
+			return operation.submit !== undefined;
 	}
 }
 
@@ -47,14 +50,14 @@ export const largestBatchOf = (operation: Operation, product: Product) =>
 /** An operation's parameters: its own, and those that follow from its kind. */
 export function fieldsOf(operation: Operation, product: Product): INodeProperties[] {
 	const { kind, fields } = operation;
-	if (changes(operation)) {
-		return withOptions(
-			fields,
-			kind === 'batched'
-				? [batchSizeField(largestBatchOf(operation, product)), previewField]
-				: [previewField],
-		);
-	}
+	const options = [
+		...(kind === 'settling' ? [timeoutField(operation.timeout)] : []),
+		...(kind === 'batched' && changes(operation)
+			? [batchSizeField(largestBatchOf(operation, product))]
+			: []),
+		...(changes(operation) ? [previewField] : []),
+	];
+	if (options.length > 0) return withOptions(fields, options);
 	return beforeCollection(fields, [
 		...(kind === 'listing' ? [returnAllField, limitField] : []),
 		...(operation.simplify ? [simplifyField] : []),

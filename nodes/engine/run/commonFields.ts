@@ -45,6 +45,22 @@ export const batchSizeField = (largest: number): INodeProperties => ({
 	description: `How many input items share one request to SendPulse, ${largest} at the most`,
 });
 
+export function timeoutField(seconds: {
+	default: number;
+	least: number;
+	most: number;
+}): INodeProperties {
+	const { least, most, default: initial } = seconds;
+	return {
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: least, maxValue: most },
+		default: initial,
+		description: `How many seconds to wait until SendPulse is done, ${most} at the most. What is not finished by then is no error: its item says so.`,
+	};
+}
+
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

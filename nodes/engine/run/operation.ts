@@ -170,6 +170,73 @@ export interface Steps<Input, Found extends object> extends Described<Input> {
 	counts?: Counts;
 }
 
+/**
+ * What a look tells of something that takes SendPulse a while: that it knows nothing of it, that it is at work,
+ * or that it is finished. `seen` is what is known so far.
+ */
+export interface Verdict<Seen> {
+	state: 'unknown' | 'pending' | 'finished';
+	seen?: Seen;
+}
+
+export interface Timeout {
+	default: number;
+	least: number;
+	most: number;
+}
+
+interface Submission<Input> {
+	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** May it be sent again when it is unclear whether SendPulse acted? Where not, looking tells. */
+	repeatable: boolean | Decision<Input>;
+	alreadyDone?(failure: ApiFailure): boolean;
+	/** How SendPulse's answer says that it was taken, as documented. */
+	confirmed: Mark;
+	/** What is so by then: "The address was submitted". */
+	done: string;
+	/** Is a result that is there already good enough? Then it is looked for first, and nothing submitted. */
+	unlessKnown?(input: Input): boolean;
+}
+
+/**
+ * Asks again until SendPulse is done. All items are submitted first and then looked at together; the engine adds
+ * Timeout, after which an item says `finished: false` and what is known so far.
+ */
+export interface Settling<Input, Seen> extends Described<Input> {
+	kind: 'settling';
+	/** What is submitted, or waited for: items with the same one are one submission. */
+	subject(input: Input): string;
+	/** Left out where something is only waited for. */
+	submit?: Submission<Input>;
+	look(input: Input): ApiRequest;
+	/** What the answer to a look tells. */
+	judge(body: unknown, input: Input): Verdict<Seen>;
+	/** Whether a refusal of a look only says that SendPulse knows nothing of it. */
+	nothingFound?(failure: ApiFailure): boolean;
+	/** Seconds before each look, the last of them before all further ones too. */
+	waits: readonly number[] | Waits<Input>;
+	/** In seconds: how long to wait once all are submitted. 0 is a single look. */
+	timeout: Timeout;
+	/** Whether the item waits at all; else it is over once it is submitted. */
+	awaited?(input: Input): boolean;
+	/**
+	 * The engine adds `finished` to what it gives.
+	 *
+	 * @param seen undefined where nothing was
+	 * @param read for what has to be asked once it is finished
+	 */
+	output(
+		seen: Seen | undefined,
+		input: Input,
+		finished: boolean,
+		read: (request: ApiRequest) => Promise<unknown>,
+	): Records | Promise<Records>;
+	counts: Counts;
+}
+
+/** A method type, for the same reason as above. */
+type Waits<Input> = { waits(input: Input): readonly number[] }['waits'];
+
 interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	kind: 'batched';
 	/** Items go together when this is equal: the place and the options of the request. */
@@ -233,6 +300,7 @@ export type Operation<Input = unknown> =
 	| Listing<Input>
 	| Write<Input>
 	| Steps<Input, object>
+	| Settling<Input, unknown>
 	| Batched<Input>;
 
 // Each gives its kind, and lets TypeScript infer what `prepare` hands to the others.
@@ -251,6 +319,9 @@ export const write = <Input>(operation: Omit<Write<Input>, 'kind'>): Write<Input
 export const steps = <Input, Found extends object>(
 	operation: Omit<Steps<Input, Found>, 'kind'>,
 ): Steps<Input, Found> => ({ kind: 'steps', ...operation });
+export const settling = <Input, Seen>(
+	operation: Omit<Settling<Input, Seen>, 'kind'>,
+): Settling<Input, Seen> => ({ kind: 'settling', ...operation });
 export const batched = <Input>(
 	operation: Omit<SharedRead<Input>, 'kind'> | Omit<SharedWrite<Input>, 'kind'>,
 ): Batched<Input> => ({ kind: 'batched', ...operation });

@@ -3,7 +3,7 @@ import { changes, fieldsOf, largestBatchOf } from './catalogue';
 import type { Product } from '../api/product';
 import type { Client } from '../api/client';
 import type { Hints } from '../parameters/hints';
-import type { Operation } from './operation';
+import type { Operation, Timeout } from './operation';
 import { ItemParameters, ParameterReader } from '../parameters/parameters';
 import { count, type Progress } from './progress';
 import { stopIfCancelled } from '../api/waiting';
@@ -23,6 +23,8 @@ export interface Prepared {
 	/** Most records to list; undefined for all. */
 	limit?: number;
 	batchSize: number;
+	/** How long to wait for SendPulse to be done. */
+	timeoutMs: number;
 	simplify: boolean;
 	preview: boolean;
 }
@@ -101,11 +103,16 @@ function whatTheKindAdds(operation: Operation, product: Product, item: ItemParam
 	const lists = operation.kind === 'listing';
 	const writes = changes(operation);
 	const largest = largestBatchOf(operation, product);
+	const timeout = operation.kind === 'settling' ? operation.timeout : undefined;
 	const sized = writes && operation.kind === 'batched' && item.options.has('batchSize');
 	return {
 		limit: lists && !item.flag('returnAll') ? item.whole('limit', 1, Infinity) : undefined,
 		batchSize: sized ? item.options.whole('batchSize', 1, largest) : largest,
+		timeoutMs: timeout ? 1_000 * timeoutOf(timeout, item) : 0,
 		simplify: operation.simplify !== undefined && item.flag('simplify'),
 		preview: writes && item.options.flag('preview'),
 	};
 }
+
+const timeoutOf = ({ least, most, ...timeout }: Timeout, { options }: ItemParameters) =>
+	options.has('timeout') ? options.whole('timeout', least, most) : timeout.default;

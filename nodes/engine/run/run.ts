@@ -21,6 +21,7 @@ import type {
 	OutputRecord,
 	Read,
 	Records,
+	Settling,
 	Steps,
 	Write,
 } from './operation';
@@ -33,7 +34,8 @@ import type { Product } from '../api/product';
 import { comparable, readableContent, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
 import { decided, PatientSender, understood, type Sender } from './sender';
-import type { Slot } from './slots';
+import { settle, submissionsAhead } from './settling';
+import type { Slot, Waiting } from './slots';
 import { mayBeTakenAgain, readableAddress, stepsAhead, takeSteps } from './steps';
 import { fingerprint } from '../api/token';
 import { Cancelled } from '../api/waiting';
@@ -99,13 +101,18 @@ class Run {
 
 	private readonly inputs: INodeExecutionData[];
 
-	private readonly goOn: boolean;
+	readonly goOn: boolean;
 
 	private readonly progress: Progress;
 
 	private readonly hints = new Hints();
 
 	readonly sender: Sender;
+
+	readonly waiting: Waiting;
+
+	/** Inputs that were submitted, of what is finished later. */
+	private begun = 0;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -120,13 +127,15 @@ class Run {
 		this.inputs = context.getInputData();
 		this.goOn = context.continueOnFail();
 		this.progress = new Progress(context.logger, work, context.getExecutionId());
-		this.sender = new PatientSender(client, () => this.progress.note(() => this.state()), {
+		this.waiting = {
 			pause: async (ms, what) =>
 				await this.progress.pause(ms, () => `${this.state()}; ${what}`, this.signal),
 			tell: (what) => this.progress.note(() => `${this.state()}; ${what}`),
 			timeOfDay: (inMs) => timeOfDay(Date.now() + inMs, context.getTimezone()),
 			signal: this.signal,
-		});
+		};
+		const noteProgress = () => this.progress.note(() => this.state());
+		this.sender = new PatientSender(client, noteProgress, this.waiting);
 	}
 
 	/** The end of the execution. */
@@ -245,6 +254,16 @@ class Run {
 			}
 			return;
 		}
+		if (operation.kind === 'settling') {
+			await submissionsAhead(
+				operation,
+				previewed,
+				this,
+				async (indexes, request) =>
+					await this.noting(indexes, async () => this.showRequests(indexes, [await request()])),
+			);
+			return;
+		}
 		for (const { index, input } of previewed) {
 			await this.noting([index], async () => {
 				if (operation.kind === 'write') {
@@ -286,6 +305,8 @@ class Run {
 				return prepared.map((item) => this.writeUnit(operation, item));
 			case 'steps':
 				return prepared.map((item) => this.stepsUnit(operation, item));
+			case 'settling':
+				return [this.settlingUnit(operation, prepared)];
 			case 'batched':
 				return this.batchUnits(operation, await this.checkedBatches(operation, prepared));
 		}
@@ -327,7 +348,7 @@ class Run {
 	}
 
 	/** Input `index` gave these records. */
-	private async succeed(index: number, records: Records): Promise<void> {
+	async succeed(index: number, records: Records): Promise<void> {
 		await this.keepFiles(records);
 		this.outcomes.succeed(index, records);
 	}
@@ -418,6 +439,21 @@ class Run {
 		return good;
 	}
 
+	private settlingUnit(operation: Settling<unknown, unknown>, prepared: Prepared[]): Unit {
+		return {
+			concerns: [],
+			perform: async () => {
+				await settle(operation, prepared, this);
+				return this.outcomes.firstFailed === -1;
+			},
+		};
+	}
+
+	/** Inputs of something that is finished later. */
+	submitted(indexes: number[]): void {
+		this.begun += indexes.length;
+	}
+
 	private batchUnits(operation: Batched<unknown>, batches: Array<Batch<unknown>>): Unit[] {
 		return batches.map((batch) => ({
 			concerns: operation.effect === 'read' ? [] : [...batch.elements],
@@ -502,7 +538,7 @@ class Run {
 	readonly asFailure = (error: unknown): unknown =>
 		asFailure(error, this.context.logger, this.work);
 
-	private fail(indexes: number[], error: unknown): void {
+	fail(indexes: number[], error: unknown): void {
 		const failure = this.asFailure(error);
 		for (const index of indexes) this.outcomes.fail(index, failure);
 	}
@@ -529,9 +565,10 @@ class Run {
 			noun: 'items',
 			done: 'done',
 		};
+		const all = operation.kind === 'settling' ? this.begun : outcomes.done;
 		const progress =
 			changes(operation) && inputs.length > 1
-				? ` By then ${count(outcomes.done)} of ${count(inputs.length)} ${noun} had been ${done}.`
+				? ` By then ${count(all)} of ${count(inputs.length)} ${noun} had been ${done}.`
 				: '';
 		return asNodeError(this.node, failure, index, `${message}${progress}`);
 	}
@@ -588,6 +625,8 @@ function mayRunAgain(operation: Operation, input: unknown): boolean {
 			return decided(operation.repeatable, input);
 		case 'steps':
 			return mayBeTakenAgain(operation, input);
+		case 'settling':
+			return !operation.submit || decided(operation.submit.repeatable, input);
 	}
 }
 
