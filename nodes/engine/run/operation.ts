@@ -93,7 +93,8 @@ export interface Write<Input> extends Described<Input>, Changing<Input> {
 	 * they follow one another.
 	 */
 	concerns?(input: Input): string | string[];
-	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** Undefined where the item leaves nothing to do; `output` then gets no body. */
+	request(input: Input, client: Client): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	/** How SendPulse's answer says that it was done, as documented. */
 	confirmed: Mark;
 	/**

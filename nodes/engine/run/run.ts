@@ -225,8 +225,10 @@ class Run {
 		if (operation.kind !== 'write' || !operation.neverAlike || prepared.length < 2) return [];
 		const byRequest = new Map<string, Prepared[]>();
 		for (const item of prepared) {
+			const request = await operation.request(item.input, this.client);
+			if (!request) continue;
 			// Not the request itself: files may be large, and there may be many.
-			const key = fingerprint(comparable(await operation.request(item.input, this.client)));
+			const key = fingerprint(comparable(request));
 			byRequest.set(key, [...(byRequest.get(key) ?? []), item]);
 		}
 		return [...byRequest.values()].filter((items) => items.length > 1);
@@ -267,7 +269,9 @@ class Run {
 		for (const { index, input } of previewed) {
 			await this.noting([index], async () => {
 				if (operation.kind === 'write') {
-					this.showRequests([index], [await operation.request(input, this.client)]);
+					const request = await operation.request(input, this.client);
+					if (request) this.showRequests([index], [request]);
+					else this.showNothing(operation, { index, input });
 				} else if (operation.kind === 'steps') {
 					const ahead = await stepsAhead(operation, input, this);
 					this.showRequests([index], ahead, (address) => readableAddress(address, operation));
@@ -292,6 +296,19 @@ class Run {
 			};
 		});
 		this.outcomes.preview(indexes, ...shown);
+	}
+
+	/** What the item will say, though nothing leaves for it. */
+	private showNothing(
+		operation: Write<unknown>,
+		{ index, input }: Pick<Prepared, 'index' | 'input'>,
+	) {
+		const shown = [operation.output(undefined, input)].flat().map((record) => ({
+			preview: true,
+			...(record instanceof WithFiles ? record.json : record),
+			inputItems: [index + 1],
+		}));
+		this.outcomes.preview([index], ...shown);
 	}
 
 	private async plan(prepared: Prepared[]): Promise<Unit[]> {
@@ -393,7 +410,7 @@ class Run {
 		return this.unit(concernsOf(operation, input), index, async () => {
 			const request = await operation.request(input, this.client);
 			const slot = operation.slot?.(input);
-			const body = await this.change(operation, request, input, input, slot);
+			const body = request && (await this.change(operation, request, input, input, slot));
 			await this.succeed(
 				index,
 				understood(() => operation.output(body, input)),

@@ -1,7 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { either } from '../../../engine/api/confirmed';
-import { isNo } from '../../../engine/api/envelope';
-import { base64Text, type ApiRequest } from '../../../engine/api/request';
+import { base64Text } from '../../../engine/api/request';
 import { isRecord } from '../../../engine/api/record';
 import type { InputFile } from '../../../engine/parameters/binary';
 import { sameAddress } from '../../../engine/parameters/email';
@@ -213,7 +211,6 @@ interface Letter {
 	to: string[];
 	/** Recipients that were left out. */
 	unsubscribed: string[];
-	item: number;
 }
 
 const isSkipped = ({ to }: Letter) => to.length === 0;
@@ -254,19 +251,8 @@ async function readLetter(item: ItemParameters): Promise<Letter> {
 		subject,
 		to: to.map(({ email: address }) => address),
 		unsubscribed,
-		item: item.index,
 	};
 }
-
-/**
- * Each item of a write makes a request: where nobody is left to be sent to, it asks once more whether the
- * first of them has unsubscribed, which changes nothing. The empty list does not leave; it keeps two
- * e-mails that are skipped from being taken for the same one.
- */
-const asksAgain = ({ unsubscribed: [email], item }: Letter): ApiRequest => {
-	const request = searchRequest(email);
-	return { ...request, query: { ...request.query, [`item ${item}`]: [] } };
-};
 
 /** SMTP service API, "Send an email". */
 export const send = write({
@@ -283,11 +269,10 @@ export const send = write({
 	// Nobody can tell two of them apart: such items come from a node that ran too often.
 	neverAlike: 'send the same e-mail',
 	concerns: ({ to, unsubscribed }) => sameAddress(to[0] ?? unsubscribed[0]),
-	// "No" is an answer only to what is asked again: as that to an e-mail it is a refusal.
-	confirmed: either(smtp.done, (body) => isRecord(body) && isNo(body.result)),
+	confirmed: smtp.done,
 	request: async (letter) =>
 		isSkipped(letter)
-			? asksAgain(letter)
+			? undefined
 			: {
 					...post`/smtp/emails`,
 					body: { email: await withAttachments(letter.email, letter.attachments) },
