@@ -1,0 +1,22 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** Statuses of an address, by their number (Email Verifier API, "Statuses"). */
+export const VERDICTS = ['unverified', 'valid', 'unconfirmed', 'invalid'] as const;
+
+/**
+ * In English, whatever the account's language, which `status_text` has. A status that no document knows is
+ * no verdict yet.
+ */
+export const verdictOf = (status: unknown): string => VERDICTS[Number(status)] ?? VERDICTS[0];
+
+/** To choose from. */
+export const VERDICT_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'Invalid', value: 'invalid', description: 'The address does not exist' },
+	{
+		name: 'Unconfirmed',
+		value: 'unconfirmed',
+		description: 'Whether the address exists can not be told',
+	},
+	{ name: 'Unverified', value: 'unverified', description: 'There is no result' },
+	{ name: 'Valid', value: 'valid', description: 'The address exists' },
+];
