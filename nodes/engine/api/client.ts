@@ -280,8 +280,8 @@ export class Client {
 		return Math.max(asked, Math.min(outageWaitMs * jitter, left));
 	}
 
-	/** Waits, unless it becomes hopeless before: the next attempt is told so. */
-	private async pause(ms: number): Promise<void> {
+	/** Waits; less when the run is over, or where it becomes hopeless before: the next attempt is told so. */
+	async pause(ms: number): Promise<void> {
 		await pause(ms, this.waiting).catch((error: unknown) => {
 			if (!(error instanceof Cancelled) || !this.hopeless) throw error;
 		});
