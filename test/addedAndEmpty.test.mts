@@ -16,6 +16,8 @@ const MAY_BE_EMPTY = [
 	'SendPulseChatbot contact.create options.tags',
 	'SendPulseSmtp email.send options.additionalVariables',
 	'SendPulseSmtp unsubscribeList.add options.comment',
+	'SendPulseSms phoneNumber.add options.additionalVariables',
+	'SendPulseSms phoneNumber.updateVariables options.additionalVariables',
 ];
 
 /** What has to stand beside an option for it to matter: in its collection, and among the parameters. */
@@ -35,6 +37,7 @@ const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }
 	'SendPulse tag.update options': { entries: { name: 'vip' } },
 	'SendPulse tag.assign options': { parameters: { assignTo: 'phone' } },
 	'SendPulse tag.unassign options': { parameters: { assignTo: 'phone' } },
+	'SendPulseSms campaign.getCost options': { parameters: { recipients: 'phones' } },
 	'SendPulseChatbot message.send options.messageTag': { parameters: { channel: 'messenger' } },
 	'SendPulseChatbot campaign.send options.messageTag': { parameters: { channel: 'messenger' } },
 	'SendPulseChatbot campaign.send options.componentsJson': {
@@ -76,6 +79,7 @@ const cases = ACTION_NODE_NAMES.flatMap((node) =>
 const LOOK_UPS: Record<string, unknown> = {
 	'/user/info': { time_zone: 'Europe/Berlin' },
 	'/tags': { tags: [{ id: 5, name: 'vip', color: '#111111' }] },
+	'/addressbooks/5': [{ id: 5, active_phones_quantity: 1 }],
 	'/addressbooks/5/variables': [{ name: 'name', type: 'string' }],
 };
 

@@ -22,6 +22,7 @@ const LOOK_UPS: Record<string, unknown> = {
 	'/user/info': { time_zone: 'Europe/Berlin' },
 	'/tags': { tags: [{ id: 5, name: 'vip', color: '#111111' }] },
 	'/campaigns/5': { id: 5, name: 'x', message: { body: 'x' } },
+	'/addressbooks/5': [{ id: 5, active_phones_quantity: 1 }],
 	'/addressbooks/5/variables': [{ name: 'name', type: 'string' }],
 };
 

@@ -17,6 +17,7 @@ const SAMPLES: Values = {
 	email: 'ann@example.com',
 	senderEmail: 'news@example.com',
 	phone: '380632727700',
+	phones: '380632727700, 380632727701',
 	defaultCountryCode: '49',
 	color: '#FF0000',
 	currency: 'USD',

@@ -7,6 +7,9 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { mapListVariables } from '../fields/mapListVariables';
+import { searchMailingLists } from '../fields/searchMailingLists';
+import { searchSmsSenders } from '../fields/searchSmsSenders';
 import { searchSmsCampaigns } from './methods/searchSmsCampaigns';
 import { resources } from './operations';
 import { sms } from './product';
@@ -31,7 +34,8 @@ export class SendPulseSms implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchSmsCampaigns },
+		listSearch: { searchMailingLists, searchSmsCampaigns, searchSmsSenders },
+		resourceMapping: { mapListVariables },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

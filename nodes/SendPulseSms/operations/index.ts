@@ -1,6 +1,9 @@
 import type { Resource } from '../../engine/run/catalogue';
+import { blacklist } from './blacklist';
 import { campaign } from './campaign';
+import { message } from './message';
+import { phoneNumber } from './phoneNumber';
 import { sender } from './sender';
 
 /** Everything that the SendPulse SMS node can do: the table of contents. */
-export const resources: readonly Resource[] = [campaign, sender];
+export const resources: readonly Resource[] = [message, campaign, phoneNumber, blacklist, sender];

@@ -1,11 +1,17 @@
 import '../../quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
-import { answering, answersAside, says, silent } from '../../api.mts';
+import { answering, answersAside, DONE, refuses, says, silent } from '../../api.mts';
 import {
+	doesNotRepeat,
 	explainsRefusals,
+	findsItGone,
 	givesWhatItShould,
+	previews,
+	refusesRetryOnFail,
+	repeatsWhatIsUnclear,
 	takesIdInAnyForm,
 	worksWithRetryOnFail,
+	type Sample,
 } from '../../SendPulse/suites.mts';
 import { listsAll } from '../../SendPulse/listing.mts';
 import { CAMPAIGN, campaign, gives, inList, smsOperation } from '../records.mts';
@@ -218,4 +224,43 @@ describe('sender names: getMany', () => {
 		answer: says([name(1)]),
 		output: [told(name(1), 'active')],
 	});
+});
+
+describe('cancel', () => {
+	const sample: Sample = {
+		operation: smsOperation('campaign', 'cancel'),
+		parameters: { smsCampaignId: CAMPAIGN },
+		request: { method: 'PUT', path: `/sms/campaigns/cancel/${CAMPAIGN}` },
+		answer: DONE,
+		output: [{ success: true, smsCampaignId: CAMPAIGN }],
+	};
+	givesWhatItShould(sample);
+	takesIdInAnyForm(sample, itsId);
+	previews(sample);
+	doesNotRepeat(sample);
+	refusesRetryOnFail(sample, 'Cancel');
+	explainsRefusals(sample, [
+		[
+			422,
+			602,
+			'Task not found',
+			'There is no such campaign, or its sending has begun already. Look at the campaign in SendPulse.',
+		],
+	]);
+});
+
+describe('delete', () => {
+	const sample: Sample = {
+		operation: smsOperation('campaign', 'delete'),
+		parameters: { smsCampaignId: CAMPAIGN },
+		request: { method: 'DELETE', path: '/sms/campaigns', body: { id: CAMPAIGN } },
+		answer: DONE,
+		output: [{ deleted: true, smsCampaignId: CAMPAIGN }],
+	};
+	givesWhatItShould(sample);
+	takesIdInAnyForm(sample, itsId);
+	previews(sample);
+	repeatsWhatIsUnclear(sample);
+	worksWithRetryOnFail(sample);
+	findsItGone(sample, refuses(404, 802, 'Task not found'));
 });

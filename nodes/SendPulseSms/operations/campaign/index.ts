@@ -1,5 +1,9 @@
 import type { Resource } from '../../../engine/run/catalogue';
+import { cancel } from './cancel';
+import { create } from './create';
+import { remove } from './delete';
 import { get } from './get';
+import { getCost } from './getCost';
 import { getMany } from './getMany';
 import { getRecipients } from './getRecipients';
 
@@ -9,6 +13,6 @@ export const campaign: Resource = {
 		value: 'campaign',
 		description: 'Text messages to the phone numbers of a mailing list',
 	},
-	defaultOperation: 'getMany',
-	operations: [get, getMany, getRecipients],
+	defaultOperation: 'create',
+	operations: [create, get, getRecipients, getMany, getCost, cancel, remove],
 };
