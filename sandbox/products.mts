@@ -4,6 +4,7 @@ import type { SandboxProduct } from './product.mts';
 import { sms } from './sms/index.mts';
 import { smtp } from './smtp/index.mts';
 import { verifier } from './verifier/index.mts';
+import { viber } from './viber/index.mts';
 
 /** SendPulse's products, in the order of their tabs; one may use the stores of those before it. */
-export const products: readonly SandboxProduct[] = [email, smtp, verifier, sms, chatbots];
+export const products: readonly SandboxProduct[] = [email, smtp, verifier, sms, viber, chatbots];
