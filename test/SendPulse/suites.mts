@@ -417,12 +417,16 @@ export function repeatsWhatIsUnclear({
 	});
 }
 
-export function doesNotRepeat({ operation, parameters, request }: Sample): void {
+/** @param whereToLook where the operation says that it shows whether it was done */
+export function doesNotRepeat(
+	{ operation, parameters, request }: Sample,
+	whereToLook = 'in SendPulse',
+): void {
 	test('is not sent again when it is unclear whether SendPulse acted', async () => {
 		const api = answering(WEB_PAGE);
 		const { error } = await operation.run(parameters);
 		expect(error?.message).toBe(
-			'SendPulse answered with status 502 and a web page instead of data. It was not sent again, because SendPulse may have done it all the same. Look in SendPulse whether it was done before you run this again.',
+			`SendPulse answered with status 502 and a web page instead of data. It was not sent again, because SendPulse may have done it all the same. Look ${whereToLook} whether it was done before you run this again.`,
 		);
 		expect(api.requests).toEqual([request]);
 	});

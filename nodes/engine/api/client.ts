@@ -113,6 +113,8 @@ export interface Sending {
 	 * deletion whose answer was lost.
 	 */
 	alreadyDone?: (failure: ApiFailure) => boolean;
+	/** Where it shows whether it was done, after "Look": "with Get Many". Default: in SendPulse. */
+	whereToLook?: string;
 }
 
 interface Attempt {
@@ -212,6 +214,9 @@ export class Client {
 	/** Likewise, with the parsed body as a whole: what is counted may stand around what is listed. */
 	async answerTo(request: ApiRequest, sending: Sending = {}): Promise<unknown> {
 		const repeatable = sending.repeatable ?? request.method === 'GET';
+		// What is read changes nothing, whatever its verb.
+		const isRead = request.method === 'GET' || (repeatable && !request.confirmed);
+		const mayHaveActed = !isRead;
 		const began = this.pace.time;
 		let refusedSince: number | undefined;
 		let renewals = 0;
@@ -224,7 +229,7 @@ export class Client {
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
 			const told = (why = failure) =>
-				toldAs(why, repeatable, attempts, unclear && request.method !== 'GET');
+				toldAs(why, repeatable, attempts, unclear && mayHaveActed, sending.whereToLook);
 			// What was tried itself ends with what it met itself.
 			if (failure === this.hopeless) throw told(missed?.failure);
 			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
@@ -556,20 +561,19 @@ function usableBaseUrl(value: unknown): string {
 	}
 }
 
-const MAY_BE_DONE =
-	'An attempt before that was left without a clear answer: look in SendPulse whether it was done.';
-
 /** @param doubtful an attempt before the last one may have worked */
 function toldAs(
 	failure: ApiFailure,
 	repeatable: boolean,
 	attempts: number,
 	doubtful: boolean,
+	whereToLook = 'in SendPulse',
 ): ApiFailure {
 	if (failure.kind === 'unclear') {
-		return new ApiFailure('unclear', unclearText(failure, repeatable, attempts), failure);
+		const text = unclearText(failure, repeatable, attempts, whereToLook);
+		return new ApiFailure('unclear', text, failure);
 	}
-	return doubtful
-		? new ApiFailure(failure.kind, `${failure.message} ${MAY_BE_DONE}`, failure)
-		: failure;
+	if (!doubtful) return failure;
+	const before = `An attempt before that was left without a clear answer: look ${whereToLook} whether it was done.`;
+	return new ApiFailure(failure.kind, `${failure.message} ${before}`, failure);
 }

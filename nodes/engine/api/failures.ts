@@ -350,10 +350,15 @@ function lossText(code: string): string {
 }
 
 /** What to say when a request stays without a clear result. */
-export function unclearText(failure: ApiFailure, repeatable: boolean, attempts: number): string {
+export function unclearText(
+	failure: ApiFailure,
+	repeatable: boolean,
+	attempts: number,
+	whereToLook = 'in SendPulse',
+): string {
 	const tried = attempts > 1 ? `, ${attempts} times in a row` : '';
 	const remedy = repeatable
 		? 'Try again in a minute.'
-		: 'It was not sent again, because SendPulse may have done it all the same. Look in SendPulse whether it was done before you run this again.';
+		: `It was not sent again, because SendPulse may have done it all the same. Look ${whereToLook} whether it was done before you run this again.`;
 	return `${sentence(`${failure.message}${tried}`)} ${remedy}`;
 }

@@ -74,6 +74,11 @@ export interface Changing<Input> {
 	 * nothing found does so as well.
 	 */
 	alreadyDone?(failure: ApiFailure): boolean;
+	/**
+	 * Where it shows whether it was done, for errors: "It was not sent again … Look **with Get Many (filter
+	 * Recipient)** whether it was done". Default: in SendPulse.
+	 */
+	whereToLook?: string;
 	/** For hints and errors: "1,700 of 2,000 **contacts added**". */
 	counts?: Counts;
 }
@@ -265,8 +270,8 @@ interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	 * `outputs` then gets no body.
 	 */
 	nothingFound?(failure: ApiFailure, inputs: Input[]): boolean;
-	/** The records of each item, in their order. */
-	outputs(body: unknown, inputs: Input[]): Records[];
+	/** The records of each item, in their order; or of which it fails, where the answer has nothing for it. */
+	outputs(body: unknown, inputs: Input[]): Array<Records | ApiFailure>;
 	/**
 	 * Whether a refusal can be the fault of single elements, so that the rest may be sent without
 	 * them, beside what its product says of that.

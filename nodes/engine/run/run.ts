@@ -114,6 +114,9 @@ class Run {
 	/** Inputs that were submitted, of what is finished later. */
 	private begun = 0;
 
+	/** What was read of items of which only the fields that most want are to come. */
+	private readonly simplifying = new Set<unknown>();
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
@@ -171,7 +174,10 @@ class Run {
 		const previewed: Prepared[] = [];
 		const { context, operation, product, client, outcomes, goOn } = this;
 		const note = {
-			prepared: (item: Prepared) => (item.preview ? previewed : real).push(item),
+			prepared: (item: Prepared) => {
+				if (item.simplify) this.simplifying.add(item.input);
+				(item.preview ? previewed : real).push(item);
+			},
 			failed: (error: unknown, index: number) => {
 				if (isCancelled(context, error)) throw error;
 				const failure = this.asFailure(error);
@@ -471,6 +477,21 @@ class Run {
 		this.begun += indexes.length;
 	}
 
+	/** What a shared answer says of each of these. */
+	private async outputsOf(
+		operation: Batched<unknown>,
+		body: unknown,
+		inputs: unknown[],
+	): Promise<Array<Records | ApiFailure>> {
+		const outputs = understood(() => operation.outputs(body, inputs)).map((own, position) =>
+			own instanceof ApiFailure
+				? own
+				: simplified(operation, asOutput(own), this.simplifying.has(inputs[position])),
+		);
+		for (const own of outputs) if (!(own instanceof ApiFailure)) await this.keepFiles(own);
+		return outputs;
+	}
+
 	private batchUnits(operation: Batched<unknown>, batches: Array<Batch<unknown>>): Unit[] {
 		return batches.map((batch) => ({
 			concerns: operation.effect === 'read' ? [] : [...batch.elements],
@@ -484,14 +505,15 @@ class Run {
 						const request = operation.request(inputs);
 						const body = await this.change(operation, request, inputs[0], inputs);
 						this.stopAtExceptions(operation, body, inputs);
-						const outputs = understood(() => operation.outputs(body, inputs));
-						for (const records of outputs) await this.keepFiles(records);
-						return outputs;
+						return await this.outputsOf(operation, body, inputs);
 					},
 					{
 						sent: (records, indexes) => {
 							indexes.forEach((index, position) => {
-								this.outcomes.succeed(index, (records as Records[])[position]);
+								const own = (records as Array<Records | ApiFailure>)[position];
+								if (!(own instanceof ApiFailure)) return this.outcomes.succeed(index, own);
+								allGood = false;
+								this.fail([index], own);
 							});
 						},
 						failed: (failure, indexes) => {
@@ -531,6 +553,7 @@ class Run {
 			slot,
 			repeatable: decided(operation.repeatable, input),
 			confirmed: operation.confirmed,
+			whereToLook: operation.whereToLook,
 			alreadyDone: (failure) => operation.alreadyDone?.(failure) ?? false,
 			nothingFound: (failure) => operation.nothingFound?.(failure, about) ?? false,
 		});
@@ -655,7 +678,7 @@ const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>
 
 /** What sending needs to know of a write, or of a look-up that shares its requests. */
 interface Changes<About>
-	extends Pick<Write<unknown>, 'repeatable' | 'alreadyDone'>,
+	extends Pick<Write<unknown>, 'repeatable' | 'alreadyDone' | 'whereToLook'>,
 		Partial<Pick<Write<unknown>, 'confirmed'>> {
 	nothingFound?(failure: ApiFailure, about: About): boolean;
 }

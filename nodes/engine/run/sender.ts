@@ -12,6 +12,7 @@ export interface Change {
 	repeatable: boolean;
 	confirmed?: ApiRequest['confirmed'];
 	alreadyDone?: Changing<unknown>['alreadyDone'];
+	whereToLook?: string;
 	nothingFound?(failure: ApiFailure): boolean;
 	/** The place in time that it takes, where SendPulse takes this only so often. */
 	slot?: Slot;
@@ -49,12 +50,13 @@ export class Sender {
 
 	/** Sends a request that changes something. What `nothingFound` speaks of is an answer without a body. */
 	async change(request: ApiRequest, change: Change): Promise<unknown> {
-		const { repeatable, confirmed, alreadyDone } = change;
+		const { repeatable, confirmed, alreadyDone, whereToLook } = change;
 		const nothingFound = (failure: ApiFailure) => change.nothingFound?.(failure) ?? false;
 		const sending = this.send(
 			{ ...request, confirmed },
 			{
 				repeatable,
+				whereToLook,
 				alreadyDone: (failure) => nothingFound(failure) || (alreadyDone?.(failure) ?? false),
 			},
 		);

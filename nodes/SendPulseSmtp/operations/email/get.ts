@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../../engine/api/failures';
 import { isRecord } from '../../../engine/api/record';
-import { simplifyField } from '../../../engine/run/commonFields';
 import { batched } from '../../../engine/run/operation';
 import { elementsOf } from '../../../engine/run/outcome';
 import { emailId, readEmailId } from '../../fields/emailId';
@@ -10,7 +9,6 @@ import { simplifyEmail } from './record';
 
 interface Asked {
 	id: string;
-	simplify: boolean;
 }
 
 /** SMTP service API, "Get information for a list of emails". */
@@ -18,9 +16,6 @@ const MOST_IDS = 500;
 
 const UNKNOWN =
 	'There is no e-mail with this ID. Check the ID; it can take a moment until a new e-mail is found.';
-
-/** Some of the e-mails that were asked for together are not in the answer: which, asking for fewer shows. */
-class SomeLeftOut extends ApiFailure {}
 
 const distinct = (asked: Asked[]) => [...new Set(asked.map(({ id }) => id))];
 
@@ -38,10 +33,10 @@ export const get = batched<Asked>({
 		action: 'Get an e-mail',
 		description: 'Get what became of an e-mail: the answer of the recipient, opens and clicks',
 	},
-	fields: [emailId, simplifyField],
+	fields: [emailId],
 	effect: 'read',
 	repeatable: true,
-	prepare: (item) => ({ id: readEmailId(item), simplify: item.flag('simplify') }),
+	prepare: (item) => ({ id: readEmailId(item) }),
 	group: () => ({}),
 	element: ({ id }) => id,
 	largest: MOST_IDS,
@@ -51,7 +46,7 @@ export const get = batched<Asked>({
 			? GET`/smtp/emails/${ids[0]}`
 			: { ...post`/smtp/emails/info`, body: { emails: ids } };
 	},
-	elementAtFault: (failure) => failure instanceof SomeLeftOut,
+	simplify: simplifyEmail,
 	// In whatever order they come. An e-mail to several may have a record for each of them.
 	outputs: (body, asked) => {
 		const byId = new Map<string, IDataObject[]>();
@@ -59,16 +54,7 @@ export const get = batched<Asked>({
 			const id = String(record.id);
 			byId.set(id, [...(byId.get(id) ?? []), record]);
 		}
-		const left = distinct(asked).filter((id) => !byId.has(id)).length;
-		if (left > 0) {
-			// Of none of them there is nothing to find by asking again.
-			const Left = byId.size > 0 ? SomeLeftOut : ApiFailure;
-			throw new Left('refused', UNKNOWN);
-		}
-		return asked.map(({ id, simplify }) => {
-			const records = byId.get(id) ?? [];
-			return simplify ? records.map(simplifyEmail) : records;
-		});
+		return asked.map(({ id }) => byId.get(id) ?? new ApiFailure('refused', UNKNOWN));
 	},
 	counts: { noun: 'e-mails', done: 'looked up' },
 });

@@ -266,6 +266,7 @@ export const send = write({
 	prepare: readLetter,
 	// It must never go out twice.
 	repeatable: false,
+	whereToLook: "with 'Get Many' of the resource Email (filter Recipient)",
 	// Nobody can tell two of them apart: such items come from a node that ran too often.
 	neverAlike: 'send the same e-mail',
 	concerns: ({ to, unsubscribed }) => sameAddress(to[0] ?? unsubscribed[0]),

@@ -74,7 +74,7 @@ test('makes exactly this request and gives exactly these items', async () => {
 	expect(items).toEqual([{ json: sample.output[0], pairedItem: { item: 0 } }]);
 });
 takesAddresses(sample, { name: 'senderEmail', label: 'Sender' });
-doesNotRepeat(sample);
+doesNotRepeat(sample, "with 'Get Many' of the resource Email (filter Recipient)");
 refusesRetryOnFail(sample, 'Send');
 refusesEqualItems(sample, 'send the same e-mail', 'senderName');
 goesOnAfterFailures(sample, {
