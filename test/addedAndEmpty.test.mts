@@ -3,6 +3,7 @@ import './quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { ACTION_NODE_NAMES, ACTION_NODES, fieldsOf } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
+import { lookedUp } from './lookUps.mts';
 import { runNode } from './n8n.mts';
 import { entriesOf, filledIn } from './recordingReader.mts';
 
@@ -75,21 +76,14 @@ const cases = ACTION_NODE_NAMES.flatMap((node) =>
 	),
 );
 
-/** What operations ask before they act. */
-const LOOK_UPS: Record<string, unknown> = {
-	'/user/info': { time_zone: 'Europe/Berlin' },
-	'/tags': { tags: [{ id: 5, name: 'vip', color: '#111111' }] },
-	'/addressbooks/5': [{ id: 5, active_phones_quantity: 1 }],
-	'/addressbooks/5/variables': [{ name: 'name', type: 'string' }],
-};
-
 test.each(cases.filter(({ name }) => !MAY_BE_EMPTY.includes(name)))(
 	'$name is refused, and nothing is sent',
 	async ({ node, parameters, displayName }) => {
 		const sent: string[] = [];
-		answeringBy(({ method, path }) => {
-			if (method === 'GET' && path in LOOK_UPS) return says(LOOK_UPS[path]);
-			sent.push(`${method} ${path}`);
+		answeringBy((request) => {
+			const known = lookedUp(request);
+			if (known) return known;
+			sent.push(`${request.method} ${request.path}`);
 			return says({});
 		});
 		const { json, error } = await runNode({

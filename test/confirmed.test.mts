@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { changes } from '../nodes/engine/run/catalogue';
 import { ACTION_NODE_NAMES, ACTION_NODES, fieldsOf } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
+import { lookedUp } from './lookUps.mts';
 import { runNode } from './n8n.mts';
 import { filledIn } from './recordingReader.mts';
 
@@ -17,15 +18,6 @@ const writes = ACTION_NODE_NAMES.flatMap((node) =>
 	),
 );
 
-/** What operations ask before they act. */
-const LOOK_UPS: Record<string, unknown> = {
-	'/user/info': { time_zone: 'Europe/Berlin' },
-	'/tags': { tags: [{ id: 5, name: 'vip', color: '#111111' }] },
-	'/campaigns/5': { id: 5, name: 'x', message: { body: 'x' } },
-	'/addressbooks/5': [{ id: 5, active_phones_quantity: 1 }],
-	'/addressbooks/5/variables': [{ name: 'name', type: 'string' }],
-};
-
 test.each(writes)(
 	'$node $name takes nothing for done that SendPulse did not confirm',
 	async ({ node, name, resource, operation }) => {
@@ -37,8 +29,9 @@ test.each(writes)(
 			...(name === 'campaign.update' || name === 'tag.update' ? { options: { name: 'x' } } : {}),
 		} as IDataObject;
 		let sent = 0;
-		answeringBy(({ method, path }) => {
-			if (method === 'GET' && path in LOOK_UPS) return says(LOOK_UPS[path]);
+		answeringBy((request) => {
+			const known = lookedUp(request);
+			if (known) return known;
 			sent++;
 			return says({});
 		});

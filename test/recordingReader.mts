@@ -10,46 +10,23 @@ import { HOST } from './api.mts';
 
 type Values = Record<string, unknown>;
 
-const CHATBOT_ID = '5f1a2b3c4d5e6f7a8b9c0d1e';
-
-/** For fields that take no text, no number and no choice but one of their own kind. */
+/** For fields that neither take anything of their type nor show an example. */
 const SAMPLES: Values = {
-	email: 'ann@example.com',
-	senderEmail: 'news@example.com',
-	phone: '380632727700',
-	phones: '380632727700, 380632727701',
-	defaultCountryCode: '49',
-	color: '#FF0000',
-	currency: 'USD',
-	url: 'https://example.com/hook',
 	eventUrl: 'https://events.sendpulse.com/events/id/0123456789abcdef/7043663',
-	sendDate: '2199-01-01 10:00:00',
-	sendAt: '2199-01-01 10:00:00',
-	sendDateZone: 'workflow',
-	toEmail: 'Ann <ann@example.com>',
-	ccEmail: 'bob@example.com',
-	bccEmail: 'archive@example.com',
-	replyTo: 'help@example.com',
-	date: new Date().toISOString(),
-	dateFrom: '2026-01-01',
-	dateTo: '2026-12-31',
-	recipient: 'ann@example.com',
-	sender: 'news@example.com',
-	domain: 'example.com',
-	botId: CHATBOT_ID,
-	contactId: CHATBOT_ID,
-	flowId: CHATBOT_ID,
-	noteId: CHATBOT_ID,
-	operatorId: 5,
-	imageUrl: 'https://example.com/picture.png',
-	fileUrl: 'https://example.com/prices.pdf',
-	template: 'order_shipped:en',
 	templateParameters: { mappingMode: 'defineBelow', value: { body_1: 'Ann' }, schema: [] },
 };
 
+/** The example that a field shows to users, itself or in a mode of it. */
+const exampleOf = ({ placeholder, modes = [] }: INodeProperties): string | undefined =>
+	[placeholder, ...modes.map((mode) => mode.placeholder)]
+		.map((text = '') => /^(?:e\.g\. (?=[^…]+$)|(?=name@))(.+)$/.exec(text)?.[1])
+		.find(Boolean);
+
 /** Something that could stand in the field. */
-export function sample({ name, type, options, default: initial }: INodeProperties): unknown {
+export function sample(field: INodeProperties): unknown {
+	const { name, type, options, default: initial } = field;
 	if (name in SAMPLES) return SAMPLES[name];
+	const example = exampleOf(field);
 	switch (type) {
 		case 'boolean':
 			return true;
@@ -58,11 +35,18 @@ export function sample({ name, type, options, default: initial }: INodePropertie
 		case 'json':
 			return { text: 'value' };
 		case 'resourceLocator':
-			return { __rl: true, mode: 'list', value: '5' };
+			// Look-ups of the tests that fill fields in know the number 5.
+			return { __rl: true, mode: 'list', value: /\D/.test(example ?? '') ? example : '5' };
+		case 'dateTime':
+			return '2199-01-01 10:00:00';
+		case 'string':
+			return example ?? 'text';
 		case 'resourceMapper':
 			return { mappingMode: 'defineBelow', value: { name: 'Ann' }, schema: [{ id: 'name' }] };
 		case 'options':
-			return initial || (options?.[0] as { value?: unknown } | undefined)?.value || 'text';
+			return initial || (options?.[0] as { value?: unknown } | undefined)?.value || '5';
+		case 'color':
+			return '#FF0000';
 		case 'multiOptions':
 			return [(options?.[0] as { value?: unknown } | undefined)?.value ?? 5];
 		case 'fixedCollection':

@@ -154,12 +154,14 @@ export function takesAddresses(
 /** Status, code and words of the API, and what the user reads. */
 export type Refusal = [status: number, code: number, words: string, text: string];
 
+/** @param refusing a refusal as the product writes it, where not as most of them do */
 export function explainsRefusals(
 	{ operation, parameters, request }: Sample,
 	table: Refusal[],
+	refusing = refuses,
 ): void {
 	test.each(table)('explains status %i, code %i (%s)', async (status, code, words, text) => {
-		const api = answering(refuses(status, code, words));
+		const api = answering(refusing(status, code, words));
 		const { error, items } = await operation.run(parameters);
 		expect(error?.message).toBe(`${text} SendPulse says: ${words} (code ${code}).`);
 		expect([error?.name, error?.httpCode]).toEqual(['NodeApiError', String(status)]);

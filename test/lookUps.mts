@@ -1,0 +1,24 @@
+/** What operations ask before they act, for the tests that walk all of them. */
+import { says, type Answer, type Arrived } from './api.mts';
+
+const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
+	[/^GET \/addressbooks\/[1-9]\d*$/, [{ id: 5, active_phones_quantity: 1 }]],
+	[/^GET \/sms\/campaigns\/cost\?/, { result: true, data: { price: 0, currency: 'UAH' } }],
+	[/^GET \/addressbooks\/[1-9]\d*\/variables$/, [{ name: 'name', type: 'string' }]],
+	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],
+	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
+	[/^GET \/tags$/, { tags: [{ id: 5, name: 'vip', color: '#111111' }] }],
+	[/^GET \/campaigns\/[1-9]\d*$/, { id: 5, name: 'x', message: { body: 'x' } }],
+	[/^GET \/smtp\/unsubscribe\/search\?email=[^&#]+$/, { result: false }],
+];
+
+const lookUpOf = ({ method, path }: Arrived) =>
+	LOOK_UPS.find(([asked]) => asked.test(`${method} ${path}`));
+
+export const isLookUp = (request: Arrived): boolean => lookUpOf(request) !== undefined;
+
+/** Its answer, if it is one. */
+export function lookedUp(request: Arrived): Answer | undefined {
+	const found = lookUpOf(request);
+	return found && says(found[1]);
+}
