@@ -6,6 +6,13 @@ import { ApiError, refusals, retryAfterHeader } from './errors.mts';
 import { acts, type FaultRule } from './faults.mts';
 import { withoutSecretFields, withoutTexts, type RequestRecord } from './log.mts';
 
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** Names that the query of this route may have; not said, any. */
+		query?: readonly string[];
+	}
+}
+
 /** A request on its way through the gate. */
 interface Passage {
 	record: RequestRecord;
@@ -114,6 +121,11 @@ function safePath(request: FastifyRequest, { state }: SandboxContext): string {
 function describe(record: RequestRecord, request: FastifyRequest, { state }: SandboxContext): void {
 	const secrets = state.account.secrets();
 	record.query = asArguments(withoutTexts(withoutSecretFields(request.query), secrets));
+	const known = request.routeOptions.config.query;
+	const unknown = Object.keys(record.query).filter(
+		(name) => !known?.includes(name.replace(/\[.*$/, '')),
+	);
+	if (known && unknown.length > 0) record.unknownQuery = unknown;
 	const body = request.body ?? null;
 	const text = body === null ? '' : JSON.stringify(body);
 	const holdsSecret = secrets.some((secret) => text.includes(secret));

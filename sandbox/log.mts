@@ -25,6 +25,8 @@ export interface RequestRecord {
 	duration: number | null;
 	/** Misbehaviour that hit the request. */
 	faults: string[];
+	/** Names in the query that the route does not know: answered as if they were not there. */
+	unknownQuery?: string[];
 }
 
 /** The newest requests, oldest first; of what is secret, nothing. */

@@ -51,6 +51,8 @@ export interface SandboxProduct<
 	routes(api: FastifyInstance, sandbox: SandboxContext): void;
 	/** What can be done to it from outside and not by the API. */
 	controlRoutes?(server: FastifyInstance, sandbox: SandboxContext): void;
+	/** Its part of GET /user/balance/detail: what the account has paid for, by name. */
+	plans?(sandbox: SandboxContext): Record<string, unknown>;
 	/** Its figures in GET /sandbox/state. */
 	figures?(sandbox: SandboxContext): Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import type { SandboxContext } from '../context.mts';
+import { planEnd } from '../plans.mts';
 
 /** How much there is of everything. */
 export function emailFigures({ state, courier }: SandboxContext): Record<string, unknown> {
@@ -23,5 +24,24 @@ export function emailFigures({ state, courier }: SandboxContext): Record<string,
 		events: state.automations.received.length,
 		outbox: state.outbox.length,
 		confirmationMails: state.confirmationMails.length,
+	};
+}
+
+/** What is paid for, as GET /user/balance/detail has it. */
+export function emailPlan(sandbox: SandboxContext): Record<string, unknown> {
+	const { account, lists } = sandbox.state;
+	const addresses = new Set(
+		lists
+			.all()
+			.flatMap(({ contacts }) => [...contacts.values()].map(({ email }) => email.toLowerCase())),
+	);
+	return {
+		email: {
+			tariff_name: 'Pay as you go 10 000',
+			finished_time: planEnd(sandbox),
+			emails_left: account.funds.emailsLeft,
+			maximum_subscribers: account.funds.maximumSubscribers,
+			current_subscribers: addresses.size,
+		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { SandboxProduct } from '../product.mts';
 import { Courier } from './courier.mts';
-import { emailFigures } from './figures.mts';
+import { emailFigures, emailPlan } from './figures.mts';
 import { emailOptions, type EmailOptions } from './options.mts';
 import { emailViews } from './page/index.mts';
 import { emailControlRoutes } from './routes/control.mts';
@@ -33,5 +33,6 @@ export const email: SandboxProduct<EmailStores, EmailOptions, EmailCouriers> = {
 	couriers: (state, { options, clock }) => ({ courier: new Courier(state, options, clock) }),
 	routes: emailServiceRoutes,
 	controlRoutes: emailControlRoutes,
+	plans: emailPlan,
 	figures: emailFigures,
 };

@@ -52,7 +52,7 @@ export function requestsSection({ log, state }: SandboxContext): string {
 }
 
 function rowOf(
-	{ time, method, path, body, status, code, faults, duration }: RequestRecord,
+	{ time, method, path, body, status, code, faults, unknownQuery, duration }: RequestRecord,
 	zone: string,
 ): Row {
 	return {
@@ -67,7 +67,7 @@ function rowOf(
 					? String(status)
 					: `${status}, code ${code}`,
 		failed: status === null || status >= 300,
-		faults: faults.join(', '),
+		faults: [...faults, ...(unknownQuery ?? []).map((name) => `unknown: ${name}`)].join(', '),
 		duration: duration === null ? '' : duration.toFixed(1),
 	};
 }

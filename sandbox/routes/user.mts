@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../context.mts';
-import { accountDate } from '../dates.mts';
 import { invalid } from '../errors.mts';
+import { planEnd } from '../plans.mts';
+import { products } from '../products.mts';
 
 /** Currencies the account may be asked in, and what a dollar is in them. */
 const rates: Readonly<Record<string, number>> = { USD: 1, EUR: 0.92, UAH: 41.2, RUR: 92.5 };
-const YEAR = 365 * 86_400_000;
 
 /** The account itself (Service REST API, Account information, Invited users, Balance information). */
 export function userRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
@@ -21,29 +21,19 @@ export function userRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 
 	// Money is text here, and a number in GET /balance.
 	api.get('/user/balance/detail', async () => {
-		const { account, lists } = sandbox.state;
-		const { funds, profile } = account;
-		const addresses = new Set(
-			lists
-				.all()
-				.flatMap(({ contacts }) => [...contacts.values()].map(({ email }) => email.toLowerCase())),
-		);
-		const end = accountDate(Math.floor(sandbox.clock.now()) + YEAR, profile.locale);
+		const { funds, profile } = sandbox.state.account;
 		return {
 			balance: {
 				main: funds.balance.toFixed(2),
 				bonus: funds.bonus.toFixed(2),
 				currency: profile.currency,
 			},
-			email: {
-				tariff_name: 'Pay as you go 10 000',
-				finished_time: end,
-				emails_left: funds.emailsLeft,
-				maximum_subscribers: funds.maximumSubscribers,
-				current_subscribers: addresses.size,
+			...Object.assign({}, ...products.map((product) => product.plans?.(sandbox))),
+			push: {
+				tariff_name: 'White Label',
+				end_date: planEnd(sandbox).slice(0, 10),
+				auto_renew: 1,
 			},
-			smtp: { tariff_name: 'SMTP Free', end_date: end, auto_renew: 1 },
-			push: { tariff_name: 'White Label', end_date: end.slice(0, 10), auto_renew: 1 },
 		};
 	});
 

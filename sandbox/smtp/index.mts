@@ -1,3 +1,4 @@
+import { planEnd } from '../plans.mts';
 import type { SandboxProduct } from '../product.mts';
 import { smtpOptions, type SmtpOptions } from './options.mts';
 import { smtpViews } from './page.mts';
@@ -33,6 +34,9 @@ export const smtp: SandboxProduct<SmtpStores, SmtpOptions> = {
 	seed: seedSmtp,
 	routes: smtpRoutes,
 	controlRoutes: smtpControlRoutes,
+	plans: (sandbox) => ({
+		smtp: { tariff_name: 'SMTP Free', end_date: planEnd(sandbox), auto_renew: 1 },
+	}),
 	figures: ({ state }) => ({
 		smtpMails: state.smtp.mails.all().length,
 		smtpUnsubscribed: state.smtp.unsubscribed.all().length,

@@ -37,7 +37,7 @@ export function blacklistRoutes(api: FastifyInstance, sandbox: SandboxContext): 
 		return wrapped({ result: true, counters: { removed } }, options);
 	});
 
-	api.get('/sms/black_list', async () => {
+	api.get('/sms/black_list', { config: { query: [] } }, async () => {
 		const { sms, account } = sandbox.state;
 		const data = [...sms.blacklist.values()].map(({ phone, description, at }) => ({
 			phone: Number(phone),

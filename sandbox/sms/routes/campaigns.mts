@@ -58,7 +58,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		};
 	});
 
-	api.get('/sms/campaigns/list', async (request) => {
+	api.get('/sms/campaigns/list', { config: { query: ['dateFrom', 'dateTo'] } }, async (request) => {
 		const { dateFrom, dateTo } = asArguments(request.query);
 		const [from, to] = [boundary(dateFrom, 'dateFrom'), boundary(dateTo, 'dateTo')];
 		const data = found()
@@ -79,7 +79,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		return { result: true, data };
 	});
 
-	api.get('/sms/campaigns/info/:id', async (request) => {
+	api.get('/sms/campaigns/info/:id', { config: { query: [] } }, async (request) => {
 		const campaign = campaignOf((request.params as { id: string }).id);
 		const countryKey = options.smsCountryKey === 'latin' ? 'country_code' : 'сountry_code';
 		const data = {
@@ -118,20 +118,24 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		return { result: true };
 	});
 
-	api.get('/sms/campaigns/cost', async (request) => {
-		const query = asArguments(request.query);
-		const args = { ...query, route: routeIn(query), phones: phonesIn(query), date: undefined };
-		const { phones } = args;
-		if (isMissing(query.addressBookId) && isMissing(phones))
-			throw invalid('Address book or phone list must be specified');
-		check(args, [required('sender'), ...textRules()]);
-		const addressees = isMissing(query.addressBookId)
-			? (phones as string[]).map((phone) => ({ phone }))
-			: listAddressees(idIn(query.addressBookId) ?? 0);
-		const { messages } = write(args, addressees);
-		const { currency } = sandbox.state.account.profile;
-		return { result: true, data: { price: priceOf(messages) / 10_000, currency } };
-	});
+	api.get(
+		'/sms/campaigns/cost',
+		{ config: { query: ['addressBookId', 'phones', 'body', 'sender', 'route'] } },
+		async (request) => {
+			const query = asArguments(request.query);
+			const args = { ...query, route: routeIn(query), phones: phonesIn(query), date: undefined };
+			const { phones } = args;
+			if (isMissing(query.addressBookId) && isMissing(phones))
+				throw invalid('Address book or phone list must be specified');
+			check(args, [required('sender'), ...textRules()]);
+			const addressees = isMissing(query.addressBookId)
+				? (phones as string[]).map((phone) => ({ phone }))
+				: listAddressees(idIn(query.addressBookId) ?? 0);
+			const { messages } = write(args, addressees);
+			const { currency } = sandbox.state.account.profile;
+			return { result: true, data: { price: priceOf(messages) / 10_000, currency } };
+		},
+	);
 
 	/** Rules of what is said, and under which name. */
 	function textRules(): Rule[] {

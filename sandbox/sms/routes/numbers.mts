@@ -97,7 +97,7 @@ export function numberRoutes(api: FastifyInstance, sandbox: SandboxContext): voi
 		return { result: true };
 	});
 
-	api.get('/sms/numbers/info/:list/:phone', async (request) => {
+	api.get('/sms/numbers/info/:list/:phone', { config: { query: [] } }, async (request) => {
 		const { list: id, phone } = request.params as { list: string; phone: string };
 		const list = listIn({ addressBookId: idIn(id) }, sandbox);
 		const number = list.phoneBook.get(phone);

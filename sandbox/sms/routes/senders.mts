@@ -5,7 +5,7 @@ import { senderStatuses } from '../store.mts';
 
 /** Names of senders. They can't be made through the API. */
 export function senderRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
-	api.get('/sms/senders', async () =>
+	api.get('/sms/senders', { config: { query: [] } }, async () =>
 		sandbox.state.sms.senders.map(({ id, name, countryCode, status }) => ({
 			id,
 			sender: name,

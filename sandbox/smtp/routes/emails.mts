@@ -35,29 +35,33 @@ export function emailRoutes(api: FastifyInstance, sandbox: SandboxContext): void
 		return { result: true, id: state.relay.send(letter, now) };
 	});
 
-	api.get('/smtp/emails', async (request) => {
-		requireTariff(options);
-		const query = asArguments(request.query);
-		check(query, pageRules);
-		const { limit, offset } = pageOf(query, options.smtpMostPerPage);
-		const [from, to] = [boundary(query.from, 'from'), boundary(query.to, 'to')];
-		const { sender, recipient } = query;
-		return found()
-			.filter(({ sentAt }) => sentAt >= from && sentAt <= to)
-			.filter((mail) => isSame(sender, mail.from.email))
-			.filter(({ recipients }) => isSame(recipient, recipients[0]?.email))
-			.reverse()
-			.slice(offset, offset + limit)
-			.map((mail) => written(mail, request, false));
-	});
+	api.get(
+		'/smtp/emails',
+		{ config: { query: ['limit', 'offset', 'from', 'to', 'sender', 'recipient', 'country'] } },
+		async (request) => {
+			requireTariff(options);
+			const query = asArguments(request.query);
+			check(query, pageRules);
+			const { limit, offset } = pageOf(query, options.smtpMostPerPage);
+			const [from, to] = [boundary(query.from, 'from'), boundary(query.to, 'to')];
+			const { sender, recipient } = query;
+			return found()
+				.filter(({ sentAt }) => sentAt >= from && sentAt <= to)
+				.filter((mail) => isSame(sender, mail.from.email))
+				.filter(({ recipients }) => isSame(recipient, recipients[0]?.email))
+				.reverse()
+				.slice(offset, offset + limit)
+				.map((mail) => written(mail, request, false));
+		},
+	);
 
-	api.get('/smtp/emails/total', async () => {
+	api.get('/smtp/emails/total', { config: { query: [] } }, async () => {
 		requireService(sandbox);
 		requireTariff(options);
 		return { total: found().length };
 	});
 
-	api.get('/smtp/emails/:id', async (request) => {
+	api.get('/smtp/emails/:id', { config: { query: ['country'] } }, async (request) => {
 		const { id } = request.params as { id: string };
 		const mail = sandbox.state.smtp.mails.get(id);
 		if (!mail || !isFound(mail)) throw smtpRefusals.noSuchEmail();

@@ -47,29 +47,33 @@ export function unsubscribeRoutes(api: FastifyInstance, sandbox: SandboxContext)
 		return { result: true };
 	});
 
-	api.get('/smtp/unsubscribe', async (request) => {
-		requireTariff(options);
-		const query = asArguments(request.query);
-		check(query, pageRules);
-		const { date } = query;
-		if (!isMissing(date) && !isDate(String(date))) throw invalid('Argument date is invalid');
-		const { limit, offset } = pageOf(query, options.smtpMostPerPage);
-		const zone = sandbox.state.account.profile.locale;
-		return list()
-			.all()
-			.map((entry) => ({ ...entry, date: accountDate(entry.at, zone) }))
-			.filter((entry) => isMissing(date) || entry.date.startsWith(String(date)))
-			.slice(offset, offset + limit)
-			.map((entry) => ({
-				email: entry.email,
-				unsubscribe_by_link: Number(entry.byLink),
-				unsubscribe_by_user: Number(entry.byUser),
-				spam_complaint: Number(entry.complained),
-				date: entry.date,
-			}));
-	});
+	api.get(
+		'/smtp/unsubscribe',
+		{ config: { query: ['date', 'limit', 'offset'] } },
+		async (request) => {
+			requireTariff(options);
+			const query = asArguments(request.query);
+			check(query, pageRules);
+			const { date } = query;
+			if (!isMissing(date) && !isDate(String(date))) throw invalid('Argument date is invalid');
+			const { limit, offset } = pageOf(query, options.smtpMostPerPage);
+			const zone = sandbox.state.account.profile.locale;
+			return list()
+				.all()
+				.map((entry) => ({ ...entry, date: accountDate(entry.at, zone) }))
+				.filter((entry) => isMissing(date) || entry.date.startsWith(String(date)))
+				.slice(offset, offset + limit)
+				.map((entry) => ({
+					email: entry.email,
+					unsubscribe_by_link: Number(entry.byLink),
+					unsubscribe_by_user: Number(entry.byUser),
+					spam_complaint: Number(entry.complained),
+					date: entry.date,
+				}));
+		},
+	);
 
-	api.get('/smtp/unsubscribe/search', async (request) => {
+	api.get('/smtp/unsubscribe/search', { config: { query: ['email'] } }, async (request) => {
 		const { email } = asArguments(request.query);
 		if (isMissing(email)) throw smtpRefusals.emailParameterEmpty();
 		if (!isEmailAddress(email)) throw smtpRefusals.emailParameterWrong();

@@ -30,7 +30,7 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 		return { result: true };
 	});
 
-	api.get('/verifier-service/get-progress', async (request) => {
+	api.get('/verifier-service/get-progress', { config: { query: ['id'] } }, async (request) => {
 		const list = listInQuery(asArguments(request.query), sandbox);
 		const { verifier } = sandbox.state;
 		const last = verifier.listCheck(list.id);
@@ -48,23 +48,31 @@ export function listRoutes(api: FastifyInstance, sandbox: SandboxContext): void 
 		}
 	});
 
-	api.get('/verifier-service/check', async (request, reply) => {
-		const query = asArguments(request.query);
-		const list = listInQuery(query, sandbox);
-		const page = pageIn(query);
-		const last = sandbox.state.verifier.listCheck(list.id);
-		return last ? resultOf(last, page, sandbox) : neverVerified(reply, sandbox);
-	});
+	api.get(
+		'/verifier-service/check',
+		{ config: { query: ['id', 'start', 'count'] } },
+		async (request, reply) => {
+			const query = asArguments(request.query);
+			const list = listInQuery(query, sandbox);
+			const page = pageIn(query);
+			const last = sandbox.state.verifier.listCheck(list.id);
+			return last ? resultOf(last, page, sandbox) : neverVerified(reply, sandbox);
+		},
+	);
 
-	api.get('/verifier-service/check-list', async (request) => {
-		const { start, count } = pageIn(asArguments(request.query));
-		const all = sandbox.state.verifier.listChecks().reverse();
-		const list = all.slice(start, start + count).map((one) => ({
-			...summaryOf(one, sandbox),
-			is_garbage_in_book: one.addresses.some(({ status }) => status === AddressStatus.invalid),
-		}));
-		return { total: all.length, list };
-	});
+	api.get(
+		'/verifier-service/check-list',
+		{ config: { query: ['start', 'count'] } },
+		async (request) => {
+			const { start, count } = pageIn(asArguments(request.query));
+			const all = sandbox.state.verifier.listChecks().reverse();
+			const list = all.slice(start, start + count).map((one) => ({
+				...summaryOf(one, sandbox),
+				is_garbage_in_book: one.addresses.some(({ status }) => status === AddressStatus.invalid),
+			}));
+			return { total: all.length, list };
+		},
+	);
 
 	function pageIn(query: Arguments): { start: number; count: number } {
 		check(query, [...isQueryInteger('start', { min: 0 }), ...isQueryInteger('count', { min: 1 })]);

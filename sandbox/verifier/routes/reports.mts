@@ -47,37 +47,45 @@ export function reportRoutes(api: FastifyInstance, sandbox: SandboxContext): voi
 	});
 
 	// While it is made, it looks as a list does that is being verified (a fixture of a client for Go).
-	api.get('/verifier-service/check-report', async (request, reply) => {
-		const query = asArguments(request.query);
-		const list = listInQuery(query, sandbox);
-		const { verifier } = sandbox.state;
-		const report = verifier.report(list.id, formatIn(query));
-		const last = verifier.listCheck(list.id);
-		if (!report || !last) return neverVerified(reply, sandbox);
-		const result = resultOf(last, { start: 0, count: 10 }, sandbox);
-		if (verifier.isReady(report)) return result;
-		const { email_addresses: _, email_addresses_total: __, ...summary } = result;
-		return { ...summary, status: 0, data: {} };
-	});
+	api.get(
+		'/verifier-service/check-report',
+		{ config: { query: ['id', 'format'] } },
+		async (request, reply) => {
+			const query = asArguments(request.query);
+			const list = listInQuery(query, sandbox);
+			const { verifier } = sandbox.state;
+			const report = verifier.report(list.id, formatIn(query));
+			const last = verifier.listCheck(list.id);
+			if (!report || !last) return neverVerified(reply, sandbox);
+			const result = resultOf(last, { start: 0, count: 10 }, sandbox);
+			if (verifier.isReady(report)) return result;
+			const { email_addresses: _, email_addresses_total: __, ...summary } = result;
+			return { ...summary, status: 0, data: {} };
+		},
+	);
 
-	api.get('/verifier-service/get-report', async (request, reply) => {
-		const query = asArguments(request.query);
-		const list = listInQuery(query, sandbox);
-		const { verifier } = sandbox.state;
-		const report = verifier.report(list.id, formatIn(query));
-		const last = verifier.listCheck(list.id);
-		if (!report || !last || !verifier.isReady(report)) {
-			if (options.verifierReportNotReady === 'notFound') throw refusals.notFound();
-			if (options.verifierReportNotReady === 'json') return { result: false };
-			return reply.type('application/octet-stream').send('');
-		}
-		verifier.deleteReport(report);
-		const name = `verification_${list.id}.${ENDINGS.get(report.format)}`;
-		return reply
-			.type('application/octet-stream')
-			.header('content-disposition', `attachment; filename="${name}"`)
-			.send(reportFile(report, last.addresses));
-	});
+	api.get(
+		'/verifier-service/get-report',
+		{ config: { query: ['id', 'format'] } },
+		async (request, reply) => {
+			const query = asArguments(request.query);
+			const list = listInQuery(query, sandbox);
+			const { verifier } = sandbox.state;
+			const report = verifier.report(list.id, formatIn(query));
+			const last = verifier.listCheck(list.id);
+			if (!report || !last || !verifier.isReady(report)) {
+				if (options.verifierReportNotReady === 'notFound') throw refusals.notFound();
+				if (options.verifierReportNotReady === 'json') return { result: false };
+				return reply.type('application/octet-stream').send('');
+			}
+			verifier.deleteReport(report);
+			const name = `verification_${list.id}.${ENDINGS.get(report.format)}`;
+			return reply
+				.type('application/octet-stream')
+				.header('content-disposition', `attachment; filename="${name}"`)
+				.send(reportFile(report, last.addresses));
+		},
+	);
 
 	function formatIn(query: Arguments): number {
 		check(query, [isOneOf('format', Object.values(FORMATS).map(String))]);

@@ -26,28 +26,32 @@ export function singleRoutes(api: FastifyInstance, sandbox: SandboxContext): voi
 	});
 
 	// Without a date: what is old can't be told from what is new.
-	api.get('/verifier-service/get-single-result', async (request) => {
-		const query = asArguments(request.query);
-		check(query, [required('email'), isValid('email', isText)]);
-		const email = String(query.email);
-		const verdict = sandbox.state.verifier.single(email);
-		if (!verdict) {
-			if (options.verifierSingleUnknown === 'notFound') throw refusals.notFound();
-			return { result: false };
-		}
-		return {
-			result: true,
-			data: {
-				email,
-				checks: {
-					status: verdict.status,
-					valid_format: Number(verdict.validFormat),
-					disposable: Number(verdict.disposable),
-					webmail: Number(verdict.webmail),
-					gibberish: Number(verdict.gibberish),
-					status_text: addressTexts[options.verifierStatusLanguage][verdict.status],
+	api.get(
+		'/verifier-service/get-single-result',
+		{ config: { query: ['email'] } },
+		async (request) => {
+			const query = asArguments(request.query);
+			check(query, [required('email'), isValid('email', isText)]);
+			const email = String(query.email);
+			const verdict = sandbox.state.verifier.single(email);
+			if (!verdict) {
+				if (options.verifierSingleUnknown === 'notFound') throw refusals.notFound();
+				return { result: false };
+			}
+			return {
+				result: true,
+				data: {
+					email,
+					checks: {
+						status: verdict.status,
+						valid_format: Number(verdict.validFormat),
+						disposable: Number(verdict.disposable),
+						webmail: Number(verdict.webmail),
+						gibberish: Number(verdict.gibberish),
+						status_text: addressTexts[options.verifierStatusLanguage][verdict.status],
+					},
 				},
-			},
-		};
-	});
+			};
+		},
+	);
 }

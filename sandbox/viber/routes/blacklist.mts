@@ -31,7 +31,7 @@ export function blacklistRoutes(api: FastifyInstance, sandbox: SandboxContext): 
 		),
 	];
 
-	api.get(path, async (request) => {
+	api.get(path, { config: { query: ['limit', 'offset'] } }, async (request) => {
 		const query = asArguments(request.query);
 		check(query, pageRules);
 		const { limit, offset } = pageOf(query, MOST_PER_PAGE);

@@ -92,7 +92,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		};
 	});
 
-	api.get('/viber/task', async (request) => {
+	api.get('/viber/task', { config: { query: ['limit', 'offset'] } }, async (request) => {
 		const query = asArguments(request.query);
 		check(query, pageRules);
 		const { limit, offset } = pageOf(query, MOST_PER_PAGE);
@@ -103,7 +103,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 			.map(recordOf);
 	});
 
-	api.get('/viber/task/:id', async (request) => {
+	api.get('/viber/task/:id', { config: { query: [] } }, async (request) => {
 		const campaign = campaignOf(request);
 		const { sms, smsCampaignIds } = campaign;
 		return {
@@ -114,7 +114,7 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 		};
 	});
 
-	api.get('/viber/task/:id/recipients', async (request) => {
+	api.get('/viber/task/:id/recipients', { config: { query: [] } }, async (request) => {
 		const { id, listId, recipients } = campaignOf(request);
 		const { currency } = sandbox.state.account.profile;
 		return {

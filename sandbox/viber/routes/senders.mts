@@ -5,9 +5,11 @@ import type { ViberSender } from '../store.mts';
 
 /** Names of senders. They can't be made through the API. */
 export function senderRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
-	api.get('/viber/senders', async () => sandbox.state.viber.senders.map(recordOf));
+	api.get('/viber/senders', { config: { query: [] } }, async () =>
+		sandbox.state.viber.senders.map(recordOf),
+	);
 
-	api.get('/viber/senders/:id', async (request) => {
+	api.get('/viber/senders/:id', { config: { query: [] } }, async (request) => {
 		const { id } = request.params as { id: string };
 		const sender = sandbox.state.viber.senders.find((one) => String(one.id) === id);
 		if (!sender) throw refusals.notFound();

@@ -320,3 +320,10 @@ test('the list by dates', async () => {
 		refusal('Argument dateFrom is invalid'),
 	);
 });
+
+test('lists in the query are known by their name without brackets', async () => {
+	await get(
+		`/sms/campaigns/cost?sender=Holm&body=x&phones[0]=${UA1}&route[UA]=national&UA=national`,
+	);
+	expect(bench.sandbox.log.at(-1)?.unknownQuery).toEqual(['UA']);
+});

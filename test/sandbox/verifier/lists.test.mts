@@ -284,3 +284,13 @@ describe('reports', () => {
 		expect(await order()).toEqual(refusal('The address book is not verified'));
 	});
 });
+
+test('names in the query that nobody knows are no matter, but are noted', async () => {
+	const [status] = await get('get-progress', '&limit=10');
+	expect(status).toBe(200);
+	expect(bench.sandbox.log.at(-1)?.unknownQuery).toEqual(['limit']);
+	const html = (await bench.call('GET', '/', { authorization: null })).text;
+	expect(html).toContain('(unknown: limit)');
+	await get('get-progress');
+	expect(bench.sandbox.log.at(-1)?.unknownQuery).toBeUndefined();
+});
