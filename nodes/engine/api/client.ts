@@ -44,8 +44,9 @@ export type RequestContext =
 /**
  * How long to bear with SendPulse. Refusals for pace are waited out, since the quota is per minute as
  * well; requests with an unclear result are sent again, and an outage does not end what had begun. A
- * person in front of a pick list, or n8n while it activates a workflow, is told soon; a delivery of
- * SendPulse itself waits for its answer.
+ * person in front of a pick list is told soon; a delivery of SendPulse itself waits for its answer. While
+ * n8n switches a trigger on it tries five times itself, with a deletion after each and 15 seconds of waiting
+ * in all, and says only that it ran out of time after 84 seconds: for each of these ten there are six.
  *
  * - `turnMs`: until it is a request's turn
  * - `refusalsMs`: refusals for pace
@@ -54,6 +55,7 @@ export type RequestContext =
  * - `outageWaitMs`: between attempts while an outage lasts, before jitter; 0 for none of them
  * - `timeoutMs`: without a sign of life while a request is answered
  * - `answerMs`: an answer as a whole, from the token that it needs first to its last byte
+ * - `repeatsSilence`: send again what was not answered in time
  */
 export const PATIENCE = {
 	run: {
@@ -64,6 +66,7 @@ export const PATIENCE = {
 		outageWaitMs: 30_000,
 		timeoutMs: 60_000,
 		answerMs: 120_000,
+		repeatsSilence: true,
 	},
 	person: {
 		turnMs: 5_000,
@@ -73,6 +76,17 @@ export const PATIENCE = {
 		outageWaitMs: 0,
 		timeoutMs: 20_000,
 		answerMs: 30_000,
+		repeatsSilence: true,
+	},
+	hook: {
+		turnMs: 5_000,
+		refusalsMs: 5_000,
+		attempts: 2,
+		outageMs: 5_000,
+		outageWaitMs: 0,
+		timeoutMs: 6_000,
+		answerMs: 6_000,
+		repeatsSilence: false,
 	},
 	delivery: {
 		turnMs: 3_000,
@@ -82,6 +96,7 @@ export const PATIENCE = {
 		outageWaitMs: 0,
 		timeoutMs: 3_000,
 		answerMs: 5_000,
+		repeatsSilence: true,
 	},
 } as const;
 
@@ -93,8 +108,14 @@ export type Patience = keyof typeof PATIENCE;
 const BUSY =
 	'Other work of this n8n is using the SendPulse account at its full pace, and nothing was sent for this. Try again in a moment.';
 
-const STANDSTILL =
-	'SendPulse has refused requests for coming too fast, so none is sent to it for now, and nothing was sent for this. Try again in a minute.';
+const refusing = (ms: number) =>
+	`SendPulse refuses requests for now, because more came than it allows the account, so nothing was sent for this. Try again in ${inWords(ms)}.`;
+
+function inWords(ms: number): string {
+	const minutes = Math.ceil(ms / 60_000);
+	if (minutes <= 1) return 'a minute';
+	return minutes <= 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
 
 /** Waits between the first attempts of one request, before jitter. */
 const RETRY_WAITS_MS = [500, 1_500, 4_000];
@@ -115,6 +136,8 @@ export interface Sending {
 	alreadyDone?: (failure: ApiFailure) => boolean;
 	/** Where it shows whether it was done, after "Look": "with Get Many". Default: in SendPulse. */
 	whereToLook?: string;
+	/** What to say when it stays without a clear result, where whoever sends it looks after that himself. */
+	remedy?: string;
 }
 
 interface Attempt {
@@ -229,7 +252,7 @@ export class Client {
 			stopIfCancelled(this.signal);
 			unclear ||= failure.kind === 'unclear';
 			const told = (why = failure) =>
-				toldAs(why, repeatable, attempts, unclear && mayHaveActed, sending.whereToLook);
+				toldAs(why, { ...sending, repeatable }, attempts, unclear && mayHaveActed);
 			// What was tried itself ends with what it met itself.
 			if (failure === this.hopeless) throw told(missed?.failure);
 			if (unclear && failure.kind === 'refused' && sending.alreadyDone?.(failure)) {
@@ -269,7 +292,8 @@ export class Client {
 	 * @param missedAt when the attempt before that failed
 	 */
 	private untilNext(failure: ApiFailure, attempts: number, missedAt: number): number | undefined {
-		const { outageMs, outageWaitMs } = this.patience;
+		const { outageMs, outageWaitMs, repeatsSilence } = this.patience;
+		if (failure.timedOut && !repeatsSilence) return undefined;
 		const asked = failure.retryAfterMs ?? 0;
 		const left = outageMs - this.outage.lasted(this.pace.time);
 		if (asked > 0 && asked > left) return undefined;
@@ -313,13 +337,19 @@ export class Client {
 		this.givenUp.abort();
 	}
 
+	/** Whose fault it is that no turn came in time. */
+	private whyNoTurn(): string {
+		const { refusedSince, askedToWaitMs } = this.pace;
+		return Number.isFinite(refusedSince) ? refusing(askedToWaitMs) : BUSY;
+	}
+
 	/** One attempt. Nothing is sent where it has become hopeless: then that is its failure. */
 	private async once(request: ApiRequest): Promise<Attempt> {
 		const attempt = await this.inTurn(request).catch((error: unknown): Attempt => {
 			if (error instanceof ApiFailure) return { failure: error };
 			if (!(error instanceof Cancelled) || this.signal?.aborted) throw error;
 			if (this.hopeless) return { failure: this.hopeless };
-			return { failure: new ApiFailure('setup', this.pace.standsStill ? STANDSTILL : BUSY) };
+			return { failure: new ApiFailure('setup', this.whyNoTurn()) };
 		});
 		const { answer, failure, at = this.pace.time } = attempt;
 		if (failure?.away && failure !== this.hopeless) this.outage.missed(at);
@@ -564,13 +594,12 @@ function usableBaseUrl(value: unknown): string {
 /** @param doubtful an attempt before the last one may have worked */
 function toldAs(
 	failure: ApiFailure,
-	repeatable: boolean,
+	{ repeatable = false, whereToLook = 'in SendPulse', remedy }: Sending,
 	attempts: number,
 	doubtful: boolean,
-	whereToLook = 'in SendPulse',
 ): ApiFailure {
 	if (failure.kind === 'unclear') {
-		const text = unclearText(failure, repeatable, attempts, whereToLook);
+		const text = unclearText(failure, repeatable, attempts, whereToLook, remedy);
 		return new ApiFailure('unclear', text, failure);
 	}
 	if (!doubtful) return failure;

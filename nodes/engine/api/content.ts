@@ -23,20 +23,22 @@ const isContent = (body: unknown): body is Content =>
  * @param ask makes the request, which ends with the signal; the answer has a stream for its body
  * @param idleMs how long to wait for a sign of life
  * @param signal ends the reading
+ * @param largest most bytes
  * @throws ApiFailure where it is too large, or broke off; TookTooLong
  */
 export async function withContent(
 	ask: (signal: AbortSignal) => Promise<Answer>,
 	idleMs: number,
 	signal: AbortSignal,
+	largest = LARGEST_FILE,
 ): Promise<Answer> {
 	const over = new AbortController();
 	const answer = await ask(AbortSignal.any([signal, over.signal]));
 	const { status, headers, body } = answer;
 	if (!isContent(body)) return answer;
 	try {
-		if (Number(headers['content-length']) > LARGEST_FILE) throw tooLarge();
-		const content = await bytesOf(body, idleMs, signal);
+		if (Number(headers['content-length']) > largest) throw tooLarge(largest);
+		const content = await bytesOf(body, idleMs, signal, largest);
 		return { status, headers, body: status < 300 ? fileIn(headers, content) : dataIn(content) };
 	} finally {
 		// Lets go of the connection, however far it was read: n8n may have put a stream of its own before it,
@@ -46,7 +48,12 @@ export async function withContent(
 	}
 }
 
-async function bytesOf(body: Content, idleMs: number, signal: AbortSignal): Promise<Buffer> {
+async function bytesOf(
+	body: Content,
+	idleMs: number,
+	signal: AbortSignal,
+	largest: number,
+): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	const reading = body[Symbol.asyncIterator]();
@@ -59,13 +66,13 @@ async function bytesOf(body: Content, idleMs: number, signal: AbortSignal): Prom
 		);
 		if (done) return Buffer.concat(chunks, bytes);
 		bytes += value.length;
-		if (bytes > LARGEST_FILE) throw tooLarge();
+		if (bytes > largest) throw tooLarge(largest);
 		chunks.push(value);
 	}
 }
 
-const tooLarge = () =>
+const tooLarge = (largest: number) =>
 	new ApiFailure(
 		'refused',
-		`The file is larger than ${LARGEST_FILE / 1024 / 1024} MB, and n8n would have to hold all of it in its memory. Ask for less at once, or download it in SendPulse.`,
+		`The file is larger than ${Math.floor(largest / 1024 / 1024)} MB, and n8n would have to hold all of it in its memory. Ask for less at once, or download it in SendPulse.`,
 	);

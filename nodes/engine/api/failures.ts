@@ -75,11 +75,19 @@ export class ApiFailure extends Error {
 		return this.kind === 'unclear' && (this.status === undefined || this.ofGateway);
 	}
 
+	/** No answer came in time: neither from SendPulse, nor to a gateway before it. */
+	get timedOut(): boolean {
+		if (this.kind !== 'unclear') return false;
+		return this.status === undefined ? TIMED_OUT.test(this.words) : this.status === 504;
+	}
+
 	/** Bad gateway, service unavailable, gateway time-out (RFC 9110): what stands before SendPulse says so. */
 	get ofGateway(): boolean {
 		return isGateway(this.status);
 	}
 }
+
+const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT)$/;
 
 const isGateway = (status = 0) => status >= 502 && status <= 504;
 
@@ -343,7 +351,7 @@ export function failureBehind(error: unknown): ApiFailure {
 export const lost = (code: string) => new ApiFailure('unclear', lossText(code), { words: code });
 
 function lossText(code: string): string {
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'SendPulse did not answer in time';
+	if (TIMED_OUT.test(code)) return 'SendPulse did not answer in time';
 	return TLS_BROKE.test(code)
 		? `The encrypted connection to SendPulse, at the Base URL of the credential, broke (${code})`
 		: 'The connection to SendPulse was lost';
@@ -355,10 +363,10 @@ export function unclearText(
 	repeatable: boolean,
 	attempts: number,
 	whereToLook = 'in SendPulse',
+	remedy = repeatable
+		? 'Try again in a minute.'
+		: `It was not sent again, because SendPulse may have done it all the same. Look ${whereToLook} whether it was done before you run this again.`,
 ): string {
 	const tried = attempts > 1 ? `, ${attempts} times in a row` : '';
-	const remedy = repeatable
-		? 'Try again in a minute.'
-		: `It was not sent again, because SendPulse may have done it all the same. Look ${whereToLook} whether it was done before you run this again.`;
-	return `${sentence(`${failure.message}${tried}`)} ${remedy}`;
+	return `${sentence(`${failure.message}${tried}`)} ${remedy}`.trim();
 }

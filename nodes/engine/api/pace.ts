@@ -181,6 +181,8 @@ export class Pace {
 
 	private blockedUntil = -Infinity;
 
+	private askedUntil = -Infinity;
+
 	private refusalsInARow = 0;
 
 	private takesNothingSince = Infinity;
@@ -228,6 +230,11 @@ export class Pace {
 		return this.takesNothingSince;
 	}
 
+	/** How much of a Retry-After is left; 0 where none was given. */
+	get askedToWaitMs(): number {
+		return Math.max(0, this.askedUntil - this.clock.now());
+	}
+
 	/**
 	 * The API refused for its pace.
 	 *
@@ -248,6 +255,9 @@ export class Pace {
 		else if (now >= this.blockedUntil) this.backOff(now);
 		this.probeMs = Math.min(PROBE_MS.most, Math.max(PROBE_MS.first, this.probeMs * PROBE_GROWTH));
 		if (!this.probe) this.probeAt = now + this.jittered(this.probeMs);
+		if (retryAfterMs !== undefined) {
+			this.askedUntil = Math.max(this.askedUntil, now + retryAfterMs);
+		}
 		// What clears within a second is no reason for everybody to stand still.
 		if (retryAfterMs !== undefined && retryAfterMs > WINDOW_MS) {
 			const bearable = Math.min(retryAfterMs, LONGEST_STANDSTILL_MS);
@@ -263,6 +273,7 @@ export class Pace {
 		const wasQuota = this.refusalsInARow > REFUSALS_OF_A_SECOND;
 		this.refusalsInARow = 0;
 		this.takesNothingSince = Infinity;
+		this.askedUntil = -Infinity;
 		if (this.lone && this.allowed > 2 && now - this.lone.since > this.loneMs) {
 			this.lone = undefined;
 			this.loneMs *= 3;

@@ -160,8 +160,19 @@ describe('a person who gets no turn is told why', () => {
 		const account = new Account(() => refusal({ 'retry-after': '60' }));
 		await account.send(1);
 		const [message] = await account.send(1, await account.client('person'));
-		expect(message).toContain('SendPulse has refused requests');
+		expect(message).toContain('SendPulse refuses requests for now');
+		expect(message).toContain('Try again in a minute');
 		expect(message).not.toContain('Other work');
+	});
+
+	test.each([
+		['3600', 'Try again in 60 minutes'],
+		['86400', 'Try again in 24 hours'],
+	])('and for how long SendPulse asked to wait (%s)', async (seconds, words) => {
+		const account = new Account(() => refusal({ 'retry-after': seconds }));
+		await account.send(1, await account.client('person'));
+		const [message] = await account.send(1, await account.client('person'));
+		expect(message).toContain(words);
 	});
 
 	test('because too many others are before him', async () => {
