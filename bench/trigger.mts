@@ -89,7 +89,10 @@ async function contestants(stage: Stage): Promise<Contestant[]> {
 			const { status } = await stage.client.publish(workflow);
 			if (status !== 'published')
 				throw new Error(`"${input.name}" could not be published: ${status}`);
-			const url = `${stage.n8n.url}/webhook/${paths[index]}`;
+			const address = `${stage.n8n.url}/webhook/${paths[index]}`;
+			// As SendPulse calls it: with the key that the trigger has registered.
+			const registered = stage.sandbox.state.webhooks.all().map(({ url }) => url);
+			const url = registered.find((one) => one.startsWith(address)) ?? address;
 			return { name: input.name, workflow, url, sent: 0, blocks: [] };
 		}),
 	);

@@ -48,8 +48,8 @@ export interface RunningN8n {
 	 * when repeated.
 	 */
 	stop(how?: { keepData?: boolean }): Promise<void>;
-	/** Ends n8n and starts it on the same data, port and settings. */
-	restart(): Promise<void>;
+	/** Ends n8n and starts it on the same data and port, with these settings in addition to those it had. */
+	restart(env?: Record<string, string>): Promise<void>;
 }
 
 const START_MS = 300_000;
@@ -113,12 +113,12 @@ export async function startN8n(options: N8nOptions = {}): Promise<RunningN8n> {
 			if (keepData) fresh?.keep();
 			else fresh?.remove();
 		},
-		async restart() {
+		async restart(env = {}) {
 			await stopProcess(server.child);
 			server = await startServer(
 				install,
 				server.port,
-				server.env,
+				{ ...server.env, ...env },
 				logFile,
 				options.startTimeoutMs ?? START_MS,
 			);

@@ -39,6 +39,10 @@ export interface Setting {
 	/** Where this n8n can be reached. */
 	webhooks?: string;
 	testWebhooks?: string;
+	/** Of the node; the newest without it. */
+	version?: number;
+	/** Which n8n this is. */
+	instance?: string;
 	/** Static data of the workflow, as the database holds it. */
 	staticData?: IDataObject;
 }
@@ -49,16 +53,31 @@ export class WebhookNodeUnderTest {
 
 	readonly warnings: string[] = [];
 
-	private readonly id = `node-${++made}`;
+	/** What is said beside them. */
+	readonly told: string[] = [];
+
+	private readonly id: string = `node-${++made}`;
 
 	private readonly credential: StoredCredential | null;
 
 	constructor(
 		private readonly type: WebhookNode,
-		private readonly setting: Setting = {},
+		readonly setting: Setting = {},
 	) {
 		this.credential = setting.credential === undefined ? apiKey() : setting.credential;
 		this.staticData = setting.staticData ?? {};
+	}
+
+	/** The same node under other circumstances. */
+	again(setting: Setting): this {
+		const { staticData, warnings, id, type, credential } = this;
+		const node = new WebhookNodeUnderTest(type, {
+			...this.setting,
+			staticData,
+			credential,
+			...setting,
+		});
+		return Object.assign(node, { id, warnings }) as this;
 	}
 
 	get description() {
@@ -79,7 +98,7 @@ export class WebhookNodeUnderTest {
 	}
 
 	async delete(isTest = false): Promise<boolean> {
-		return await this.type.webhookMethods.default.delete.call(this.hooks(isTest));
+		return await this.type.webhookMethods.default.delete.call(this.hooks(isTest, true));
 	}
 
 	/** What n8n does to publish: up to five attempts, with a deletion between two. */
@@ -99,7 +118,7 @@ export class WebhookNodeUnderTest {
 		const { headers = { 'content-type': 'application/json' }, ip = '192.0.2.1', ips = [] } = more;
 		const raw =
 			more.raw ?? Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
-		const request = { body, headers, params: {}, query: {}, ip, ips } as {
+		const request = { body, headers, params: {}, query: more.query ?? {}, ip, ips } as {
 			rawBody?: Buffer;
 			readRawBody?: () => Promise<void>;
 		};
@@ -112,11 +131,12 @@ export class WebhookNodeUnderTest {
 			this.node(),
 			this.additionalData({ httpRequest: request, httpResponse: response }),
 			more.isTest ? 'manual' : 'webhook',
-			this.webhookData(more.isTest ?? false),
+			this.webhookData(more.isTest ?? false, more.method),
 			[],
 			null,
 		);
 		jest.spyOn(context.logger, 'warn').mockImplementation((text) => void this.warnings.push(text));
+		jest.spyOn(context.logger, 'info').mockImplementation((text) => void this.told.push(text));
 		const returned = await this.type.webhook.call(context);
 		await more.beforeAnswer?.();
 		if (!returned.noWebhookResponse) response.answer(more.status ?? 200);
@@ -135,21 +155,26 @@ export class WebhookNodeUnderTest {
 			: (this.setting.webhooks ?? WEBHOOKS);
 	}
 
-	private hooks(isTest: boolean): HookContext {
-		const mode = isTest ? 'manual' : 'trigger';
-		return new HookContext(
+	/** While something is removed n8n does not tell whether that is of a test. */
+	private hooks(isTest: boolean, removes = false): HookContext {
+		const context = new HookContext(
 			this.workflow(),
 			this.node(),
 			this.additionalData(),
-			mode,
-			isTest ? 'manual' : 'activate',
+			removes ? 'internal' : isTest ? 'manual' : 'trigger',
+			removes ? 'update' : isTest ? 'manual' : 'activate',
 			this.webhookData(isTest),
 		);
+		jest.spyOn(context.logger, 'warn').mockImplementation((text) => void this.warnings.push(text));
+		jest.spyOn(context, 'getInstanceId').mockReturnValue(this.setting.instance ?? 'instance');
+		return context;
 	}
 
 	/** What n8n knows a webhook by, as far as its contexts look at it. */
-	private webhookData(isTest: boolean) {
-		return { isTest, webhookDescription: this.description.webhooks?.[0] } as never;
+	private webhookData(isTest: boolean, method = 'POST') {
+		const { webhooks = [] } = this.description;
+		const webhookDescription = webhooks.find(({ httpMethod }) => httpMethod === method);
+		return { isTest, webhookDescription } as never;
 	}
 
 	private node(): INode {
@@ -168,7 +193,7 @@ export class WebhookNodeUnderTest {
 					webhookId: this.id,
 					name: displayName,
 					type: `n8n-nodes-sendpulse.${name}`,
-					typeVersion: Number(version),
+					typeVersion: this.setting.version ?? Math.max(...[version].flat()),
 					position: [0, 0],
 					parameters: (this.setting.parameters ?? {}) as INode['parameters'],
 					...(credential
@@ -203,8 +228,10 @@ export class WebhookNodeUnderTest {
 
 export interface Received {
 	headers: Record<string, string>;
+	method: string;
 	ip: string;
 	ips: string[];
+	query: Record<string, unknown>;
 	/** What came over the wire; the body as JSON without it. */
 	raw: Buffer;
 	isTest: boolean;

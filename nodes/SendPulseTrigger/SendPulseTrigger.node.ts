@@ -7,20 +7,33 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { Client } from '../engine/api/client';
+import { simplifyField } from '../engine/run/commonFields';
 import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
 import { deliveryOptions, optionsOf } from '../engine/deliveries/options';
+import { isDue } from '../engine/deliveries/log';
 import { receive } from '../engine/deliveries/receive';
+import { deliveryWebhooks } from '../engine/deliveries/webhooks';
 import { asHookError } from '../engine/api/nodeError';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { getCampaigns } from '../SendPulse/methods/getCampaigns';
 import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
-import { campaignLists } from './campaignLists';
+import { ALL_EVENTS } from './allEvents';
 import { enriched } from './enrich';
-import { isEvent } from './event';
-import { wantedEvents } from './filters';
-import { isRegistered, register, unregister } from './registration';
+import { isEvent, nameOf, type DeliveredEvent } from './event';
+import { isChosen, mailingListsOf, wantedEvents, type Wanted } from './filters';
+import { named } from './hooks';
+import { lookUps } from './lookUps';
+import { keyFor, RegistrationMemory } from './memory';
+import { Registration } from './registration';
+import { simplified } from './simplify';
 import { chosenEvents, filtersOf } from './settings';
 import { checkReachable, whyUnreachable } from './webhookUrl';
+
+const NAME = 'SendPulse Trigger';
+/** The first version of the node whose items are simplified. */
+const SIMPLIFIES = 1.2;
+/** Names of events in a line of the log. */
+const MOST_NAMED = 10;
 
 export class SendPulseTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +42,9 @@ export class SendPulseTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
-		version: 1.1,
+		// 1.2 simplifies.
+		version: [1.1, 1.2],
+		defaultVersion: 1.2,
 		// An expression may give one text instead of a list.
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		// n8n shows this for both nodes: its panel has one entry for them.
@@ -42,16 +57,7 @@ export class SendPulseTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sendPulseRestApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				// Without it n8n would answer with the text "firstEntryJson".
-				responseData: 'noData',
-				path: 'webhook',
-			},
-		],
+		webhooks: deliveryWebhooks,
 		triggerPanel: {
 			header: 'Let SendPulse call this workflow',
 			executionsHelp: {
@@ -68,7 +74,7 @@ export class SendPulseTrigger implements INodeType {
 				displayName: 'Trigger On',
 				name: 'events',
 				type: 'multiOptions',
-				options: WEBHOOK_EVENTS,
+				options: [ALL_EVENTS, ...WEBHOOK_EVENTS],
 				default: [],
 				required: true,
 			},
@@ -78,6 +84,10 @@ export class SendPulseTrigger implements INodeType {
 				name: 'reachable',
 				type: 'notice',
 				default: '',
+			},
+			{
+				...simplifyField,
+				displayOptions: { show: { '@version': [{ _cnd: { gte: SIMPLIFIES } }] } },
 			},
 			{
 				displayName: 'Filters',
@@ -115,51 +125,98 @@ export class SendPulseTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await talking(this, async (client, url) => {
+				return await talking(this, async (registration, client) => {
 					// Then nothing is asked: n8n calls `create`, which says what is wrong.
-					if (whyUnreachable(url, client.baseUrl) !== undefined) return false;
-					return await isRegistered(client, url, chosenEvents(this));
+					if (whyUnreachable(urlOf(this), client.baseUrl) !== undefined) return false;
+					return await registration(isTest(this)).isComplete(chosenEvents(this));
 				});
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await talking(this, async (client, url) => {
+				return await talking(this, async (registration, client) => {
 					// What deliveries will need is read now: while somebody is there to see what is wrong.
 					checkAllowlist(optionsOf(this).ipAllowlist);
 					filtersOf(this);
-					checkReachable(url, client.baseUrl);
-					await register(client, url, chosenEvents(this));
+					checkReachable(urlOf(this), client.baseUrl);
+					await registration(isTest(this)).make(chosenEvents(this));
 					return true;
 				});
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await talking(this, async (client, url) => {
-					await unregister(client, url);
-					return true;
-				});
+				return await talking(
+					this,
+					async (registration) => {
+						await registration().remove();
+						return true;
+					},
+					// n8n forgets them together with the workflow.
+					(memory, warn) => {
+						const hooks = memory.all;
+						if (hooks.length > 0) warn(`not removed from SendPulse: ${named(hooks)}`);
+					},
+				);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const wanted = filtersOf(this);
+		const found = lookUps(this);
+		const simplify =
+			this.getNode().typeVersion >= SIMPLIFIES && this.getNodeParameter('simplify', true) !== false;
+		const namesLists = wanted.mailingListIds.length > 0;
 		return await receive(this, {
-			name: 'SendPulse Trigger',
+			name: NAME,
 			isEvent,
-			wanted: async (events) => await wantedEvents(events, filtersOf(this), campaignLists(this)),
-			item: enriched,
+			key: (memory, isTestEvent) => keyFor(memory, isTestEvent ? 'test' : 'production'),
+			wanted: async (events) => {
+				sayDropped(this, events, wanted);
+				return await wantedEvents(events, wanted, found);
+			},
+			item: async (event) => {
+				if (simplify) return { json: await simplified(event, found) };
+				const lists = namesLists ? await mailingListsOf(event, found) : undefined;
+				return { json: enriched(event, namesLists ? (lists ?? null) : undefined) };
+			},
 		});
 	}
 }
 
+/** SendPulse delivers what is registered: anything else is worth a line. */
+function sayDropped(context: IWebhookFunctions, events: DeliveredEvent[], wanted: Wanted): void {
+	const dropped = events.filter((event) => !isChosen(wanted, event)).map(nameOf);
+	if (dropped.length === 0 || !isDue(context, 'dropped')) return;
+	const names = [...new Set(dropped)].slice(0, MOST_NAMED).map((name) => name.slice(0, 40));
+	context.logger.info(
+		`${NAME}: events that are not chosen under 'Trigger On' were left out: ${names.join(', ')}. This is said once an hour.`,
+	);
+}
+
+const urlOf = (context: IHookFunctions) => context.getNodeWebhookUrl('default') ?? '';
+
+/** Told while something is registered; while it is removed n8n says the same of both. */
+const isTest = (context: IHookFunctions) => context.getActivationMode() === 'manual';
+
 /** Works with SendPulse about this node's address; failures become errors that n8n shows. */
 async function talking<T>(
 	context: IHookFunctions,
-	work: (client: Client, url: string) => Promise<T>,
+	work: (registration: (isTest?: boolean) => Registration, client: Client) => Promise<T>,
+	withoutCredential: (memory: RegistrationMemory, warn: (text: string) => void) => void = () => {},
 ): Promise<T> {
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const memory = new RegistrationMemory(
+		context.getWorkflowStaticData('node'),
+		context.getInstanceId(),
+	);
+	const warn = (text: string) => context.logger.warn(`${NAME}: ${text}`);
 	try {
-		return await work(await Client.open(context, 'person'), url);
+		const client = await Client.open(context, 'hook').catch((error: unknown) => {
+			withoutCredential(memory, warn);
+			throw asHookError(context.getNode(), error);
+		});
+		const registration = (isOfTest?: boolean) =>
+			new Registration(client, urlOf(context), memory, warn, isOfTest);
+		return await work(registration, client);
 	} catch (error) {
 		throw asHookError(context.getNode(), error);
 	}

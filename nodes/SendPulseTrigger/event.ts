@@ -5,3 +5,6 @@ export type DeliveredEvent = IDataObject & { event: string };
 
 export const isEvent = (record: IDataObject): record is DeliveredEvent =>
 	typeof record.event === 'string';
+
+/** Which event it is. */
+export const nameOf = ({ event }: DeliveredEvent) => event.trim().toLowerCase();

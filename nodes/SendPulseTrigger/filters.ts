@@ -1,5 +1,7 @@
+import { ALL } from './allEvents';
 import { campaignIdOf, mailingListIdOf } from './enrich';
-import type { DeliveredEvent } from './event';
+import { nameOf, type DeliveredEvent } from './event';
+import type { LookUps } from './lookUps';
 
 /** What the user wants to hear of; empty lists let everything through. */
 export interface Wanted {
@@ -8,8 +10,9 @@ export interface Wanted {
 	campaignIds: readonly string[];
 }
 
-/** The mailing lists that a campaign went to, or undefined where that can't be found out now. */
-export type ListsOfCampaign = (campaignId: number) => Promise<readonly string[] | undefined>;
+/** Whether events of this name are wanted. */
+export const isChosen = ({ events }: Wanted, event: DeliveredEvent) =>
+	events.includes(ALL) || events.includes(nameOf(event));
 
 /**
  * The events that the user wants. Ids come as text or numbers and are compared as text.
@@ -21,15 +24,15 @@ export type ListsOfCampaign = (campaignId: number) => Promise<readonly string[] 
 export async function wantedEvents(
 	events: DeliveredEvent[],
 	wanted: Wanted,
-	listsOf: ListsOfCampaign,
+	lookUps: Pick<LookUps, 'campaign'>,
 ): Promise<DeliveredEvent[]> {
 	const chosen = events.filter(
-		(event) => wanted.events.includes(event.event) && isOfCampaign(event, wanted.campaignIds),
+		(event) => isChosen(wanted, event) && isOfCampaign(event, wanted.campaignIds),
 	);
 	if (wanted.mailingListIds.length === 0) return chosen;
 	const kept = await Promise.all(
 		chosen.map(async (event) => {
-			const lists = await listsOfEvent(event, listsOf);
+			const lists = await mailingListsOf(event, lookUps);
 			return lists === undefined || lists.some((list) => wanted.mailingListIds.includes(list));
 		}),
 	);
@@ -43,12 +46,14 @@ function isOfCampaign(event: DeliveredEvent, campaignIds: readonly string[]): bo
 	);
 }
 
-async function listsOfEvent(
+/** The mailing lists that an event is about, or undefined where that can't be found out now. */
+export async function mailingListsOf(
 	event: DeliveredEvent,
-	listsOf: ListsOfCampaign,
+	lookUps: Pick<LookUps, 'campaign'>,
 ): Promise<readonly string[] | undefined> {
 	const list = mailingListIdOf(event);
 	if (list !== undefined) return [String(list)];
 	const campaign = campaignIdOf(event);
-	return campaign === undefined ? undefined : await listsOf(campaign);
+	if (campaign === undefined) return undefined;
+	return (await lookUps.campaign(campaign))?.mailingListIds;
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { texts, type TriggerContext } from '../engine/deliveries/options';
 import { InputProblem } from '../engine/api/inputProblem';
 import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
+import { ALL } from './allEvents';
 import type { Wanted } from './filters';
 
 /** Which events are wanted. */
@@ -22,14 +23,14 @@ export function filtersOf(context: TriggerContext): Wanted {
 export function chosenEvents(context: IHookFunctions): string[] {
 	const chosen = texts(context.getNodeParameter('events', []));
 	const names = WEBHOOK_EVENTS.map(({ value }) => String(value));
-	const unknown = chosen.find((event) => !names.includes(event));
+	const unknown = chosen.find((event) => event !== ALL && !names.includes(event));
 	if (unknown !== undefined) {
 		throw new InputProblem(
-			`'Trigger On' has an event that SendPulse does not know: '${unknown.slice(0, 60)}'. Choose from: ${names.join(', ')}.`,
+			`'Trigger On' has an event that SendPulse does not know: '${unknown.slice(0, 60)}'. Choose from: ${[ALL, ...names].join(', ')}.`,
 		);
 	}
 	if (chosen.length === 0) {
 		throw new InputProblem("'Trigger On' is empty: choose at least one event.");
 	}
-	return [...new Set(chosen)];
+	return chosen.includes(ALL) ? names : [...new Set(chosen)];
 }

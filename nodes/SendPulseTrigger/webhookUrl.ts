@@ -42,3 +42,18 @@ export function comparableUrl(url: unknown): string {
 		return text;
 	}
 }
+
+/** Whether both are one address, whatever is asked there. */
+export const sameAddress = (one: string, other: string) =>
+	withoutQuery(comparableUrl(one)) === withoutQuery(comparableUrl(other));
+
+const withoutQuery = (url: string) => url.replace(/\?.*$/s, '').replace(/(?<!\/)\/$/, '');
+
+/**
+ * The address at which n8n waits for a test event of a trigger; undefined where an administrator has given
+ * its addresses other names.
+ */
+export const testAddressOf = (url: string): string | undefined => {
+	const [, base, path] = /^(.{1,2000})\/webhook(\/[^/]{1,200}\/webhook)$/.exec(url) ?? [];
+	return base === undefined ? undefined : `${base}/webhook-test${path}`;
+};

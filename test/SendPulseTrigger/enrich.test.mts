@@ -3,7 +3,6 @@ import { enriched } from '../../nodes/SendPulseTrigger/enrich';
 import { WEBHOOK_EVENTS } from '../../nodes/SendPulse/fields/webhookEvents';
 import { disagreements, type Schema } from '../schema.mts';
 import { event, EVENTS, SAMPLES, withIds } from './samples.mts';
-import documented from '../../docs/trigger-events.json';
 import schema from '../../nodes/SendPulseTrigger/__schema__/v1.1.0.json';
 
 describe.each(EVENTS)('%s', (name) => {
@@ -29,10 +28,6 @@ describe.each(EVENTS)('%s', (name) => {
 			expect(delivered).toEqual(before);
 		},
 	);
-});
-
-it('has a sample of each event in the documents, to be pasted as mock data', () => {
-	expect(documented).toEqual(Object.values(SAMPLES).map(enriched));
 });
 
 it('has a schema of exactly the fields that come, as text where both are sent', () => {

@@ -1,9 +1,14 @@
-import { wantedEvents, type ListsOfCampaign } from '../../nodes/SendPulseTrigger/filters';
+import { wantedEvents } from '../../nodes/SendPulseTrigger/filters';
 import { event, EVENTS, SAMPLES, withIds } from './samples.mts';
 
-const nobodyAsks: ListsOfCampaign = async () => {
+type ListsOfCampaign = (campaign: number) => Promise<string[] | undefined>;
+
+const lookingUp = (listsOf: ListsOfCampaign) => ({
+	campaign: async (id: number) => ({ name: null, mailingListIds: await listsOf(id) }),
+});
+const nobodyAsks = lookingUp(async () => {
 	throw new Error('No look-up is needed for this');
-};
+});
 const all = { events: EVENTS, mailingListIds: [], campaignIds: [] };
 const names = (events: Array<{ event: string }>) => events.map(({ event: name }) => name);
 
@@ -13,6 +18,13 @@ it('keeps the chosen events, in their order', async () => {
 	expect(await wantedEvents(delivered, all, nobodyAsks)).toEqual(delivered);
 	const some = { ...all, events: ['spam', 'open'] };
 	expect(names(await wantedEvents(delivered, some, nobodyAsks))).toEqual(['open', 'spam']);
+});
+
+it('keeps whatever comes where all events are wanted, and knows a name however it is written', async () => {
+	const delivered = [event('open'), { event: 'reply' }];
+	expect(await wantedEvents(delivered, { ...all, events: ['all'] }, nobodyAsks)).toEqual(delivered);
+	const written = ['Open', 'open ', 'OPEN'].map((name) => ({ event: name }));
+	expect(await wantedEvents(written, { ...all, events: ['open'] }, nobodyAsks)).toEqual(written);
 });
 
 describe.each(['text', 'number'] as const)('with ids as %s', (as) => {
@@ -42,9 +54,11 @@ describe.each(['text', 'number'] as const)('with ids as %s', (as) => {
 		};
 
 		const wanted = { ...all, mailingListIds: ['89300001'] };
-		expect(await wantedEvents([...delivered, ...others], wanted, lists)).toEqual(delivered);
+		expect(await wantedEvents([...delivered, ...others], wanted, lookingUp(lists))).toEqual(
+			delivered,
+		);
 		const other = { ...all, mailingListIds: ['5'] };
-		expect(await wantedEvents([...delivered, ...others], other, lists)).toEqual(others);
+		expect(await wantedEvents([...delivered, ...others], other, lookingUp(lists))).toEqual(others);
 
 		// Six kinds of events name no list; each of two rounds asked for two campaigns.
 		expect(asked).toHaveLength(24);
@@ -55,7 +69,7 @@ it('keeps an event whose lists are not known', async () => {
 	const wanted = { ...all, mailingListIds: ['1'] };
 	const unknown: ListsOfCampaign = async () => undefined;
 
-	expect(await wantedEvents([event('open')], wanted, unknown)).toHaveLength(1);
+	expect(await wantedEvents([event('open')], wanted, lookingUp(unknown))).toHaveLength(1);
 	expect(await wantedEvents([event('spam', { task_id: null })], wanted, nobodyAsks)).toHaveLength(
 		1,
 	);
@@ -77,7 +91,7 @@ it('asks for all campaigns of a delivery at once', async () => {
 	};
 	const delivered = [1, 2, 3, 4].map((task_id) => event('open', { task_id }));
 
-	await wantedEvents(delivered, { ...all, mailingListIds: ['1'] }, slow);
+	await wantedEvents(delivered, { ...all, mailingListIds: ['1'] }, lookingUp(slow));
 
 	expect(most).toBe(4);
 });

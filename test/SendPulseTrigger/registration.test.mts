@@ -1,6 +1,7 @@
 import '../quickWaits.mts';
 import { refuses, says } from '../api.mts';
 import { StoredCredential } from '../n8n.mts';
+import { SAMPLES } from './samples.mts';
 import { TriggerUnderTest } from './trigger.mts';
 import { WebhookApi } from './webhookApi.mts';
 
@@ -23,7 +24,10 @@ describe('activation', () => {
 
 		expect(api.at(trigger.url())).toEqual(EVENTS);
 		expect(api.methods).toEqual(['GET', 'GET', 'POST']);
-		expect(api.requests[2]?.body).toEqual({ url: trigger.url(), actions: EVENTS });
+		expect(api.requests[2]?.body).toEqual({
+			url: `${trigger.url()}?key=${api.keyAt(trigger.url())}`,
+			actions: EVENTS,
+		});
 	});
 
 	it('changes nothing when it happens again', async () => {
@@ -39,7 +43,13 @@ describe('activation', () => {
 
 	it('needs no memory: it finds what it registered with all of its data lost', async () => {
 		await trigger.activate();
-		expect(trigger.staticData).toEqual({});
+		const { rows } = api;
+		const forgetful = trigger.again({ staticData: {} });
+
+		expect(await forgetful.checkExists()).toBe(true);
+
+		expect(api.rows).toEqual(rows);
+		expect((await forgetful.deliver([], { query: {} })).status).toBe(401);
 	});
 
 	it('does not mind the order of the rows', async () => {
@@ -50,7 +60,7 @@ describe('activation', () => {
 	});
 
 	it('keeps what stands, adds what is missing and removes what is too much', async () => {
-		const [kept] = api.add(trigger.url(), 'open', 'spam');
+		const [kept] = api.add(`${trigger.url()}?key=${'a'.repeat(32)}`, 'open', 'spam');
 
 		await trigger.activate();
 
@@ -59,7 +69,7 @@ describe('activation', () => {
 	});
 
 	it('removes rows that are there twice', async () => {
-		api.add(trigger.url(), ...EVENTS, 'open', 'open');
+		api.add(`${trigger.url()}?key=${'a'.repeat(32)}`, ...EVENTS, 'open', 'open');
 
 		expect(await trigger.checkExists()).toBe(false);
 		await trigger.create();
@@ -93,7 +103,8 @@ describe('activation', () => {
 	});
 
 	it('recognises its address in the form in which SendPulse may store it', async () => {
-		api.add(`${trigger.url().replace('https://n8n', 'HTTPS://N8N')}/`, ...EVENTS);
+		const stored = `${trigger.url().replace('https://n8n', 'HTTPS://N8N')}/`;
+		api.add(`${stored}?key=${'a'.repeat(32)}`, ...EVENTS);
 
 		expect(await trigger.checkExists()).toBe(true);
 	});
@@ -119,6 +130,13 @@ describe('activation', () => {
 		await given.activate();
 
 		expect(api.at(given.url())).toEqual(['open', 'spam']);
+	});
+
+	it('registers every event that it knows for All, whatever is chosen beside it', async () => {
+		const all = new TriggerUnderTest({ parameters: { events: ['open', 'all'] } });
+		await all.activate();
+		expect(api.at(all.url())).toEqual(Object.keys(SAMPLES).sort());
+		expect(await all.checkExists()).toBe(true);
 	});
 
 	it.each([
@@ -331,7 +349,7 @@ describe('deactivation', () => {
 			/still has: new_emails \(162240\), open \(162241\), unsubscribe \(162242\)/,
 		);
 
-		// Two attempts for the first.
+		// Two attempts for the first, as for all that may be repeated and was answered.
 		expect(api.methods.filter((method) => method === 'DELETE')).toHaveLength(2);
 	});
 });

@@ -151,7 +151,7 @@ describe('repeats', () => {
 		const all = trigger({ options: { skipRepeated: false } });
 		await all.deliver([event('open')]);
 		expect((await all.deliver([event('open')])).json).toHaveLength(1);
-		expect(all.staticData).toEqual({});
+		expect(all.staticData).toEqual({ 'node:SendPulse Trigger': {} });
 
 		const tested = trigger();
 		await tested.deliver([event('open')]);
@@ -183,4 +183,11 @@ describe('the subtitle', () => {
 		const { subtitle } = trigger().description;
 		expect(subtitle).toBe('={{ [$parameter["events"]].flat().join(", ") }}');
 	});
+});
+
+it.each(['GET', 'HEAD'])('a probe by %s is told that the address is there', async (method) => {
+	const probed = trigger();
+	const { status, returned } = await probed.deliver('', { method });
+	expect([status, returned]).toEqual([200, { noWebhookResponse: true }]);
+	expect(probed.warnings).toEqual([]);
 });

@@ -15,6 +15,12 @@ export class WebhookApi {
 
 	readonly requests: Arrived[];
 
+	/** Most rows in an answer, with the rest on pages of `limit` and `offset`, where that is so. */
+	page = Infinity;
+
+	/** What of an address is stored. */
+	stores: (url: string) => string = (url) => url;
+
 	/** Looked at before each request: an answer given here is sent instead, after `act` where that is said. */
 	fault: (request: Arrived, act: () => void) => Answer | undefined = () => undefined;
 
@@ -37,12 +43,21 @@ export class WebhookApi {
 		return rows;
 	}
 
-	/** What is registered for an address, sorted. */
+	/** What is registered for an address, whatever its key, sorted. */
 	at(url: string): string[] {
 		return this.rows
-			.filter((row) => row.url === url)
+			.filter((row) => row.url.split('?')[0] === url)
 			.map(({ action }) => action)
 			.sort();
+	}
+
+	/** The key in the rows of an address: one and the same. */
+	keyAt(url: string): string | undefined {
+		const keys = this.rows
+			.filter((row) => row.url.split('?')[0] === url)
+			.map((row) => /^\?key=([0-9a-f]{32})$/.exec(new URL(row.url).search)?.[1]);
+		expect(new Set(keys).size).toBe(1);
+		return keys[0];
 	}
 
 	/** "GET", "POST", "DELETE" …, in their order. */
@@ -51,15 +66,22 @@ export class WebhookApi {
 	}
 
 	private answer({ method, path, body }: Arrived): Answer {
-		if (method === 'GET' && path === PATH) return says({ success: true, data: this.rows });
+		const { pathname, searchParams } = new URL(path, 'https://api.sendpulse.com');
+		if (method === 'GET' && pathname === PATH) {
+			const from = Number(searchParams.get('offset') ?? 0);
+			return says({ success: true, data: this.rows.slice(from, from + this.page) });
+		}
 		if (method === 'POST' && path === `${PATH}/`) {
 			const { url, actions } = body as { url: string; actions: string[] };
-			return says({ success: true, data: this.add(url, ...actions).reverse() });
+			return says({ success: true, data: this.add(this.stores(url), ...actions).reverse() });
 		}
 		const id = Number(path.slice(PATH.length + 1));
+		const row = this.rows.find((one) => one.id === id);
+		if (method === 'GET' && row) return says({ success: true, data: row });
+		if (method === 'GET') return refuses(404, 404, 'Not Found');
 		if (method !== 'DELETE') return refuses(405, 405, 'Method Not Allowed');
-		if (!this.rows.some((row) => row.id === id)) return refuses(404, 404, 'Not Found');
-		this.rows = this.rows.filter((row) => row.id !== id);
+		if (!row) return refuses(404, 404, 'Not Found');
+		this.rows = this.rows.filter((other) => other !== row);
 		return says({ success: true, data: [true] });
 	}
 }

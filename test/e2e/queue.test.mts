@@ -13,6 +13,7 @@ import { openStage, type Stage } from '../../host/stage.mts';
 import { leaksIn, written } from './leaks.mts';
 import {
 	AFTER,
+	called,
 	executions,
 	post,
 	registered,
@@ -146,7 +147,7 @@ describe.each([
 		expect(sandbox.state.webhooks.all()).toHaveLength(2);
 
 		for (let delivery = 0; delivery < DELIVERIES; delivery++) {
-			expect((await post(url, opened(delivery))).status).toBe(200);
+			expect((await post(called(sandbox, url), opened(delivery))).status).toBe(200);
 		}
 		const runs = await executions(client, workflow.id, DELIVERIES);
 		expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'success'));
@@ -157,8 +158,8 @@ describe.each([
 		// Campaign 9200001 is not known there: the look-up was made, and what is unknown is kept.
 		expect(sandbox.log.filter(({ path: asked }) => asked === '/campaigns/9200001')).toHaveLength(1);
 
-		expect((await post(url, opened(0))).status).toBe(200);
-		expect((await post(url, opened(DELIVERIES))).status).toBe(200);
+		expect((await post(called(sandbox, url), opened(0))).status).toBe(200);
+		expect((await post(called(sandbox, url), opened(DELIVERIES))).status).toBe(200);
 		const more = await executions(client, workflow.id, DELIVERIES + 1);
 		expect(more).toHaveLength(DELIVERIES + 1);
 		expect(more.at(-1)?.json(TRIGGER)).toHaveLength(3);

@@ -8,7 +8,7 @@ import type { Credential, Execution } from '../../host/client.mts';
 import { CREDENTIAL_TYPE, NODE_TYPE, openStage, type Stage } from '../../host/stage.mts';
 import type { FaultRule, MailingList } from '../../sandbox/index.mts';
 import { filesIn, leaksIn, written, type Written } from './leaks.mts';
-import { post, registered, triggerWorkflow, executions } from './triggers.mts';
+import { post, registered, triggerWorkflow, called, executions } from './triggers.mts';
 import { byId, MANUAL, NODE, sendPulseWorkflow } from './workflows.mts';
 
 // The first start on a machine installs n8n.
@@ -210,7 +210,7 @@ describe.each(WAYS)('with %s', (name, data) => {
 		expect((await client.publish(workflow, FIVE_ATTEMPTS_MS)).status).toBe('published');
 		expect(registered(sandbox, url)).toEqual(['open']);
 		const event = { timestamp: '1700000000', event: 'open', email: 'a@b.example', task_id: '1' };
-		expect((await post(url, JSON.stringify([event]))).status).toBe(200);
+		expect((await post(called(sandbox, url), JSON.stringify([event]))).status).toBe(200);
 		await executions(client, workflow.id, 1);
 		await client.unpublish(workflow.id);
 

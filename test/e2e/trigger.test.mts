@@ -15,9 +15,10 @@ import {
 	AFTER,
 	ALL_EVENTS,
 	call,
+	called,
 	deliver,
 	executions,
-	post,
+	post as postTo,
 	registered,
 	TRIGGER,
 	TRIGGER_TYPE,
@@ -100,6 +101,10 @@ async function change(it: Live, parameters: Record<string, unknown>): Promise<vo
 }
 
 const rows = () => stage.sandbox.state.webhooks.all();
+
+/** Hands a body to a published trigger, as SendPulse would. */
+const post = async (url: string, ...what: [body: string | Buffer, type?: string]) =>
+	await postTo(called(stage.sandbox, url), ...what);
 
 const eventsAt = (url: string) => registered(stage.sandbox, url);
 
@@ -248,6 +253,90 @@ describe('a restart of n8n', () => {
 		const runs = await executions(stage.client, it.workflow.id, 6);
 		expect(runs.map((run) => emails(run.json(AFTER)).join()).at(-1)).toBe('a5@example.com');
 		expect(runs).toHaveLength(6);
+	});
+});
+
+describe('the key in the address', () => {
+	it('has to be named by whoever delivers, to a test address too', async () => {
+		const it = await live({ events: ['open'] });
+		const body = JSON.stringify([opened('ann@example.com')]);
+		expect(called(stage.sandbox, it.url)).toMatch(/\?key=[0-9a-f]{32}$/);
+
+		expect((await postTo(it.url, body)).status).toBe(401);
+		expect((await postTo(`${it.url}?key=${'0'.repeat(32)}`, body)).status).toBe(401);
+		await stage.client.listen(it.workflow, TRIGGER);
+		expect((await postTo(it.testUrl, body)).status).toBe(401);
+		expect((await post(it.testUrl, body)).status).toBe(200);
+		expect((await post(it.url, body)).status).toBe(200);
+
+		const runs = await executions(stage.client, it.workflow.id, 2);
+		expect(runs.map((run) => run.json(TRIGGER).length)).toEqual([1, 1]);
+	});
+
+	it('is not asked of who only looks whether somebody is there', async () => {
+		const it = await live({ events: ['open'] });
+		for (const method of ['GET', 'HEAD']) {
+			expect([method, (await fetch(it.url, { method })).status]).toEqual([method, 200]);
+		}
+		expect(await stage.client.executions(it.workflow.id)).toEqual([]);
+	});
+});
+
+describe('another address of n8n', () => {
+	const moveTo = async (host: string) => {
+		const address = `http://${host}:${stage.n8n.port}/`;
+		await stage.n8n.restart({ N8N_WEBHOOK_URL: address, WEBHOOK_URL: address });
+		return address;
+	};
+
+	afterEach(async () => void (await moveTo('127.0.0.1')));
+
+	it('leaves nothing of the former one, whether the workflow is published or unpublished next', async () => {
+		const one = await live({ events: ['open', 'spam'] });
+		const other = await live({ events: ['open', 'spam'] });
+
+		const address = await moveTo('localhost');
+		await stage.client.unpublish(one.workflow.id);
+		published.delete(one.workflow.id);
+		await until('the former webhooks to be removed', () =>
+			eventsAt(one.url).length === 0 ? true : undefined,
+		);
+		await stage.client.unpublish(other.workflow.id);
+		await publish(other.workflow);
+
+		const moved = `${address}webhook/${other.path}`;
+		expect([eventsAt(other.url), eventsAt(moved)]).toEqual([[], ['open', 'spam']]);
+		expect((await post(moved, JSON.stringify([opened('ann@example.com')]))).status).toBe(200);
+		await executions(stage.client, other.workflow.id, 1);
+	});
+});
+
+describe('a SendPulse that is slow', () => {
+	it('and carries out a registration late has it once', async () => {
+		// n8n does not wait for so long.
+		stage.sandbox.faults.add({
+			kind: 'latency',
+			ms: 14_000,
+			match: { method: 'POST', path: '/v2/email-service/webhook' },
+		});
+		const it = await live({ events: ['open', 'spam'] });
+		stage.sandbox.faults.clear();
+
+		expect(eventsAt(it.url)).toEqual(['open', 'spam']);
+		expect(webhookRequests(stage.sandbox).filter((method) => method === 'POST')).toHaveLength(1);
+	});
+
+	it('and does not answer at all is named, before n8n itself gives up', async () => {
+		stage.sandbox.faults.add({ kind: 'hang', match: { path: '/v2/email-service/**' } });
+		const it = await made({ events: ['open', 'spam'] });
+		published.add(it.workflow.id);
+
+		const { status, triggers } = await stage.client.publish(it.workflow, 2 * FIVE_ATTEMPTS_MS);
+		stage.sandbox.faults.clear();
+
+		expect(status).toBe('failed');
+		expect(triggers[0]?.errorMessage).toMatch(/SendPulse did not answer in time/);
+		expect(rows()).toEqual([]);
 	});
 });
 

@@ -8,7 +8,7 @@ import type { Credential, Execution, Workflow, WorkflowInput } from '../../host/
 import { projectRoot } from '../../host/projectRoot.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
 import { addToNewsletter, ann, campaign, di, eve, opened } from './campaigns.mts';
-import { deliver, executions, post, publishedByTest, TRIGGER_TYPE } from './triggers.mts';
+import { called, deliver, executions, post, publishedByTest, TRIGGER_TYPE } from './triggers.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
@@ -142,17 +142,17 @@ it('alerts once when a campaign bounces too often', async () => {
 	const bounces = (from: number, to: number) =>
 		Array.from({ length: to - from }, (_, index) => bounce(from + index));
 
-	await post(url, JSON.stringify([...bounces(0, 12), bounce(1, other)]));
+	await post(called(stage.sandbox, url), JSON.stringify([...bounces(0, 12), bounce(1, other)]));
 	await succeeded(workflow, 1);
 	expect(received).toEqual([]);
 
-	await post(url, JSON.stringify([...bounces(12, 25), bounce(2, other)]));
+	await post(called(stage.sandbox, url), JSON.stringify([...bounces(12, 25), bounce(2, other)]));
 	await succeeded(workflow, 2);
 	expect(received).toEqual([
 		{ text: `Campaign “${one?.name}”: 25 addresses have bounced for good.` },
 	]);
 
-	await post(url, JSON.stringify(bounces(25, 30)));
+	await post(called(stage.sandbox, url), JSON.stringify(bounces(25, 30)));
 	await succeeded(workflow, 3);
 	expect(received).toHaveLength(1);
 	expect(await rowsOf()).toHaveLength(32);
@@ -173,7 +173,10 @@ it('tells a CRM of who has opened and clicked, once', async () => {
 	expect(received).toEqual(received.map(() => lead));
 
 	const told = received.length;
-	await post(url, JSON.stringify([opened(ann, { task_id: campaignId, timestamp: '1800000000' })]));
+	await post(
+		called(stage.sandbox, url),
+		JSON.stringify([opened(ann, { task_id: campaignId, timestamp: '1800000000' })]),
+	);
 	await succeeded(workflow, 3);
 	expect(received).toHaveLength(told);
 	expect((await rowsOf()).filter(({ email }) => email === di)).toMatchObject([{ event: 'open' }]);

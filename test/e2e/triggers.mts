@@ -106,13 +106,18 @@ export async function executions(
 	return await Promise.all(ids.map(async (id) => await client.finished(id)));
 }
 
-/** What the sandbox has registered for an address, sorted. */
-export const registered = ({ state }: Sandbox, url: string): string[] =>
-	state.webhooks
-		.all()
-		.filter((webhook) => webhook.url === url)
+const rowsAt = ({ state }: Sandbox, url: string) =>
+	state.webhooks.all().filter((webhook) => webhook.url.split('?')[0] === url);
+
+/** What the sandbox has registered for an address, whatever its key, sorted. */
+export const registered = (sandbox: Sandbox, url: string): string[] =>
+	rowsAt(sandbox, url)
 		.map(({ action }) => action)
 		.sort();
+
+/** The address as SendPulse calls it, with the key that the trigger has registered. */
+export const called = (sandbox: Sandbox, url: string): string =>
+	rowsAt(sandbox, url)[0]?.url ?? url;
 
 /** Requests about webhooks that the sandbox got, without the token. */
 export const webhookRequests = ({ log }: Sandbox): string[] =>

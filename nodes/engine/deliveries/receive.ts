@@ -1,13 +1,17 @@
 import {
 	sleep,
 	type IDataObject,
+	type INodeExecutionData,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { contentsOf, MOST_EVENTS, type Contents, type IsEvent } from './delivery';
 import { isAllowed } from './ipAllowlist';
+import { isDue, nodeOf } from './log';
 import { optionsOf } from './options';
 import { withoutRepeats } from './repeats';
+import { namesKey } from './secret';
+import { PROBE } from './webhooks';
 
 /** What a trigger makes of the deliveries to its address. */
 export interface Receiver<Event extends IDataObject> {
@@ -22,32 +26,22 @@ export interface Receiver<Event extends IDataObject> {
 	 * @default true for all
 	 */
 	mayRepeat?(event: Event): boolean;
+	/**
+	 * What callers have to name in the address; undefined where nobody has to, as long as nothing is known,
+	 * too: what was registered by an older version calls without a key.
+	 *
+	 * @param memory the node's static data
+	 * @param isTest whether the delivery is a test event
+	 */
+	key?(memory: IDataObject, isTest: boolean): string | undefined;
 	/** The item that an event becomes. */
-	item(event: Event): IDataObject;
-}
-
-/** One line for each node in so long: what calls wrongly calls often. */
-const QUIET_MS = 3_600_000;
-/** Nodes whose last line is known. */
-const NODES = 1_000;
-
-const lastLine = new Map<string, number>();
-
-function warnOnceInAWhile(context: IWebhookFunctions, node: string, text: string): void {
-	const now = Date.now();
-	const last = lastLine.get(node);
-	// A clock that was put back is no reason to say nothing.
-	if (last !== undefined && now >= last && now - last < QUIET_MS) return;
-	lastLine.delete(node);
-	lastLine.set(node, now);
-	if (lastLine.size > NODES) lastLine.delete(lastLine.keys().next().value as string);
-	context.logger.warn(text);
+	item(event: Event): INodeExecutionData | Promise<INodeExecutionData>;
 }
 
 /** Whatever arrives is answered; only a parameter that can't be read makes it fail. */
 export async function receive<Event extends IDataObject>(
 	context: IWebhookFunctions,
-	{ name, isEvent, wanted, mayRepeat, item }: Receiver<Event>,
+	{ name, isEvent, key, wanted, mayRepeat, item }: Receiver<Event>,
 ): Promise<IWebhookResponseData> {
 	const { ipAllowlist, skipRepeated } = optionsOf(context);
 	const { ip, ips } = context.getRequestObject();
@@ -57,14 +51,26 @@ export async function receive<Event extends IDataObject>(
 		response.end('IP is not allowed to access the webhook!');
 		return { noWebhookResponse: true };
 	}
-	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
+	if (context.getWebhookName() === PROBE) {
+		response.writeHead(200);
+		response.end('SendPulse can deliver here, by POST');
+		return { noWebhookResponse: true };
+	}
+	const isTest = context.getMode() === 'manual';
+	const memory = context.getWorkflowStaticData('node');
+	const secret = key?.(memory, isTest);
+	if (secret !== undefined && !namesKey(context.getQueryData(), secret)) {
+		response.writeHead(401);
+		response.end('The key in the address is missing or wrong');
+		return { noWebhookResponse: true };
+	}
 	const delivered = await read(context, isEvent);
 	if (delivered.unknown) {
-		warnOnceInAWhile(
-			context,
-			node,
-			`${name}: a delivery held no event of SendPulse, nothing was started. It was answered with status 400; this is said once an hour.`,
-		);
+		if (isDue(context)) {
+			context.logger.warn(
+				`${name}: a delivery held no event of SendPulse, nothing was started. It was answered with status 400; this is said once an hour.`,
+			);
+		}
 		// So that whoever sent it comes again, or sees in a log of its own that it was not understood.
 		response.writeHead(400);
 		response.end('There is no event of SendPulse in this request');
@@ -77,9 +83,8 @@ export async function receive<Event extends IDataObject>(
 	}
 	let events = await wanted(delivered.events);
 	// Who tries the node out may send the same event again.
-	if (skipRepeated && context.getMode() !== 'manual') {
-		const memory = context.getWorkflowStaticData('node');
-		const unrepeated = withoutRepeats(events, node, memory, mayRepeat);
+	if (skipRepeated && !isTest) {
+		const unrepeated = withoutRepeats(events, nodeOf(context), memory, mayRepeat);
 		events = unrepeated.events;
 		response.once('finish', () => unrepeated.wereAnswered(response.statusCode < 300));
 		// Where the caller is gone before it has its answer; after a good one this has no effect.
@@ -89,7 +94,7 @@ export async function receive<Event extends IDataObject>(
 		void sleep(0).then(unrepeated.store);
 	}
 	if (events.length === 0) return {};
-	return { workflowData: [events.map((event) => ({ json: item(event) }))] };
+	return { workflowData: [await Promise.all(events.map(item))] };
 }
 
 /** What was delivered, under whatever Content-Type: n8n itself reads only some of them. */

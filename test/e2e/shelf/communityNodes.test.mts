@@ -9,6 +9,7 @@ import { type NpmRegistry, startRegistry } from '../../../host/registry.mts';
 import { NODE_TYPE, openStage, owner, type Stage } from '../../../host/stage.mts';
 import {
 	AFTER,
+	called,
 	executions,
 	post,
 	registered,
@@ -109,7 +110,7 @@ describe('the Community nodes screen', () => {
 		expect(await screen.package(PACKAGE).innerText()).toContain('v0.2.0');
 		expect(await stage.client.testCredential(credential)).toMatchObject({ status: 'OK' });
 		expect(await count(counting)).toHaveProperty('total');
-		expect((await post(url, delivery('ann@example.com'))).status).toBe(200);
+		expect((await post(called(stage.sandbox, url), delivery('ann@example.com'))).status).toBe(200);
 		await executions(stage.client, triggered.id, 1);
 		expect(webhookRequests(stage.sandbox)).toEqual([]);
 
@@ -119,7 +120,7 @@ describe('the Community nodes screen', () => {
 
 		expect(await nodeDescription()).toContain(markOf('0.2.0'));
 		expect(await count(counting)).toHaveProperty('total');
-		expect((await post(url, delivery('bo@example.com'))).status).toBe(200);
+		expect((await post(called(stage.sandbox, url), delivery('bo@example.com'))).status).toBe(200);
 		const runs = await executions(stage.client, triggered.id, 2);
 		expect(runs.map((run) => run.json(AFTER)[0]?.email)).toEqual([
 			'ann@example.com',
@@ -144,7 +145,9 @@ describe('the Community nodes screen', () => {
 		// n8n can't ask a node that is gone to clean up.
 		expect(webhookRequests(stage.sandbox)).toEqual([]);
 		expect(registered(stage.sandbox, url)).toEqual(['open', 'spam']);
-		expect((await post(url, delivery('cy@example.com'))).status).toBeGreaterThanOrEqual(400);
+		expect(
+			(await post(called(stage.sandbox, url), delivery('cy@example.com'))).status,
+		).toBeGreaterThanOrEqual(400);
 	});
 
 	it('installs it again: workflows work, and unpublishing removes the webhooks', async () => {
@@ -154,7 +157,7 @@ describe('the Community nodes screen', () => {
 
 		expect(await screen.package(PACKAGE).innerText()).toContain('v0.2.0');
 		expect(await count(counting)).toHaveProperty('total');
-		expect((await post(url, delivery('di@example.com'))).status).toBe(200);
+		expect((await post(called(stage.sandbox, url), delivery('di@example.com'))).status).toBe(200);
 		await executions(stage.client, triggered.id, before + 1);
 
 		await stage.client.unpublish(triggered.id);

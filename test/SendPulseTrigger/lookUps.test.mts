@@ -70,6 +70,12 @@ it('knows campaigns to several lists', async () => {
 	expect((await trigger.deliver(opens('1'))).json).toHaveLength(1);
 });
 
+it('puts the lists that it has looked up on the item, and says where it could not', async () => {
+	answeringBy(({ path }) => (path.endsWith('/3') ? refuses(404, 602, 'No') : campaign(LIST, 7)));
+	const { json } = await trigger.deliver([...opens('1', '3'), event('unsubscribe')]);
+	expect(json.map(({ mailingListIds }) => mailingListIds)).toEqual([[LIST, 7], null, [LIST]]);
+});
+
 it('asks nothing for events that name their list, nor without that filter', async () => {
 	const api = silent();
 

@@ -1,0 +1,11 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** Stands for every event. */
+export const ALL = 'all';
+
+export const ALL_EVENTS: INodePropertyOptions = {
+	name: 'All',
+	value: ALL,
+	description:
+		'All events below, and any other that SendPulse delivers here, also those that it adds later',
+};
