@@ -6,17 +6,19 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { simplifyField } from '../engine/run/commonFields';
-import { deliveryOptions } from '../engine/deliveries/options';
+import { simplifyField, withOptions } from '../engine/run/commonFields';
+import { deliveryOptions, optionsOf, secretOption } from '../engine/deliveries/options';
 import { receive } from '../engine/deliveries/receive';
+import { deliveryWebhooks } from '../engine/deliveries/webhooks';
 import { asNodeError } from '../engine/api/nodeError';
 import { channelOptions } from '../SendPulseChatbot/fields/channelField';
 import { CHANNEL_IDS } from '../SendPulseChatbot/fields/channels';
+import { Attachments } from './attachments';
 import { isChatbotEvent, messageIdIn } from './event';
 import { ALL_EVENTS, CHATBOT_EVENTS } from './events';
 import { wantedEvents } from './filters';
 import { getBots } from './getBots';
-import { checkSettings, filtersOf } from './settings';
+import { checkSettings, DROPS_COMMENTS, filtersOf, itemOptionsOf } from './settings';
 import { simplified } from './simplify';
 
 export class SendPulseChatbotTrigger implements INodeType {
@@ -26,7 +28,9 @@ export class SendPulseChatbotTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
-		version: 1.1,
+		// 1.2 drops comments on posts unless it is told otherwise.
+		version: [1.1, 1.2],
+		defaultVersion: 1.2,
 		// An expression may give one text instead of a list.
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
@@ -40,16 +44,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// Deliveries need none; only the list of bots does.
 		credentials: [{ name: 'sendPulseRestApi' }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				// Without it n8n would answer with the text "firstEntryJson".
-				responseData: 'noData',
-				path: 'webhook',
-			},
-		],
+		webhooks: deliveryWebhooks,
 		triggerPanel: {
 			header: 'Let the bot call this workflow',
 			executionsHelp: {
@@ -103,16 +98,48 @@ export class SendPulseChatbotTrigger implements INodeType {
 						description: 'Drops events of other channels',
 					},
 					{
+						displayName: 'Include Comments',
+						name: 'includeComments',
+						type: 'boolean',
+						displayOptions: { show: { '@version': [{ _cnd: { gte: DROPS_COMMENTS } }] } },
+						default: true,
+						description:
+							'Whether to start for comments on posts of Facebook and Instagram as well. They come as messages too, and are dropped otherwise, so that they are not answered as a chat.',
+					},
+					{
 						displayName: 'Without Comments',
 						name: 'withoutComments',
 						type: 'boolean',
+						displayOptions: { show: { '@version': [{ _cnd: { lt: DROPS_COMMENTS } }] } },
 						default: true,
 						description:
 							'Whether to drop comments on posts of Facebook and Instagram, which come as messages too, so that they are not answered as a chat',
 					},
 				],
 			},
-			deliveryOptions,
+			...withOptions(
+				[deliveryOptions],
+				[
+					{
+						displayName: 'Download Attachments',
+						name: 'downloadAttachments',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to add the images and files of a message as binary data (attachment_0, attachment_1 …), up to 20 MB for all of them. Only what SendPulse or the messenger itself keeps is fetched, within some seconds.',
+					},
+					{
+						displayName: 'Include Raw Message',
+						name: 'includeRawMessage',
+						type: 'boolean',
+						displayOptions: { show: { '/simplify': [true] } },
+						default: true,
+						description:
+							'Whether to add the message as SendPulse and the messenger have it, in the field message',
+					},
+					secretOption,
+				],
+			),
 		],
 	};
 
@@ -143,13 +170,19 @@ export class SendPulseChatbotTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const simplify = this.getNodeParameter('simplify', true) !== false;
+		const { includeRawMessage, downloadAttachments } = itemOptionsOf(this);
+		const files = downloadAttachments ? new Attachments(this) : undefined;
 		return await receive(this, {
 			name: 'SendPulse Chatbot Trigger',
 			isEvent: isChatbotEvent,
+			key: () => optionsOf(this).secret,
 			wanted: (events) => wantedEvents(events, filtersOf(this)),
 			// Two people, or one in a hurry, may say the same within a second; only messages have an ID.
 			mayRepeat: (event) => messageIdIn(event) !== undefined,
-			item: simplify ? simplified : (event) => event,
+			item: async (event) => {
+				const json = simplify ? simplified(event, includeRawMessage) : event;
+				return files ? await files.beside(json, event) : { json };
+			},
 		});
 	}
 }

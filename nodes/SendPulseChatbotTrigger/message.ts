@@ -52,9 +52,13 @@ const KINDS = new Map([
 	['contacts', 'contact'],
 ]);
 
+/** What the messenger itself has told. */
+export const channelDataIn = (event: ChatbotEvent) =>
+	within(within(within(event, 'info'), 'message'), 'channel_data');
+
 /** The messenger's own message, where there is one in the event. */
-function messageIn(event: ChatbotEvent): IDataObject {
-	const { message } = within(within(within(event, 'info'), 'message'), 'channel_data');
+export function messageIn(event: ChatbotEvent): IDataObject {
+	const { message } = channelDataIn(event);
 	if (!isRecord(message)) return { text: textIn(message) };
 	// What a bot says on Instagram stands one level deeper.
 	return isRecord(message.message) ? message.message : message;
@@ -65,14 +69,15 @@ function messageIn(event: ChatbotEvent): IDataObject {
  * Message Received. They look as the platforms' own webhooks do (`feed`, `comments`).
  */
 export function isComment(event: ChatbotEvent): boolean {
-	const { message } = within(within(within(event, 'info'), 'message'), 'channel_data');
+	const { message } = channelDataIn(event);
 	if (!isRecord(message)) return false;
 	return (
 		message.item === 'comment' || textIn(within(message, 'media').media_product_type) !== undefined
 	);
 }
 
-function wordsOf(message: IDataObject): string | undefined {
+/** The words of a message. */
+export function wordsOf(message: IDataObject): string | undefined {
 	for (const path of WORDS) {
 		const holder = path.slice(0, -1).reduce(within, message);
 		const words = textIn(holder[path[path.length - 1]]);
@@ -117,13 +122,12 @@ export function attachmentsOf(event: ChatbotEvent): Attachment[] {
 }
 
 /**
- * The words of the event's message. Without a message, or with one in a form that is not known, the last
- * words of the contact, as SendPulse has understood them; '' where there are none.
+ * The words of the event's message; '' where it has none. Only an event without a message has the contact's
+ * last words, as SendPulse knows them: beside one they may be older, and are no part of what the bot says.
  */
 export function textOf(event: ChatbotEvent): string {
-	const words = wordsOf(messageIn(event));
-	if (words !== undefined) return words;
-	// The contact's last words are older than a file without words, and no part of what the bot says.
-	if (attachmentsOf(event).length > 0 || nameOf(event) === 'outgoing_message') return '';
+	const { message } = within(event, 'info');
+	if (message !== undefined && message !== null) return wordsOf(messageIn(event)) ?? '';
+	if (nameOf(event) === 'outgoing_message') return '';
 	return textIn(within(event, 'contact').last_message) ?? '';
 }

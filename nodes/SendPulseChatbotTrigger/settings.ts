@@ -1,9 +1,14 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
-import { optionsOf, texts, type TriggerContext } from '../engine/deliveries/options';
+import { checkSecret, optionsOf, texts, type TriggerContext } from '../engine/deliveries/options';
 import { InputProblem } from '../engine/api/inputProblem';
 import { CHANNEL_IDS, isChannel } from '../SendPulseChatbot/fields/channels';
 import type { Wanted } from './filters';
+
+/** The first version of the node that drops comments on posts unless it is told otherwise. */
+export const DROPS_COMMENTS = 1.2;
+
+const dropsComments = (context: TriggerContext) => context.getNode().typeVersion >= DROPS_COMMENTS;
 
 /** Which events are wanted. */
 export function filtersOf(context: TriggerContext): Wanted {
@@ -12,7 +17,18 @@ export function filtersOf(context: TriggerContext): Wanted {
 		events: texts(context.getNodeParameter('events', [])),
 		channels: texts(filters.channels),
 		botIds: texts(filters.botIds),
-		withoutComments: filters.withoutComments === true,
+		withoutComments: dropsComments(context)
+			? filters.includeComments !== true
+			: filters.withoutComments === true,
+	};
+}
+
+/** What an item is to hold beside the event. */
+export function itemOptionsOf(context: TriggerContext) {
+	const options = (context.getNodeParameter('options', {}) ?? {}) as IDataObject;
+	return {
+		includeRawMessage: options.includeRawMessage === true,
+		downloadAttachments: options.downloadAttachments === true,
 	};
 }
 
@@ -23,7 +39,9 @@ export function filtersOf(context: TriggerContext): Wanted {
  * @throws InputProblem
  */
 export function checkSettings(context: IHookFunctions): void {
-	checkAllowlist(optionsOf(context).ipAllowlist);
+	const { ipAllowlist, secret } = optionsOf(context);
+	checkAllowlist(ipAllowlist);
+	checkSecret(secret);
 	const { events, channels } = filtersOf(context);
 	if (events.length === 0) {
 		throw new InputProblem("'Trigger On' is empty: choose at least one event.");

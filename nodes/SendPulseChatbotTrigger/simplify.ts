@@ -4,6 +4,7 @@ import { isRecord } from '../engine/api/record';
 import { personName } from '../SendPulseChatbot/fields/contact';
 import { botIdIn, channelIn, nameOf, textIn, within, type ChatbotEvent } from './event';
 import { eventWords } from './events';
+import { meaningOf } from './meaning';
 import { attachmentsOf, isComment, textOf } from './message';
 
 /** The contact as the chatbot node and its users know it. */
@@ -21,11 +22,17 @@ function contactIn(event: ChatbotEvent): IDataObject {
 	};
 }
 
-/** What most workflows need of an event, in the same shape for all channels. */
-export function simplified(event: ChatbotEvent): IDataObject {
+/**
+ * What most workflows need of an event, in the same shape for all channels.
+ *
+ * @param withMessage also the message as SendPulse and the messenger have it
+ */
+export function simplified(event: ChatbotEvent, withMessage = false): IDataObject {
 	const name = nameOf(event);
 	const contact = contactIn(event);
-	const text = textOf(event);
+	const meaning = meaningOf(event);
+	// Telegram has no words for the click on a button but the button's own.
+	const text = textOf(event) || (textIn(meaning.payload?.title) ?? '');
 	const isMessage = name === 'incoming_message' || name === 'outgoing_message';
 	return {
 		event: name,
@@ -34,12 +41,13 @@ export function simplified(event: ChatbotEvent): IDataObject {
 		bot: { id: botIdIn(event) ?? null, name: textIn(within(event, 'bot').name) ?? '' },
 		contact,
 		text,
-		...(isMessage ? { isComment: isComment(event) } : {}),
+		...(isMessage ? { ...meaning, isComment: isComment(event) } : {}),
 		attachments: attachmentsOf(event).map((attachment) => ({ ...attachment })),
 		occurredAt: timeIn(event.date) ?? null,
 		// Where n8n's AI Agent and its memories look by themselves.
 		chatInput: text,
 		sessionId: contact.id,
+		...(withMessage ? { message: within(event, 'info').message ?? null } : {}),
 		// The flow or link that it is about; of a message all has been said.
 		...(isMessage || !isRecord(event.info) ? {} : { info: event.info }),
 	};

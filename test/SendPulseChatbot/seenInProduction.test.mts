@@ -120,7 +120,7 @@ describe('the comment on a post', () => {
 	const chat = received('instagram', { mid: 'x', text: 'How much?' });
 
 	test('is told from a message', () => {
-		expect(comments.map(simplified)).toEqual([
+		expect(comments.map((one) => simplified(one))).toEqual([
 			expect.objectContaining({ isComment: true, text: 'How much?', channel: 'messenger' }),
 			expect.objectContaining({ isComment: true, text: 'How much?', channel: 'instagram' }),
 		]);

@@ -93,8 +93,13 @@ describe("the contact's last words", () => {
 		['of a form that nobody knows', { something: { else: 'Hello' } }],
 		['without words', { text: ' ' }],
 		['of an empty form', []],
-	])('stand for a message %s', (_, message) => {
-		expect(textOf(received('telegram', message))).toBe('Earlier words');
+	])('do not stand for a message %s: they are older', (_, message) => {
+		expect(textOf(received('telegram', message))).toBe('');
+	});
+
+	it('stand for a message that did not come with the event', () => {
+		expect(textOf(event('incoming_message'))).toBe('Earlier words');
+		expect(textOf(event('incoming_message', { info: { message: null } }))).toBe('Earlier words');
 	});
 
 	it('are the text of other events', () => {

@@ -82,3 +82,153 @@ export const EVENTS: ChatbotEvent[] = [
 	event('bot_block'),
 	event('order paid'),
 ];
+
+const button = (id: string | null, title: string | null) => ({
+	messageType: 'button',
+	payload: { id, title },
+	text: title ?? '',
+	chatInput: title ?? '',
+});
+
+/** What is no text, in the messengers' own forms, and what it becomes. */
+export const MEANINGS: Array<[service: string, channelData: object, expected: object]> = [
+	[
+		'whatsapp',
+		{
+			message: {
+				type: 'interactive',
+				interactive: { type: 'button_reply', button_reply: { id: 'yes', title: 'Yes' } },
+			},
+		},
+		button('yes', 'Yes'),
+	],
+	[
+		'whatsapp',
+		{
+			message: {
+				type: 'interactive',
+				interactive: { type: 'list_reply', list_reply: { id: 'r', title: 'Red' } },
+			},
+		},
+		button('r', 'Red'),
+	],
+	[
+		'whatsapp',
+		{ message: { type: 'button', button: { text: 'Yes', payload: 'y' } } },
+		button('y', 'Yes'),
+	],
+	['messenger', { message: { postback: { title: 'Yes', payload: 'y' } } }, button('y', 'Yes')],
+	['messenger', { postback: { title: 'Yes', payload: 'y' } }, button('y', 'Yes')],
+	['instagram', { message: { text: 'Yes', quick_reply: { payload: 'y' } } }, button('y', 'Yes')],
+	[
+		'telegram',
+		{
+			callback_query: {
+				id: '5',
+				data: 'order:7',
+				message: {
+					text: 'Which order?',
+					reply_markup: { inline_keyboard: [[{ text: 'Seventh', callback_data: 'order:7' }]] },
+				},
+			},
+		},
+		button('order:7', 'Seventh'),
+	],
+	['telegram', { message: { callback_query: { data: 'order:7' } } }, button('order:7', null)],
+	[
+		'whatsapp',
+		{ message: { type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } } },
+		{ messageType: 'reaction', payload: { emoji: '👍', messageId: 'wamid.1' }, text: '' },
+	],
+	[
+		'messenger',
+		{ message: { reaction: { mid: 'm_1', action: 'unreact', emoji: '👍' } } },
+		{ messageType: 'reaction', payload: { emoji: null, messageId: 'm_1' } },
+	],
+	[
+		'telegram',
+		{ message_reaction: { message_id: 7, new_reaction: [{ type: 'emoji', emoji: '👍' }] } },
+		{ messageType: 'reaction', payload: { emoji: '👍', messageId: '7' } },
+	],
+	[
+		'whatsapp',
+		{
+			message: {
+				type: 'interactive',
+				interactive: {
+					type: 'nfm_reply',
+					nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"size":"L","city":"Kyiv"}' },
+				},
+			},
+		},
+		{
+			messageType: 'form',
+			payload: { name: 'flow', answers: { size: 'L', city: 'Kyiv' } },
+			text: '',
+		},
+	],
+	[
+		'whatsapp',
+		{ message: { interactive: { nfm_reply: { name: 'flow', response_json: 'broken' } } } },
+		{ messageType: 'form', payload: { answers: { answer: 'broken' } } },
+	],
+	[
+		'telegram',
+		{ message: { poll: { question: 'Tea?', options: [{ text: 'Yes' }, { text: 'No' }] } } },
+		{
+			messageType: 'poll',
+			payload: { question: 'Tea?', options: ['Yes', 'No'], chosen: [] },
+			text: '',
+		},
+	],
+	[
+		'telegram',
+		{ poll_answer: { poll_id: '5', option_ids: [1] } },
+		{ messageType: 'poll', payload: { question: null, options: [], chosen: [1] } },
+	],
+	[
+		'telegram',
+		{ message: { location: { latitude: 50.4, longitude: 30.5 } } },
+		{
+			messageType: 'location',
+			payload: { latitude: 50.4, longitude: 30.5, name: null, address: null },
+		},
+	],
+	[
+		'whatsapp',
+		{
+			message: {
+				location: { latitude: '50.4', longitude: '30.5', name: 'Shop', address: 'Main St 1' },
+			},
+		},
+		{
+			messageType: 'location',
+			payload: { latitude: 50.4, longitude: 30.5, name: 'Shop', address: 'Main St 1' },
+		},
+	],
+	[
+		'telegram',
+		{ message: { contact: { phone_number: '380', first_name: 'Bo', last_name: 'Li' } } },
+		{ messageType: 'contact', payload: { name: 'Bo Li', phone: '380' } },
+	],
+	[
+		'whatsapp',
+		{ message: { contacts: [{ name: { formatted_name: 'Bo' }, phones: [{ phone: '380' }] }] } },
+		{ messageType: 'contact', payload: { name: 'Bo', phone: '380' } },
+	],
+	[
+		'messenger',
+		{ message: { item: 'comment', comment_id: '1_2', post_id: '1', message: 'Nice' } },
+		{
+			messageType: 'comment',
+			payload: { commentId: '1_2', postId: '1' },
+			text: 'Nice',
+			isComment: true,
+		},
+	],
+	[
+		'instagram',
+		{ message: { id: '9', text: 'Nice', media: { id: '50', media_product_type: 'FEED' } } },
+		{ messageType: 'comment', payload: { commentId: '9', postId: '50' }, text: 'Nice' },
+	],
+];

@@ -3,9 +3,10 @@ import { CHATBOT_EVENTS } from '../../nodes/SendPulseChatbotTrigger/events';
 import { simplified } from '../../nodes/SendPulseChatbotTrigger/simplify';
 import { CHANNEL_IDS } from '../../nodes/SendPulseChatbot/fields/channels';
 import documented from '../../docs/chatbot-events.json';
-import schema from '../../nodes/SendPulseChatbotTrigger/__schema__/v1.1.0.json';
+import earlierSchema from '../../nodes/SendPulseChatbotTrigger/__schema__/v1.1.0.json';
+import schema from '../../nodes/SendPulseChatbotTrigger/__schema__/v1.2.0.json';
 import { disagreements, type Schema } from '../schema.mts';
-import { BOT_ID, CONTACT_ID, event, EVENTS, MESSAGES, received } from './samples.mts';
+import { BOT_ID, CONTACT_ID, event, EVENTS, MEANINGS, MESSAGES, received } from './samples.mts';
 
 const photo = received('telegram', { photo: [{ file_id: 'a' }], caption: 'It is broken' });
 
@@ -34,6 +35,8 @@ it('is the same shape for all channels, ready for the chatbot node and an AI age
 				variables: { city: 'Kyiv', orders: 3 },
 			},
 			text: 'Where is my order?',
+			messageType: 'text',
+			payload: null,
 			isComment: false,
 			attachments: [],
 			occurredAt: '2023-11-14T22:13:20.000Z',
@@ -44,9 +47,45 @@ it('is the same shape for all channels, ready for the chatbot node and an AI age
 	expect(Object.keys(MESSAGES).sort()).toEqual([...CHANNEL_IDS].sort());
 });
 
+const receivedAs = (service: string, told: object) =>
+	event('incoming_message', {
+		service,
+		info: { message: { id: '65d0', channel_data: told as never } },
+	});
+
+describe('a message that is no text', () => {
+	it.each(MEANINGS)('on %s: %j', (service, told, expected) => {
+		expect(simplified(receivedAs(service, told))).toMatchObject(expected);
+	});
+
+	it('is one of a kind that nobody knows', () => {
+		expect(simplified(receivedAs('telegram', { message: { dice: { value: 3 } } }))).toMatchObject({
+			messageType: 'unknown',
+			payload: null,
+			text: '',
+			chatInput: '',
+		});
+	});
+
+	it('or is what comes with it', () => {
+		const told = { message: { photo: [{ file_id: 'a' }], caption: 'Broken' } };
+		expect(simplified(receivedAs('telegram', told))).toMatchObject({
+			messageType: 'image',
+			text: 'Broken',
+		});
+	});
+
+	it('comes raw beside the rest where that is chosen', () => {
+		const raw = receivedAs('telegram', { message: { dice: { value: 3 } } });
+		expect(simplified(raw, true).message).toEqual((raw.info as { message: object }).message);
+		expect(simplified(raw)).not.toHaveProperty('message');
+		expect(simplified(event('open_chat'), true).message).toBeNull();
+	});
+});
+
 it('leaves the event as it was', () => {
 	const before = structuredClone(examples);
-	examples.forEach(simplified);
+	examples.forEach((one) => simplified(one));
 	expect(examples).toEqual(before);
 });
 
@@ -149,15 +188,23 @@ describe('the contact', () => {
 });
 
 it('has an example of each event and channel in the documents, to be pasted as mock data', () => {
-	expect(documented).toEqual(examples.map(simplified));
+	expect(documented).toEqual(examples.map((one) => simplified(one)));
 });
 
 it('has a schema of exactly the fields that come', () => {
-	const { info, ...others } = schema.properties as never as Record<string, Schema>;
+	const { info, message, ...others } = schema.properties as never as Record<string, Schema>;
 	// Each event brings something else to it.
-	expect(info).toEqual({ type: 'object' });
+	expect([info, message]).toEqual([{ type: 'object' }, { type: 'object' }]);
+	// Nothing of the shape depends on the version.
+	expect(earlierSchema).toEqual(schema);
 	const withUrl = received('viber', { type: 'picture', media: 'https://cdn.example/a.png' });
-	const items = [...examples, withUrl].map(simplified).map(({ info: _, ...item }) => item);
+	const clicked = MEANINGS.map(([service, told]) => receivedAs(service, told));
+	const items = [...examples, withUrl, ...clicked]
+		.map((one) => simplified(one))
+		.map(({ info: _, ...item }) => ({
+			...item,
+			attachments: (item.attachments as object[]).map((one) => ({ file: 'attachment_0', ...one })),
+		}));
 
 	expect(disagreements({ type: 'object', properties: others }, items)).toEqual([]);
 });

@@ -122,6 +122,64 @@ it('refuses who is not on the allow-list', async () => {
 	expect([status, items]).toEqual([403, undefined]);
 });
 
+describe('a comment on a post', () => {
+	const comment = () =>
+		received('instagram', {
+			id: '9',
+			text: 'Nice',
+			media: { id: '50', media_product_type: 'FEED' },
+		});
+	const kept = async (filters: object, version?: number) => {
+		const trigger = new TriggerUnderTest({ parameters: { filters } as never, version });
+		return (await trigger.deliver([comment()])).json.length;
+	};
+
+	it('starts nothing unless that is chosen', async () => {
+		expect(await kept({})).toBe(0);
+		expect(await kept({ includeComments: true })).toBe(1);
+		expect(await kept({ includeComments: false })).toBe(0);
+	});
+
+	it('starts workflows of before, as they were', async () => {
+		expect(await kept({}, 1.1)).toBe(1);
+		expect(await kept({ withoutComments: true }, 1.1)).toBe(0);
+		expect(await kept({ withoutComments: false }, 1.1)).toBe(1);
+	});
+});
+
+describe('a secret in the URL', () => {
+	const key = 'q7Zk2w9mPx4LhT1c';
+	const guarded = (secret: string) => new TriggerUnderTest({ parameters: { options: { secret } } });
+
+	it('has to be named by whoever delivers', async () => {
+		expect((await guarded(key).deliver([asked()], { query: { key } })).json).toHaveLength(1);
+		for (const query of [{}, { key: 'q7Zk' }, { key: [key] }, { KEY: key }]) {
+			const { status, items } = await guarded(key).deliver([asked()], { query });
+			expect([status, items]).toEqual([401, undefined]);
+		}
+	});
+
+	it('that an expression does not find lets nobody in', async () => {
+		const { status } = await guarded('={{ $json.nothing ?? "" }}').deliver([asked()], {
+			query: { key: '' },
+		});
+		expect(status).toBe(401);
+	});
+
+	it.each(['', 'short', 'with blanks in it', 'a&b=c&d=e&f'])(
+		'%p is refused when the workflow is published',
+		async (secret) => {
+			await expect(guarded(secret).checkExists()).rejects.toThrow("'Secret in URL' has to be");
+		},
+	);
+});
+
+it('adds the message as it came where that is chosen', async () => {
+	const trigger = new TriggerUnderTest({ parameters: { options: { includeRawMessage: true } } });
+	const { json } = await trigger.deliver([asked()]);
+	expect(json[0]).toMatchObject({ message: (asked().info as { message: object }).message });
+});
+
 describe('publishing', () => {
 	it('asks SendPulse nothing, and neither does unpublishing', async () => {
 		const api = silent();
@@ -171,4 +229,11 @@ describe('the node', () => {
 		}
 		expect(description.activationMessage).toMatch(/Production URL.*Bot Settings > Webhooks/);
 	});
+});
+
+it.each(['GET', 'HEAD'])('a probe by %s is told that the address is there', async (method) => {
+	const probed = new TriggerUnderTest();
+	const { status, returned } = await probed.deliver('', { method });
+	expect([status, returned]).toEqual([200, { noWebhookResponse: true }]);
+	expect(probed.warnings).toEqual([]);
 });

@@ -39,8 +39,9 @@ export async function download(
 		let address = url;
 		for (let redirects = 0; ; redirects++) {
 			if (!isOf(hosts, address)) throw new Error(`${hostOf(address)} is not a messenger's`);
+			const options = { url: address, timeout: ms };
 			const answer = await withContent(
-				await ask(context, { url: address, timeout: ms, abortSignal: signal }),
+				async (abortSignal) => await ask(context, { ...options, abortSignal }),
 				ms,
 				signal,
 				largest,
