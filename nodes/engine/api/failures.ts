@@ -183,9 +183,9 @@ function notAnswered({ answer }: ApiRequest, body: unknown): string | undefined 
 }
 
 /** The forms of a refusal that are SendPulse's own (its chatbots name the fields, and may give no code). */
-const isOwn = (body: unknown): boolean =>
+const isOwn = (body: unknown, refused: boolean): boolean =>
 	isRecord(body) &&
-	(codeOf(body) !== undefined ||
+	(codeOf(body, refused) !== undefined ||
 		isNo(body.result) ||
 		isNo(body.success) ||
 		isYes(body.failure) ||
@@ -221,7 +221,7 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	const saidNo = status >= 400 || (isRecord(said) && (isNo(said.result) || isNo(said.success)));
 	const code = codeOf(said, saidNo);
 	const words = wordsOf(said, saidNo);
-	const known = { status, code, words, own: isOwn(said) };
+	const known = { status, code, words, own: isOwn(said, saidNo) };
 	// So often as it is sent for its own sake: no reason for all others to wait.
 	const isOwnQuota = status === 429 && (request.ownQuota?.(known) ?? false);
 	if ((status === 429 || code === PACE_CODE) && !isOwnQuota) {

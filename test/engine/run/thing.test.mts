@@ -52,7 +52,7 @@ const node = madeUp(crm, [
 
 const EMPTY = { status: 204, body: '' };
 const GONE = { status: 404, body: { data: { code: 404, message: 'Deal not found' } } };
-const own = { status: 404, body: { success: false, message: 'Deal not found' } };
+const PAGE = { status: 404, body: '<html>Not Found</html>' };
 const lost = { status: 504, body: '<html>Gateway Timeout</html>' };
 
 test.each([
@@ -99,15 +99,22 @@ test('words and code within data are read', async () => {
 });
 
 test('what is gone after a lost answer was deleted; at once it is an error, unless documented', async () => {
-	answering(lost, own);
+	answering(lost, GONE);
 	expect((await node.run('delete', { dealId: '7' })).json).toEqual([{ deleted: true, dealId: 7 }]);
+});
+
+test('a page that is not there is no deal that is gone', async () => {
+	answering(lost, PAGE);
+	const { json, error } = await node.run('delete', { dealId: '7' });
+	expect(json).toEqual([]);
+	expect(error?.message).toContain('An attempt before that was left without a clear answer');
 });
 
 test.each([
 	['delete', [], 'SendPulse does not know this record'],
 	['deleteIfThere', [{ deleted: true, dealId: 7, found: false }], undefined],
 ] as const)('%s of what is not there', async (operation, output, message) => {
-	answering(own);
+	answering(GONE);
 	const { json, error } = await node.run(operation, { dealId: '7' });
 	expect(json).toEqual(output);
 	if (message) expect(error?.message).toContain(message);
