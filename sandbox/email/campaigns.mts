@@ -234,10 +234,28 @@ export class Campaign {
 	}
 }
 
+/** A campaign of another product, as lists of all campaigns have it. */
+export interface OtherCampaign {
+	id: number;
+	product: 'sms' | 'viber';
+	name: string;
+	status: number;
+	senderName: string;
+	/** Null for numbers that were named. */
+	listId: number | null;
+	at: number;
+	/** In the account's currency. */
+	price: number;
+	quantity: number;
+	delivered: number;
+}
+
 /** The mailings of the account, in the order they were made. */
 export class CampaignStore {
 	private readonly byId = new Map<number, Campaign>();
 	private nextId = FIRST_ID;
+	/** Campaigns of other products: GET /campaigns lists them, too. */
+	readonly others: Array<() => OtherCampaign[]> = [];
 	/** Times of the campaigns that count towards the limit of an hour. */
 	private counted: number[] = [];
 

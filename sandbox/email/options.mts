@@ -73,6 +73,8 @@ export interface EmailOptions {
 	campaignEdit: 'whole' | 'partial';
 	/** Whether `order=asc` begins with the highest, as the documents explain it, or with the lowest. */
 	campaignOrder: 'documented' | 'usual';
+	/** Whether GET /campaigns lists SMS and Viber campaigns, too: it has two fields for that. */
+	otherCampaigns: 'listed' | 'absent';
 	/** An object of results that has none: PHP writes `[]`. Assumption. */
 	emptyObjects: 'array' | 'object';
 
@@ -165,6 +167,7 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		listIdsAsText: false,
 		campaignEdit: 'whole',
 		campaignOrder: 'documented',
+		otherCampaigns: 'listed',
 		emptyObjects: 'array',
 
 		templatesOwner: 'sendpulse',
@@ -229,6 +232,7 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		listIdsAsText: flag,
 		campaignEdit: oneOf('whole', 'partial'),
 		campaignOrder: oneOf('documented', 'usual'),
+		otherCampaigns: oneOf('listed', 'absent'),
 		emptyObjects: oneOf('array', 'object'),
 		templatesOwner: oneOf('sendpulse', 'all'),
 		templateOwner: oneOf('me', 'any'),

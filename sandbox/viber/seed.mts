@@ -20,7 +20,7 @@ export function seedViber({ viber, ferry, fates }: SandboxState): void {
 	fates.decide('447700900123', { delivery: 'delivered', opens: 1, clicks: 0 });
 	const sendAt = Date.UTC(2025, 8, 9, 11);
 	const campaign: NewViberCampaign = {
-		name: 'Autumn in Viber',
+		name: 'September in Viber',
 		type: MessageType.promo,
 		sender,
 		listId: null,

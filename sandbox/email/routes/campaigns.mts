@@ -28,6 +28,7 @@ import {
 	deliveryCodes,
 	type Campaign,
 	type CampaignContent,
+	type OtherCampaign,
 } from '../campaigns.mts';
 import type { SandboxContext } from '../../context.mts';
 import { plainLink } from '../../html.mts';
@@ -89,11 +90,25 @@ export function campaignRoutes(api: FastifyInstance, sandbox: SandboxContext): v
 			isQueryBoolean('planed', options.queryBooleans),
 		]);
 		const { limit, offset } = pageOf(query, options.campaignsMostPerPage);
-		return inOrder(sandbox.state.campaigns.all(), query.order, sandbox)
+		const { campaigns } = sandbox.state;
+		const others = options.otherCampaigns === 'listed' ? campaigns.others : [];
+		const rows = [
+			...campaigns.all().map((campaign) => ({
+				...{ at: campaign.createdAt, status: campaign.status, isScheduled: campaign.isScheduled },
+				summary: () => summary(campaign, sandbox),
+			})),
+			...others
+				.flatMap((list) => list())
+				.map((other) => ({
+					...{ at: other.at, status: other.status, isScheduled: other.at > clock.now() },
+					summary: () => otherSummary(other, sandbox),
+				})),
+		].sort((a, b) => a.at - b.at);
+		return inOrder(rows, query.order, sandbox)
 			.filter(({ status }) => !statuses || statuses.map(Number).includes(status))
 			.filter(({ isScheduled }) => !isTrue(query.planed) || isScheduled)
 			.slice(offset, offset + limit)
-			.map((campaign) => summary(campaign, sandbox));
+			.map((row) => row.summary());
 	});
 
 	api.get('/campaigns/:id', async (request) => details(campaignOf(request, sandbox), sandbox));
@@ -153,7 +168,7 @@ const date = (time: number, { state }: SandboxContext) =>
 	accountDate(time, state.account.profile.locale);
 
 // The documents explain asc as "from highest to lowest"; without a word the newest comes first.
-function inOrder(campaigns: Campaign[], order: unknown, { options }: SandboxContext): Campaign[] {
+function inOrder<T>(campaigns: T[], order: unknown, { options }: SandboxContext): T[] {
 	const first = options.campaignOrder === 'documented' ? 'desc' : 'asc';
 	return order === first ? campaigns : campaigns.reverse();
 }
@@ -436,6 +451,42 @@ function base(campaign: Campaign, sandbox: SandboxContext) {
 		overdraft_currency: profile.currency,
 		// A draft has no date.
 		send_date: isDraft ? null : date(sentAt ?? sendAt ?? createdAt, sandbox),
+	};
+}
+
+/**
+ * A campaign of the SMS service or of Viber. That they are listed, and the two flags, is documented; what stands in
+ * the other fields is an assumption.
+ */
+function otherSummary(other: OtherCampaign, sandbox: SandboxContext) {
+	return {
+		id: other.id,
+		name: other.name,
+		is_sms: other.product === 'sms',
+		is_viber: other.product === 'viber',
+		status: other.status,
+		all_email_qty: other.quantity,
+		tariff_email_qty: 0,
+		paid_email_qty: other.quantity,
+		overdraft_price: 0,
+		company_price: other.price.toFixed(2),
+		overdraft_currency: sandbox.state.account.profile.currency,
+		send_date: date(other.at, sandbox),
+		message: {
+			sender_name: other.senderName,
+			sender_email: '',
+			subject: '',
+			attachments: '',
+			list_id: other.listId,
+		},
+		statistics: {
+			sent: other.quantity,
+			delivered: other.delivered,
+			opening: 0,
+			link_redirected: 0,
+			unsubscribe: 0,
+			error: 0,
+		},
 	};
 }
 

@@ -417,7 +417,20 @@ describe('GET /campaigns', () => {
 		for (const code of [2, 3, 4, 5]) expect(summer?.count(code)).toBeGreaterThan(0);
 	});
 
+	test('those of other products are listed by their date, and are none of this one', async () => {
+		const rows = (await bench.get('/campaigns')).json.filter(
+			({ is_sms: isSms, is_viber: isViber }: Record<string, boolean>) => isSms || isViber,
+		);
+		expect(rows).toMatchObject([
+			{ id: 90_241, is_sms: false, is_viber: true, name: 'September in Viber', status: 3 },
+			{ id: 7_520_002, is_sms: true, is_viber: false, message: { list_id: null } },
+			{ id: 7_520_001, is_sms: true, message: { list_id: testers.id, sender_name: 'HolmSons' } },
+		]);
+		expect((await bench.get('/campaigns/90241')).status).toBe(404);
+	});
+
 	test('order, as the documents explain it or as usual', async () => {
+		set({ otherCampaigns: 'absent' });
 		const all = bench.sandbox.state.campaigns.all().map(({ id }) => id);
 		const newest = [...all].reverse();
 		expect(await ids()).toEqual(newest);
