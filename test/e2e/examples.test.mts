@@ -95,7 +95,8 @@ async function fileOf(execution: Execution, node: string): Promise<{ name: strin
 describe('every example', () => {
 	const files = readdirSync(examplesFolder()).filter((file) => file.endsWith('.json'));
 	/** Those of other nodes, and of agents, have tests of their own. */
-	const isElsewhere = (name: string) => /^(trigger|chatbot|smtp|agent)-/.test(name);
+	const isElsewhere = (name: string) =>
+		/^(trigger|chatbot|smtp|sms|verifier|viber|agent)-/.test(name);
 	const own = files.filter((file) => !isElsewhere(file));
 	const read = (file: string) =>
 		JSON.parse(readFileSync(join(examplesFolder(), file), 'utf8')) as WorkflowInput;
