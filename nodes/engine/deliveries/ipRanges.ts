@@ -94,12 +94,21 @@ const PRIVATE = [
 	'fe80::/10',
 ].map((text) => ipRange(text) as IpRange);
 
+/** Names that no public DNS has: RFC 6761, RFC 8375, and what RFC 6762 (appendix G) found in use at home and in firms. */
+const PRIVATE_NAMES =
+	/\.(local|localhost|internal|intranet|private|corp|lan|home|home\.arpa|test|invalid|example)$/i;
+
+/** Services whose names stand for the address that they hold: `192.168.1.5.nip.io`, `192-168-1-5.sslip.io`. */
+const HELD_ADDRESS = /(?:^|[.-])((?:\d{1,3}[.-]){3}\d{1,3})\.(?:nip|sslip)\.io$/i;
+
 /** Is this a host that only this machine or network can reach, as far as its name tells? */
 export function isPrivateHost(hostname: string): boolean {
-	const bytes = ipBytes(hostname);
+	const name = hostname.replace(/\.$/, '');
+	const [, held] = name.length <= LONGEST_NAME ? (HELD_ADDRESS.exec(name) ?? []) : [];
+	const bytes = ipBytes(held?.replace(/-/g, '.') ?? name);
 	if (bytes) return PRIVATE.some((range) => inRange(bytes, range));
-	return (
-		!hostname.includes('.') ||
-		/\.(local|localhost|internal|lan|home|home\.arpa|test|invalid|example)\.?$/i.test(hostname)
-	);
+	return !name.includes('.') || PRIVATE_NAMES.test(name);
 }
+
+/** Characters of a name in DNS (RFC 1035). */
+const LONGEST_NAME = 253;

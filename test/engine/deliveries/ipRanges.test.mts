@@ -164,3 +164,25 @@ describe('hosts that only this machine or network reaches', () => {
 		'[::ffff:8.8.8.8]',
 	])('not %s', (host) => expect(isPrivateHost(host)).toBe(false));
 });
+
+describe('a name that leads to no public address', () => {
+	it.each([
+		'localhost.',
+		'n8n.local.',
+		'n8n.corp',
+		'n8n.intranet',
+		'n8n.private',
+		'192.168.1.5.nip.io',
+		'n8n.10.0.0.7.nip.io',
+		'n8n-192-168-1-5.sslip.io',
+	])('%s is private', (host) => expect(isPrivateHost(host)).toBe(true));
+
+	it.each([
+		'n8n.example.org.',
+		'corp.example.org',
+		'8.8.8.8.nip.io',
+		'nip.io',
+		'999.1.1.1.nip.io',
+		'192.168.1.5.example.org',
+	])('%s is not', (host) => expect(isPrivateHost(host)).toBe(false));
+});
