@@ -54,7 +54,7 @@ const deliver = async (url: string, events: unknown) =>
 
 const listOfBots = {
 	nodeType: TYPE,
-	typeVersion: 1.1,
+	typeVersion: 1.2,
 	path: 'parameters.filters.botIds',
 	methodName: 'getBots',
 	parameters: { events: ['all'], filters: {} },

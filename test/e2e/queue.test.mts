@@ -137,6 +137,7 @@ describe.each([
 		const { client, sandbox } = stage;
 		const { path, ...input } = triggerWorkflow(await stage.credential('Trigger'), {
 			events: ['open', 'spam'],
+			simplify: false,
 			filters: { mailingListIds: [1] },
 		});
 		const workflow = await client.createWorkflow(input);

@@ -58,7 +58,7 @@ interface Live {
 }
 
 async function made(parameters: Record<string, unknown>, of = credential): Promise<Live> {
-	const { path, ...input } = triggerWorkflow(of, parameters);
+	const { path, ...input } = triggerWorkflow(of, { simplify: false, ...parameters });
 	const workflow = await stage.client.createWorkflow(input);
 	return {
 		workflow,
@@ -95,7 +95,9 @@ async function unpublish({ workflow, url }: Live): Promise<void> {
 /** Saves other parameters of the trigger, and publishes. */
 async function change(it: Live, parameters: Record<string, unknown>): Promise<void> {
 	const { nodes } = it.workflow;
-	const changed = nodes.map((node) => (node.name === TRIGGER ? { ...node, parameters } : node));
+	const changed = nodes.map((node) =>
+		node.name === TRIGGER ? { ...node, parameters: { simplify: false, ...parameters } } : node,
+	);
 	it.workflow = await stage.client.saveWorkflow({ ...it.workflow, nodes: changed });
 	await publish(it.workflow);
 }
@@ -437,6 +439,34 @@ describe('a campaign', () => {
 			expect((await post(url, JSON.stringify(events))).status).toBe(200);
 		}
 		expect(await stage.client.executions(it.workflow.id, 100)).toHaveLength(runs.length);
+	});
+
+	it('arrives simplified, with the names of its mailing list and of itself', async () => {
+		const it = await live({ events: ['all'], simplify: true });
+		expect(eventsAt(it.url)).toEqual(ALL_EVENTS);
+		addToNewsletter(stage.sandbox);
+		// What else happens to the account within that second must not hold up the look-ups.
+		stage.sandbox.options.perSecond = 100;
+
+		const campaignId = await campaign(stage);
+		await deliver(stage.sandbox);
+
+		const runs = await executions(stage.client, it.workflow.id, 8);
+		const items = runs.flatMap((run) => run.json(TRIGGER));
+		const list = newsletter(stage.sandbox);
+		expect(items.find(({ event }) => event === 'redirect')).toMatchObject({
+			eventName: 'Link Clicked',
+			email: ann,
+			mailingListId: list.id,
+			mailingListName: list.name,
+			campaignId,
+			campaignName: stage.sandbox.state.campaigns.all().find(({ id }) => id === campaignId)?.name,
+			link: 'https://shop.example/spring',
+		});
+		expect(items.find(({ event }) => event === 'hard_bounces')).toMatchObject({
+			email: bo,
+			reason: expect.stringMatching(/^550 /),
+		});
 	});
 
 	it('is filtered by its mailing list, which n8n looks up once', async () => {

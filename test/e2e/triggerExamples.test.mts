@@ -8,8 +8,18 @@ import type { Credential, Execution, Workflow, WorkflowInput } from '../../host/
 import { projectRoot } from '../../host/projectRoot.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
 import { addToNewsletter, ann, campaign, di, eve, opened } from './campaigns.mts';
-import { called, deliver, executions, post, publishedByTest, TRIGGER_TYPE } from './triggers.mts';
+import { filledIn } from './exampleFiles.mts';
+import {
+	called,
+	deliver,
+	executions,
+	post,
+	publishedByTest,
+	registered,
+	TRIGGER_TYPE,
+} from './triggers.mts';
 
+const MANUAL = 'When clicking ‘Execute workflow’';
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
 // n8n tries to publish up to five times, and waits between.
@@ -180,4 +190,45 @@ it('tells a CRM of who has opened and clicked, once', async () => {
 	await succeeded(workflow, 3);
 	expect(received).toHaveLength(told);
 	expect((await rowsOf()).filter(({ email }) => email === di)).toMatchObject([{ event: 'open' }]);
+});
+
+describe('webhooks that lead to no workflow', () => {
+	it('are found, those of this n8n are removed once Delete is active, and all others left alone', async () => {
+		const { url } = await example('trigger-unsubscribes');
+		const { webhooks } = stage.sandbox.state;
+		const { url: n8n } = stage.n8n;
+		const gone = webhooks.add(`${n8n}/webhook/9a7e4f10-9999-4000-8000-1/webhook?key=a`, 'open');
+		const test = webhooks.add(`${n8n}/webhook-test/9a7e4f10-9999-4000-8000-1/webhook`, 'open');
+		const former = webhooks.add('http://127.0.0.1:9/webhook/9a7e4f10-9999/webhook', 'spam');
+		const foreign = webhooks.add('http://127.0.0.1:9/crm', 'open');
+		const input = filledIn('trigger-orphans', { sendPulse: credential });
+
+		const looking = await stage.client.execute(await stage.client.createWorkflow(input), MANUAL);
+
+		expect(looking.error).toBeUndefined();
+		const why = 'n8n has no published workflow for it';
+		expect(looking.json('Orphans')).toEqual([
+			{ id: gone.id, event: 'open', url: gone.url, why, isOfThisN8n: true },
+			{ id: test.id, event: 'open', url: test.url, why, isOfThisN8n: true },
+			{
+				id: former.id,
+				event: 'spam',
+				url: former.url,
+				why: 'Nobody answers at this address',
+				isOfThisN8n: false,
+			},
+		]);
+		expect(webhooks.all()).toHaveLength(6);
+
+		const nodes = input.nodes.map((node) => ({ ...node, disabled: false }));
+		const removing = await stage.client.execute(
+			await stage.client.createWorkflow({ ...input, nodes }),
+			MANUAL,
+		);
+
+		expect(removing.error).toBeUndefined();
+		expect(webhooks.all().slice(-2)).toEqual([former, foreign]);
+		expect(registered(stage.sandbox, url)).toEqual(['spam', 'unsubscribe']);
+		expect(webhooks.all()).toHaveLength(4);
+	});
 });

@@ -41,7 +41,7 @@ export function triggerWorkflow(
 				id: `9a7e4f10-1111-4000-8000-${String(made).padStart(12, '0')}`,
 				name,
 				type,
-				typeVersion: 1.1,
+				typeVersion: 1.2,
 				position: [0, 0],
 				parameters,
 				webhookId,
