@@ -1,15 +1,20 @@
 import './quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { changes } from '../nodes/engine/run/catalogue';
+import type { Operation } from '../nodes/engine/run/operation';
 import { ACTION_NODE_NAMES, ACTION_NODES, fieldsOf } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
 import { lookedUp } from './lookUps.mts';
 import { runNode } from './n8n.mts';
 import { filledIn } from './recordingReader.mts';
 
+/** What looks between its requests, or asks until SendPulse is done, needs more of it than one answer. */
+const asksOnce = (operation: Operation) =>
+	changes(operation) && (operation.kind === 'write' || operation.kind === 'batched');
+
 const writes = ACTION_NODE_NAMES.flatMap((node) =>
 	ACTION_NODES[node].resources.flatMap(({ option, operations }) =>
-		operations.filter(changes).map((operation) => ({
+		operations.filter(asksOnce).map((operation) => ({
 			node,
 			name: `${String(option.value)}.${String(operation.option.value)}`,
 			resource: String(option.value),

@@ -1,4 +1,4 @@
-import './quickWaits.mts';
+import './engine/virtualTime.mts';
 import fc from 'fast-check';
 import nock from 'nock';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';

@@ -7,13 +7,20 @@ import { callsWhatIsDocumented, type Run } from '../everyEndpoint.mts';
 const sandbox = createSandbox({ perSecond: 1_000 });
 const verified = sandbox.state.lists.getByName('Beta testers')!;
 const list = { mailingListId: verified.id };
+const fresh = sandbox.state.lists.create('Fresh');
+for (const name of ['ann', 'bob']) {
+	fresh.contacts.add({ email: `${name}@fresh.example`, status: 1, addedAt: 0 });
+}
 
 const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'emailAddress.getResult': () => [{ parameters: { email: 'anna.lindstrom@mail.example' } }],
+	'emailAddress.verify': () => [{ parameters: { email: 'new@mail.example' } }],
+	'mailingList.verify': () => [{ parameters: { mailingListId: fresh.id } }],
 	'mailingList.getProgress': () => [{ parameters: list }],
 	'mailingList.get': () => [{ parameters: list }],
 	'mailingList.getResults': () => [{ parameters: list }],
 	'mailingList.getMany': () => [{}],
+	'mailingList.getReport': () => [{ parameters: list }],
 };
 
 callsWhatIsDocumented({ node: 'SendPulseVerifier', sandbox, runs });

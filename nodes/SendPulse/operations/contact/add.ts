@@ -5,7 +5,7 @@ import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
-import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
 import { senderEmail } from '../../../fields/senderEmail';

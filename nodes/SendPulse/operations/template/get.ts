@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import type { ApiRequest } from '../../../engine/api/request';
-import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { readTemplateId, templateIdOrSlug } from '../../../fields/templateId';
 import { get as GET } from '../../product';
 import { withOpenBody } from '../../../fields/templateBody';

@@ -1,5 +1,5 @@
 import { listing } from '../../../engine/run/operation';
-import { LANGUAGE_OPTIONS, LANGUAGES } from '../../fields/language';
+import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { get } from '../../product';
 import { OWNERS } from './owner';
 import { simplifyTemplate } from './simplifyTemplate';

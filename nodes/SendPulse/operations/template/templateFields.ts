@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LANGUAGE_OPTIONS } from '../../fields/language';
+import { LANGUAGE_OPTIONS } from '../../../fields/language';
 
 export const templateHtml: INodeProperties = {
 	displayName: 'HTML',

@@ -2,7 +2,7 @@ import { saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
 import { base64Text } from '../../../engine/api/request';
-import { LANGUAGES } from '../../fields/language';
+import { LANGUAGES } from '../../../fields/language';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
 import { language, templateHtml } from './templateFields';

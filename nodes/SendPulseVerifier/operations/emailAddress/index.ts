@@ -1,12 +1,13 @@
 import type { Resource } from '../../../engine/run/catalogue';
 import { getResult } from './getResult';
+import { verify } from './verify';
 
 export const emailAddress: Resource = {
 	option: {
 		name: 'Email Address',
 		value: 'emailAddress',
-		description: 'A single address, or the addresses of the input items',
+		description: 'An address, and whether it exists',
 	},
-	defaultOperation: 'getResult',
-	operations: [getResult],
+	defaultOperation: 'verify',
+	operations: [verify, getResult],
 };

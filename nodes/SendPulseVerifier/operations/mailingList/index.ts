@@ -2,7 +2,9 @@ import type { Resource } from '../../../engine/run/catalogue';
 import { get } from './get';
 import { getMany } from './getMany';
 import { getProgress } from './getProgress';
+import { getReport } from './getReport';
 import { getResults } from './getResults';
+import { verify } from './verify';
 
 export const mailingList: Resource = {
 	option: {
@@ -10,6 +12,6 @@ export const mailingList: Resource = {
 		value: 'mailingList',
 		description: 'The addresses of a mailing list of SendPulse, and how good it is',
 	},
-	defaultOperation: 'getMany',
-	operations: [getProgress, get, getResults, getMany],
+	defaultOperation: 'verify',
+	operations: [verify, getProgress, get, getResults, getMany, getReport],
 };
