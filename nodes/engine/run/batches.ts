@@ -1,14 +1,17 @@
 import { ApiFailure, TOO_LARGE } from '../api/failures';
 import { InputProblem } from '../api/inputProblem';
 import type { Product } from '../api/product';
-import type { Batched } from './operation';
+import type { Mark } from '../api/confirmed';
+import type { BatchRules, Records } from './operation';
+import type { Unit } from './schedule';
+import { decided, understood, type Sender } from './sender';
 import { Cancelled } from '../api/waiting';
 
 /** Input items that share a request, in their order. */
 export interface Batch<Input> {
 	indexes: number[];
 	inputs: Input[];
-	/** What its elements are, as {@link Batched.element} names them. */
+	/** What its elements are, as {@link BatchRules.element} names them. */
 	elements: Set<string>;
 }
 
@@ -25,7 +28,7 @@ interface OpenBatch<Input> extends Batch<Input> {
  * its own, it goes into a later batch.
  */
 export function planBatches<Input>(
-	operation: Batched<Input>,
+	operation: Pick<BatchRules<Input>, 'group' | 'element' | 'apart'>,
 	prepared: ReadonlyArray<{ index: number; input: Input; batchSize: number }>,
 ): Array<Batch<Input>> {
 	const batches: Array<OpenBatch<Input>> = [];
@@ -89,7 +92,7 @@ export class SomeNotTaken extends ApiFailure {
  * @param halted true once the run should stop; nothing further is sent then
  */
 export async function sendBatch<Input>(
-	operation: Batched<Input>,
+	operation: Pick<BatchRules<Input>, 'elementAtFault'>,
 	product: Product,
 	batch: Pick<Batch<Input>, 'indexes' | 'inputs'>,
 	send: (inputs: Input[]) => Promise<unknown>,
@@ -121,9 +124,80 @@ export async function sendBatch<Input>(
 	}
 }
 
+type Outputs = Array<Records | ApiFailure>;
+
+/**
+ * Units that send batches, each request as often as its rules allow.
+ *
+ * @param stops whether nothing further is to be sent; told whether all of the batch went well so far
+ * @param note told of what became of each element, by its index
+ */
+export function batchUnits<Input>(
+	rules: BatchRules<Input> & { confirmed?: Mark },
+	batches: ReadonlyArray<Batch<Input>>,
+	product: Product,
+	sender: Sender,
+	stops: (allGood: boolean) => boolean,
+	note: {
+		/** What a shared answer says of each of these. */
+		outputsOf(body: unknown, inputs: Input[]): Promise<Outputs>;
+		sent(records: Records, index: number): void;
+		failed(failure: unknown, indexes: number[]): void;
+	},
+): Unit[] {
+	const { confirmed } = rules;
+	const send = async (inputs: Input[]) => {
+		const repeatable = decided(rules.repeatable, inputs[0]);
+		const body = await sender.change(rules.request(inputs), {
+			repeatable,
+			confirmed,
+			whereToLook: rules.whereToLook,
+			alreadyDone: (failure) => rules.alreadyDone?.(failure) ?? false,
+			nothingFound: (failure) => rules.nothingFound?.(failure, inputs) ?? false,
+		});
+		const exceptions = understood(() => rules.exceptions?.(body, inputs) ?? 0);
+		// The answer counts exceptions, and asking again shows which.
+		if (exceptions > 0 && repeatable) {
+			throw new SomeNotTaken(exceptions >= distinct(rules, inputs));
+		}
+		return await note.outputsOf(body, inputs);
+	};
+	return batches.map((batch) => ({
+		concerns: confirmed ? [...batch.elements] : [],
+		perform: async (halted) => {
+			let allGood = true;
+			await sendBatch(
+				rules,
+				product,
+				batch,
+				send,
+				{
+					sent: (outputs, indexes) => {
+						indexes.forEach((index, position) => {
+							const own = (outputs as Outputs)[position];
+							if (!(own instanceof ApiFailure)) return note.sent(own, index);
+							allGood = false;
+							note.failed(own, [index]);
+						});
+					},
+					failed: (failure, indexes) => {
+						allGood = false;
+						note.failed(failure, indexes);
+					},
+				},
+				() => halted() || stops(allGood),
+			);
+			return allGood;
+		},
+	}));
+}
+
+const distinct = <Input>({ element }: Pick<BatchRules<Input>, 'element'>, inputs: Input[]) =>
+	new Set(inputs.flatMap((input) => element(input))).size;
+
 /** Of anything but a refusal nobody knows whether something was sent, except where no request was made. */
 function isDivisible<Input>(
-	operation: Batched<Input>,
+	operation: Pick<BatchRules<Input>, 'elementAtFault'>,
 	product: Product,
 	failure: unknown,
 ): boolean {

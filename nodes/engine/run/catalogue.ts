@@ -37,11 +37,16 @@ export function changes(operation: Operation): boolean {
 		case 'steps':
 			return true;
 		case 'batched':
+		case 'composite':
 			return operation.effect === 'write';
 		case 'settling':
 			return operation.submit !== undefined;
 	}
 }
+
+/** Has it the option Preview Only? Not where a parameter of its own decides. */
+export const hasPreview = (operation: Operation) =>
+	changes(operation) && !(operation.kind === 'composite' && operation.previews);
 
 /** Most elements that one request of an operation may have. */
 export const largestBatchOf = (operation: Operation, product: Product) =>
@@ -55,7 +60,7 @@ export function fieldsOf(operation: Operation, product: Product): INodePropertie
 		...(kind === 'batched' && changes(operation)
 			? [batchSizeField(largestBatchOf(operation, product))]
 			: []),
-		...(changes(operation) ? [previewField] : []),
+		...(hasPreview(operation) ? [previewField] : []),
 	];
 	if (options.length > 0) return withOptions(fields, options);
 	return beforeCollection(fields, [

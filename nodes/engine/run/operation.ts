@@ -6,6 +6,9 @@ import type { Pager } from '../api/pager';
 import type { ItemParameters } from '../parameters/parameters';
 import type { ApiRequest } from '../api/request';
 import type { WithFiles } from './files';
+import type { Hint } from '../parameters/hints';
+
+import type { ListRules, PagesRead, PageStream } from './pages';
 import type { Slot } from './slots';
 
 /** What becomes an output item of n8n. */
@@ -148,6 +151,8 @@ interface Change<Found> extends OneStep<Found> {
 	repeatable: boolean;
 	/** Whether a refusal after an unclear attempt means that the attempt had worked. */
 	alreadyDone?(failure: ApiFailure): boolean;
+	/** Where it shows whether it was done, for errors; as for a {@link Write}. */
+	whereToLook?: string;
 	/** How SendPulse's answer says that it was done, as documented. */
 	confirmed: Mark;
 	/** The place in time that it takes, where SendPulse takes this only so often. */
@@ -196,6 +201,8 @@ interface Submission<Input> {
 	/** May it be sent again when it is unclear whether SendPulse acted? Where not, looking tells. */
 	repeatable: boolean | Decision<Input>;
 	alreadyDone?(failure: ApiFailure): boolean;
+	/** Where it shows whether it was done, for errors; as for a {@link Write}. */
+	whereToLook?: string;
 	/** How SendPulse's answer says that it was taken, as documented. */
 	confirmed: Mark;
 	/** What is so by then: "The address was submitted". */
@@ -243,8 +250,8 @@ export interface Settling<Input, Seen> extends Described<Input> {
 /** A method type, for the same reason as above. */
 type Waits<Input> = { waits(input: Input): readonly number[] }['waits'];
 
-interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
-	kind: 'batched';
+/** How elements share requests. */
+export interface BatchRules<Input> extends Changing<Input> {
 	/** Items go together when this is equal: the place and the options of the request. */
 	group(input: Input): IDataObject;
 	/**
@@ -257,12 +264,6 @@ interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	 * each of them once. Without it items with the same one share a request.
 	 */
 	apart?: true;
-	/**
-	 * Looks at what is to be one request, before anything is sent. It may ask SendPulse, and changes nothing.
-	 *
-	 * @throws InputProblem
-	 */
-	check?(inputs: Input[], client: Client): Promise<void>;
 	/** One request for all of these items, several of which may name the same element. */
 	request(inputs: Input[]): ApiRequest;
 	/**
@@ -277,7 +278,6 @@ interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	 * them, beside what its product says of that.
 	 */
 	elementAtFault?(failure: ApiFailure): boolean;
-	counts: Counts;
 	/** Most elements in one request, where not as many as its product allows. */
 	largest?: number;
 	/**
@@ -285,6 +285,17 @@ interface SharedRequest<Input> extends Described<Input>, Changing<Input> {
 	 * request is halved until it shows which; elsewhere nobody can tell, and `outputs` has to say so.
 	 */
 	exceptions?(body: unknown, inputs: Input[]): number;
+}
+
+interface SharedRequest<Input> extends Described<Input>, BatchRules<Input> {
+	kind: 'batched';
+	/**
+	 * Looks at what is to be one request, before anything is sent. It may ask SendPulse, and changes nothing.
+	 *
+	 * @throws InputProblem
+	 */
+	check?(inputs: Input[], client: Client): Promise<void>;
+	counts: Counts;
 }
 
 /** It keeps no order and has no preview. */
@@ -301,12 +312,106 @@ interface SharedWrite<Input> extends SharedRequest<Input> {
 /** Many input items share one request; the engine adds Batch Size. */
 export type Batched<Input> = SharedRead<Input> | SharedWrite<Input>;
 
+/** An input item, for operations that look at all of them together. */
+export interface Item<Input> {
+	index: number;
+	input: Input;
+}
+
+/** What a composite may do while it looks and plans: nothing that changes anything. */
+export interface Looking {
+	/** Whether it is only to be shown what would be done. */
+	readonly preview: boolean;
+	/** Asks by GET. */
+	read(request: ApiRequest): Promise<unknown>;
+	/** Asks by POST, at one of the operation's `lookUps`. */
+	lookUp(request: ApiRequest): Promise<unknown>;
+	/** The answer as a whole, to either: what is counted may stand around what is listed. */
+	answerTo(request: ApiRequest): Promise<unknown>;
+	/** A whole list. */
+	list(request: ApiRequest, rules: ListRules): Promise<PagesRead>;
+	/** A list that is too long to be kept, page by page. */
+	pages(request: ApiRequest, rules: ListRules): PageStream;
+	/** Does this for each, side by side, as far as the pace and the failures of the run allow. */
+	each<Element>(
+		elements: readonly Element[],
+		work: (element: Element) => Promise<void>,
+		concerns?: (element: Element) => string | string[],
+	): Promise<void>;
+	/** Waits; ends at once with the execution, and tells meanwhile what for. */
+	pause(ms: number, what: string): Promise<void>;
+	/** A sentence beside the output, told once. */
+	hint(hint: Hint): void;
+	/** How far it is, for n8n's log, from now on: counts, and nothing of what the items hold. */
+	progress(state: () => string): void;
+	/** Input `index` gave these records; an input that gives none need not be named. */
+	succeed(index: number, records: Records): Promise<void>;
+	/** Fails it. Unless the user wants to go on, the run ends with that, and nothing more is sent. */
+	fail(index: number, failure: unknown): void;
+}
+
+interface ChangeRules {
+	/** May it be sent again when it is unclear whether SendPulse acted? */
+	repeatable: boolean;
+	confirmed: Mark;
+	alreadyDone?(failure: ApiFailure): boolean;
+	nothingFound?(failure: ApiFailure): boolean;
+	/** Where it shows whether it was done, for errors; as for a {@link Write}. */
+	whereToLook?: string;
+	slot?: Slot;
+}
+
+/** What it may do once all bounds are known to be met. */
+export interface Acting extends Looking {
+	/** Changes something. */
+	change(request: ApiRequest, rules: ChangeRules): Promise<unknown>;
+	/** Changes elements in batches, of which a refused one is halved until those at fault are found. */
+	changeInBatches<Element>(
+		rules: BatchRules<Element> & { confirmed: Mark },
+		elements: readonly Element[],
+		note: {
+			done(element: Element, records: Records): void;
+			failed(element: Element, failure: unknown): void;
+		},
+		batchSize?: number,
+	): Promise<void>;
+	/** What to say when it breaks off: "1,200 of 3,000 changes had been made". Else changes are counted. */
+	byThen(text: () => string): void;
+}
+
+/**
+ * Looks, plans, checks all bounds, acts, and tells: everything of a run together. Nothing can be changed before
+ * `act`, whatever the others do.
+ */
+export interface Composite<Input, Plan> extends Described<Input> {
+	kind: 'composite';
+	effect: 'read' | 'write';
+	/** May all of it be run again? */
+	repeatable: boolean | Decision<Input>;
+	/** Where a parameter of its own decides whether it only shows: the catalogue adds none then. */
+	previews?(input: Input): boolean;
+	/** Paths at which SendPulse has look-ups by POST: before it acts nothing else can be asked but by GET. */
+	lookUps?: readonly RegExp[];
+	plan(items: ReadonlyArray<Item<Input>>, looking: Looking): Plan | Promise<Plan>;
+	/**
+	 * Asked before it acts, and not in a preview, which shows what is out of bounds.
+	 *
+	 * @throws InputProblem for a bound that the plan does not meet
+	 */
+	check?(plan: Plan): void;
+	/** Gives the outcomes of a preview, in the same form as those of `act`. */
+	show?(plan: Plan, looking: Looking): void | Promise<void>;
+	act(plan: Plan, acting: Acting): Promise<void>;
+	counts?: Counts;
+}
+
 export type Operation<Input = unknown> =
 	| Read<Input>
 	| Listing<Input>
 	| Write<Input>
 	| Steps<Input, object>
 	| Settling<Input, unknown>
+	| Composite<Input, unknown>
 	| Batched<Input>;
 
 // Each gives its kind, and lets TypeScript infer what `prepare` hands to the others.
@@ -328,6 +433,9 @@ export const steps = <Input, Found extends object>(
 export const settling = <Input, Seen>(
 	operation: Omit<Settling<Input, Seen>, 'kind'>,
 ): Settling<Input, Seen> => ({ kind: 'settling', ...operation });
+export const composite = <Input, Plan>(
+	operation: Omit<Composite<Input, Plan>, 'kind'>,
+): Composite<Input, Plan> => ({ kind: 'composite', ...operation });
 export const batched = <Input>(
 	operation: Omit<SharedRead<Input>, 'kind'> | Omit<SharedWrite<Input>, 'kind'>,
 ): Batched<Input> => ({ kind: 'batched', ...operation });

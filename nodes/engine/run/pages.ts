@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Pager } from '../api/pager';
+import type { ApiRequest } from '../api/request';
 import { fingerprint } from '../api/token';
 import { perform } from './schedule';
 
@@ -28,6 +29,18 @@ export interface PagedList {
 	identify(record: IDataObject): unknown;
 	/** How many there are now, where the API can tell. Only a hint how far to look ahead. */
 	total?(): Promise<number>;
+}
+
+/** What reading a list needs to know of it. */
+export interface ListRules {
+	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
+	identify(record: IDataObject): unknown;
+	/** How the API gives the list in pages, where not as its product does; false where it gives the whole list. */
+	paged?: Pager | false;
+	/** A request that tells how many records there should be, where another than that for the list does. */
+	total?: ApiRequest;
+	/** Takes the records out of an answer. Default: the answer is an array of them. */
+	records?(body: unknown): IDataObject[];
 }
 
 export interface PagesRead {

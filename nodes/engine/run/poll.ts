@@ -6,8 +6,8 @@ import { isRecord } from '../api/record';
 import type { ApiRequest } from '../api/request';
 import { fingerprint } from '../api/token';
 import { Cancelled } from '../api/waiting';
-import { listOf, type ListRules } from './lists';
-import { readPages } from './pages';
+import { listOf } from './lists';
+import { readPages, type ListRules } from './pages';
 import { Sender } from './sender';
 
 /** Items that Fetch Test Event shows. */

@@ -1,5 +1,5 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
-import { changes, fieldsOf, largestBatchOf } from './catalogue';
+import { changes, fieldsOf, hasPreview, largestBatchOf } from './catalogue';
 import type { Product } from '../api/product';
 import type { Client } from '../api/client';
 import type { Hints } from '../parameters/hints';
@@ -63,11 +63,8 @@ export async function prepareItems(
 	const read = async (item: ItemParameters, index: number): Promise<() => void> => {
 		try {
 			stopIfCancelled(context.getExecutionCancelSignal());
-			const prepared = {
-				index,
-				input: await operation.prepare(item),
-				...whatTheKindAdds(operation, product, item),
-			};
+			const input = await operation.prepare(item);
+			const prepared = { index, input, ...whatTheKindAdds(operation, product, item, input) };
 			return () => note.prepared(prepared);
 		} catch (error) {
 			return () => note.failed(error, index);
@@ -99,7 +96,12 @@ export async function prepareItems(
 }
 
 /** The values of the fields that the catalogue added to the operation's own. */
-function whatTheKindAdds(operation: Operation, product: Product, item: ItemParameters) {
+function whatTheKindAdds(
+	operation: Operation,
+	product: Product,
+	item: ItemParameters,
+	input: unknown,
+) {
 	const lists = operation.kind === 'listing';
 	const writes = changes(operation);
 	const largest = largestBatchOf(operation, product);
@@ -110,7 +112,9 @@ function whatTheKindAdds(operation: Operation, product: Product, item: ItemParam
 		batchSize: sized ? item.options.whole('batchSize', 1, largest) : largest,
 		timeoutMs: timeout ? 1_000 * timeoutOf(timeout, item) : 0,
 		simplify: operation.simplify !== undefined && item.flag('simplify'),
-		preview: writes && item.options.flag('preview'),
+		preview: hasPreview(operation)
+			? item.options.flag('preview')
+			: operation.kind === 'composite' && (operation.previews?.(input) ?? false),
 	};
 }
 

@@ -5,9 +5,10 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { planBatches, sendBatch, SomeNotTaken, type Batch } from './batches';
+import { batchUnits, planBatches, type Batch } from './batches';
 import { changes, type Catalogue } from './catalogue';
 import { Client } from '../api/client';
+import { compose } from './composite';
 import { asFailure, wordsOf } from './defect';
 import { ApiFailure } from '../api/failures';
 import { Hints } from '../parameters/hints';
@@ -16,6 +17,7 @@ import { WithFiles } from './files';
 import { listOf } from './lists';
 import type {
 	Batched,
+	Composite,
 	Listing,
 	Operation,
 	OutputRecord,
@@ -35,7 +37,7 @@ import { comparable, readableContent, type ApiRequest } from '../api/request';
 import { perform, type Unit } from './schedule';
 import { decided, PatientSender, understood, type Sender } from './sender';
 import { settle, submissionsAhead } from './settling';
-import type { Slot, Waiting } from './slots';
+import type { Waiting } from './slots';
 import { mayBeTakenAgain, readableAddress, stepsAhead, takeSteps } from './steps';
 import { fingerprint } from '../api/token';
 import { Cancelled } from '../api/waiting';
@@ -105,7 +107,7 @@ class Run {
 
 	private readonly progress: Progress;
 
-	private readonly hints = new Hints();
+	readonly hints = new Hints();
 
 	readonly sender: Sender;
 
@@ -117,10 +119,14 @@ class Run {
 	/** What was read of items of which only the fields that most want are to come. */
 	private readonly simplifying = new Set<unknown>();
 
+	private ownState: (() => string) | undefined;
+
+	private ownByThen: (() => string) | undefined;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
-		private readonly product: Product,
+		readonly product: Product,
 		readonly client: Client,
 		/** "Contact → Add" */
 		private readonly work: string,
@@ -262,6 +268,11 @@ class Run {
 			}
 			return;
 		}
+		if (operation.kind === 'composite') {
+			const indexes = previewed.map(({ index }) => index);
+			await this.noting(indexes, async () => await compose(operation, previewed, true, this));
+			return;
+		}
 		if (operation.kind === 'settling') {
 			await submissionsAhead(
 				operation,
@@ -330,6 +341,8 @@ class Run {
 				return prepared.map((item) => this.stepsUnit(operation, item));
 			case 'settling':
 				return [this.settlingUnit(operation, prepared)];
+			case 'composite':
+				return this.compositeUnits(operation, prepared);
 			case 'batched':
 				return this.batchUnits(operation, await this.checkedBatches(operation, prepared));
 		}
@@ -415,8 +428,16 @@ class Run {
 	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
 		return this.unit(concernsOf(operation, input), index, async () => {
 			const request = await operation.request(input, this.client);
-			const slot = operation.slot?.(input);
-			const body = request && (await this.change(operation, request, input, input, slot));
+			const body =
+				request &&
+				(await this.sender.change(request, {
+					slot: operation.slot?.(input),
+					repeatable: decided(operation.repeatable, input),
+					confirmed: operation.confirmed,
+					whereToLook: operation.whereToLook,
+					alreadyDone: (failure) => operation.alreadyDone?.(failure) ?? false,
+					nothingFound: (failure) => operation.nothingFound?.(failure, input) ?? false,
+				}));
 			await this.succeed(
 				index,
 				understood(() => operation.output(body, input)),
@@ -493,70 +514,29 @@ class Run {
 	}
 
 	private batchUnits(operation: Batched<unknown>, batches: Array<Batch<unknown>>): Unit[] {
-		return batches.map((batch) => ({
-			concerns: operation.effect === 'read' ? [] : [...batch.elements],
-			perform: async (halted) => {
-				let allGood = true;
-				await sendBatch(
-					operation,
-					this.product,
-					batch,
-					async (inputs) => {
-						const request = operation.request(inputs);
-						const body = await this.change(operation, request, inputs[0], inputs);
-						this.stopAtExceptions(operation, body, inputs);
-						return await this.outputsOf(operation, body, inputs);
-					},
-					{
-						sent: (records, indexes) => {
-							indexes.forEach((index, position) => {
-								const own = (records as Array<Records | ApiFailure>)[position];
-								if (!(own instanceof ApiFailure)) return this.outcomes.succeed(index, own);
-								allGood = false;
-								this.fail([index], own);
-							});
-						},
-						failed: (failure, indexes) => {
-							allGood = false;
-							this.fail(indexes, failure);
-						},
-					},
-					() => halted() || (!allGood && !this.goOn),
-				);
-				return allGood;
-			},
-		}));
-	}
-
-	/** @throws SomeNotTaken where the answer counts exceptions, and asking again shows which */
-	private stopAtExceptions(operation: Batched<unknown>, body: unknown, inputs: unknown[]): void {
-		const exceptions = understood(() => operation.exceptions?.(body, inputs) ?? 0);
-		if (exceptions > 0 && decided(operation.repeatable, inputs[0])) {
-			throw new SomeNotTaken(exceptions >= distinct(operation, inputs));
-		}
-	}
-
-	/**
-	 * Sends a request that changes something, as often as its operation allows.
-	 *
-	 * @param input one of the items, of which each decides alike how often
-	 * @param about what the request is about: that item, or all that share it
-	 */
-	private async change<About>(
-		operation: Changes<About>,
-		request: ApiRequest,
-		input: unknown,
-		about: About,
-		slot?: Slot,
-	): Promise<unknown> {
-		return await this.sender.change(request, {
-			slot,
-			repeatable: decided(operation.repeatable, input),
-			confirmed: operation.confirmed,
-			whereToLook: operation.whereToLook,
-			alreadyDone: (failure) => operation.alreadyDone?.(failure) ?? false,
-			nothingFound: (failure) => operation.nothingFound?.(failure, about) ?? false,
+		const stops = (allGood: boolean) => !allGood && !this.goOn;
+		return batchUnits(operation, batches, this.product, this.sender, stops, {
+			outputsOf: async (body, inputs) => await this.outputsOf(operation, body, inputs),
+			sent: (records, index) => this.outcomes.succeed(index, records),
+			failed: (failure, indexes) => this.fail(indexes, failure),
 		});
+	}
+
+	private compositeUnits(operation: Composite<unknown, unknown>, prepared: Prepared[]): Unit[] {
+		const perform = async () => {
+			await compose(operation, prepared, false, this);
+			return this.outcomes.firstFailed === -1;
+		};
+		return [{ concerns: [], perform }];
+	}
+
+	/** How far a composite is, in its own words. */
+	tellState(state: () => string): void {
+		this.ownState = state;
+	}
+
+	tellByThen(text: () => string): void {
+		this.ownByThen = text;
 	}
 
 	private unit(concerns: string[], index: number, work: () => Promise<void>): Unit {
@@ -605,6 +585,8 @@ class Run {
 			noun: 'items',
 			done: 'done',
 		};
+		if (this.ownByThen)
+			return asNodeError(this.node, failure, index, `${message}${this.ownByThen()}`);
 		const all = operation.kind === 'settling' ? this.begun : outcomes.done;
 		const progress =
 			changes(operation) && inputs.length > 1
@@ -624,6 +606,7 @@ class Run {
 	/** How far the run is, for the log. */
 	private state(): string {
 		const { outcomes, inputs } = this;
+		if (this.ownState) return `${this.ownState()} ${this.requestsAndRefusals()}`;
 		return `${count(outcomes.done)} of ${count(inputs.length)} items done ${this.requestsAndRefusals()}`;
 	}
 
@@ -665,6 +648,8 @@ function mayRunAgain(operation: Operation, input: unknown): boolean {
 			return decided(operation.repeatable, input);
 		case 'steps':
 			return mayBeTakenAgain(operation, input);
+		case 'composite':
+			return operation.effect === 'read' || decided(operation.repeatable, input);
 		case 'settling':
 			return !operation.submit || decided(operation.submit.repeatable, input);
 	}
@@ -672,16 +657,6 @@ function mayRunAgain(operation: Operation, input: unknown): boolean {
 
 const concernsOf = (operation: Pick<Write<unknown>, 'concerns'>, input: unknown) =>
 	[operation.concerns?.(input) ?? EVERYTHING].flat();
-
-const distinct = (operation: Batched<unknown>, inputs: unknown[]) =>
-	new Set(inputs.flatMap((input) => operation.element(input))).size;
-
-/** What sending needs to know of a write, or of a look-up that shares its requests. */
-interface Changes<About>
-	extends Pick<Write<unknown>, 'repeatable' | 'alreadyDone' | 'whereToLook'>,
-		Partial<Pick<Write<unknown>, 'confirmed'>> {
-	nothingFound?(failure: ApiFailure, about: About): boolean;
-}
 
 const isCancelled = (context: IExecuteFunctions, error: unknown) =>
 	error instanceof Cancelled || cancelled(context);

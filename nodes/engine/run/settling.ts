@@ -132,7 +132,6 @@ class Settlement {
 
 	async perform(): Promise<void> {
 		await this.each(this.subjects, async (subject) => await this.submit(subject));
-		if (this.halted) return;
 		const began = lasting();
 		const open = () => this.subjects.filter(({ over }) => !over);
 		for (const subject of open()) {
@@ -189,6 +188,7 @@ class Settlement {
 				repeatable: decided(submit.repeatable, input),
 				confirmed: submit.confirmed,
 				alreadyDone: submit.alreadyDone,
+				whereToLook: submit.whereToLook,
 			})
 			.then(
 				() => this.noteSubmitted(subject),
