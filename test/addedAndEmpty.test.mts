@@ -19,6 +19,7 @@ const MAY_BE_EMPTY = [
 	'SendPulseSmtp unsubscribeList.add options.comment',
 	'SendPulseSms phoneNumber.add options.additionalVariables',
 	'SendPulseSms phoneNumber.updateVariables options.additionalVariables',
+	'SendPulseViber blacklist.add options.description',
 ];
 
 /** What has to stand beside an option for it to matter: in its collection, and among the parameters. */

@@ -30,7 +30,8 @@ export const sms: Product = {
 	done: (body) => saysResult(outOfList(body)),
 	envelope,
 	refusals: {
-		textFor: (refusal) => textForCode(refusal) ?? textForPhrase(refusal),
+		// Words say more than 422, the code of every value that was not accepted.
+		textFor: (refusal) => textForPhrase(refusal) ?? textForCode(refusal),
 		// Messages are not sent again without the numbers at fault: which operations may, says each.
 		elementAtFault: () => false,
 		gone: ({ status, own }) => status === 404 && own,

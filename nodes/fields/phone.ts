@@ -11,6 +11,13 @@ export const phone: INodeProperties = {
 	description: 'The phone number of the contact, in international form',
 };
 
+/** For what is about a phone number itself. */
+export const requiredPhone: INodeProperties = {
+	...phone,
+	required: true,
+	description: 'The phone number, in international form',
+};
+
 /** For the collection `options` of whatever has a phone number. */
 export const defaultCountryCode: INodeProperties = {
 	displayName: 'Default Country Code',
@@ -36,3 +43,8 @@ export function readPhone(item: ItemParameters, values: Values = item, name = 'p
 	}
 	return values.phone(name, code || undefined);
 }
+
+/** The numbers of several items, each once. */
+export const distinctPhones = (inputs: Array<{ phone: string }>): string[] => [
+	...new Set(inputs.map(({ phone }) => phone)),
+];

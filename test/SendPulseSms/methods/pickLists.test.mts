@@ -1,6 +1,6 @@
 import '../../quickWaits.mts';
 import { ACTION_NODES } from '../../actionNodes.mts';
-import { answering, answeringBy, apiKey } from '../../api.mts';
+import { answering, answeringBy, apiKey, says } from '../../api.mts';
 import { callMethodOf } from '../../n8n.mts';
 import { showsErrors } from '../../SendPulse/methods/shown.mts';
 import { gives } from '../records.mts';
@@ -35,4 +35,45 @@ describe('searchSmsCampaigns', () => {
 	});
 
 	showsErrors('listSearch', 'searchSmsCampaigns', {}, callMethod);
+});
+
+describe('searchSmsSenders', () => {
+	const rows = [
+		{ id: 1, sender: 'Shop', country: 'Ukraine', country_code: 'UA', status: 1 },
+		{ id: 2, sender: 'Shop', country: 'Ukraine', country_code: 'UA', status: 1 },
+		{
+			id: 3,
+			sender: 'Shop',
+			country: 'Kazakhstan',
+			country_code: 'KZ',
+			status: 2,
+			status_explain: 'Rejected',
+		},
+		{ id: 4, sender: 'Bank', country: 'Poland', status: 0, status_explain: 'On moderation' },
+	];
+
+	test('each name once, with its countries', async () => {
+		const api = answering(says(rows));
+		expect(await search('searchSmsSenders')).toEqual({
+			results: [
+				{ name: 'Shop (UA, KZ: Rejected)', value: 'Shop' },
+				{ name: 'Bank (Poland: On moderation)', value: 'Bank' },
+			],
+		});
+		expect(api.requests.map(({ path }) => path)).toEqual(['/sms/senders']);
+	});
+
+	test('those that hold what was typed', async () => {
+		answering(says(rows));
+		expect(await search('searchSmsSenders', 'poland')).toMatchObject({
+			results: [{ value: 'Bank' }],
+		});
+	});
+
+	showsErrors('listSearch', 'searchSmsSenders', {}, callMethod);
+});
+
+test('searchMailingLists', async () => {
+	answering(says([{ id: 5, name: 'Customers', all_email_qty: 3 }]));
+	expect(await search('searchMailingLists')).toMatchObject({ results: [{ value: '5' }] });
 });

@@ -1,9 +1,9 @@
 import { withOptions } from '../../../engine/run/commonFields';
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { defaultCountryCode } from '../../../fields/phone';
+import { defaultCountryCode, distinctPhones, requiredPhone } from '../../../fields/phone';
 import { post } from '../../product';
-import { blacklistedPhone, distinctPhones, entries, readEntry } from './entries';
+import { entries, readEntry } from './entries';
 
 /** Bulk SMS API, "Add phone numbers to the blacklist". */
 export const add = batched<{ phone: string; description: string }>({
@@ -17,7 +17,7 @@ export const add = batched<{ phone: string; description: string }>({
 	},
 	fields: withOptions(
 		[
-			blacklistedPhone,
+			requiredPhone,
 			{
 				displayName: 'Description',
 				name: 'description',

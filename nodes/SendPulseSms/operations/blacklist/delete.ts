@@ -1,9 +1,9 @@
 import { withOptions } from '../../../engine/run/commonFields';
 import { batched } from '../../../engine/run/operation';
 import { deleted } from '../../../engine/run/outcome';
-import { defaultCountryCode } from '../../../fields/phone';
+import { defaultCountryCode, distinctPhones, requiredPhone } from '../../../fields/phone';
 import { del } from '../../product';
-import { blacklistedPhone, distinctPhones, entries, readEntry } from './entries';
+import { entries, readEntry } from './entries';
 
 /** Bulk SMS API, "Remove phone numbers from the blacklist". */
 export const remove = batched({
@@ -14,7 +14,7 @@ export const remove = batched({
 		action: 'Delete a phone number from the blacklist',
 		description: 'Delete phone numbers from the blacklist, up to 100 per request',
 	},
-	fields: withOptions([blacklistedPhone], [defaultCountryCode]),
+	fields: withOptions([requiredPhone], [defaultCountryCode]),
 	prepare: readEntry,
 	group: () => ({}),
 	request: (inputs) => ({ ...del`/sms/black_list`, body: { phones: distinctPhones(inputs) } }),

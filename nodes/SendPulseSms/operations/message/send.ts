@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiFailure } from '../../../engine/api/failures';
 import { isRecord } from '../../../engine/api/record';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { batched } from '../../../engine/run/operation';
 import { elementsOf, succeeded } from '../../../engine/run/outcome';
 import { optionsField } from '../../../engine/run/commonFields';
 import { count } from '../../../engine/run/progress';
+import { MOST_NUMBERS, tooManyNumbers } from '../../../fields/manyNumbers';
 import { defaultCountryCode } from '../../../fields/phone';
 import { phones, readPhones } from '../../../fields/phones';
 import { smsSenderName } from '../../../fields/smsSenderName';
 import { refuseAbove } from '../../fields/cost';
-import { countersIn, exceptionsIn } from '../../fields/counters';
+import { countersIn, exceptionsIn } from '../../../fields/counters';
 import {
 	messageOptions,
 	readMessage,
@@ -21,9 +21,6 @@ import {
 	type Message,
 } from '../../fields/message';
 import { post, sms } from '../../product';
-
-/** No number is documented: it is that of the vendor's Viber campaigns. */
-const MOST_NUMBERS = 1_000;
 
 /** Numbers that got no message, over all requests of a run. */
 interface NotSent {
@@ -48,14 +45,6 @@ const notSentOf = (item: ItemParameters) =>
 						message: `SendPulse left out ${count(numbers)} phone ${numbers === 1 ? 'number' : 'numbers'}, and does not say which: 'Get Recipients' of the resource Campaign shows who got a message (campaign_id ${campaigns.slice(0, 5).join(', ')}${campaigns.length > 5 ? ', …' : ''}). Nothing was sent again.`,
 					},
 	);
-
-/** Whether there may be too many numbers for one request: half of them may be few enough. */
-const tooMany = ({ kind, code, words }: ApiFailure) =>
-	kind === 'refused' &&
-	(code === undefined || code === 422) &&
-	/\b(phone|number|recipient)/i.test(words) &&
-	/too many|more than|\bmax|limit|exceed/i.test(words) &&
-	!/balance|campaign|hour|plan/i.test(words);
 
 /** Bulk SMS API, "Create a campaign for a list of phone numbers". */
 export const send = batched<Addressed>({
@@ -87,7 +76,7 @@ export const send = batched<Addressed>({
 	group: ({ priced, circumstances, maxPrice }) => ({ ...priced, ...circumstances, maxPrice }),
 	element: ({ phones }) => phones,
 	apart: true,
-	elementAtFault: tooMany,
+	elementAtFault: tooManyNumbers,
 	check: async (inputs, client) => {
 		const [{ priced, maxPrice }] = inputs;
 		if (maxPrice === undefined) return;

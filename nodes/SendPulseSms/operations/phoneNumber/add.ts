@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { optionsField } from '../../../engine/run/commonFields';
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { defaultCountryCode } from '../../../fields/phone';
+import { defaultCountryCode, distinctPhones } from '../../../fields/phone';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';
 import { post } from '../../product';
 import {
 	asRows,
-	distinctPhones,
 	namedBy,
 	numberBatch,
 	readListedNumber,

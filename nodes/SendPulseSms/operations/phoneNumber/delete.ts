@@ -1,9 +1,9 @@
 import { withOptions } from '../../../engine/run/commonFields';
 import { batched } from '../../../engine/run/operation';
 import { deleted } from '../../../engine/run/outcome';
-import { defaultCountryCode } from '../../../fields/phone';
+import { defaultCountryCode, distinctPhones } from '../../../fields/phone';
 import { del } from '../../product';
-import { distinctPhones, namedBy, numberBatch, readListedNumber } from './listedNumbers';
+import { namedBy, numberBatch, readListedNumber } from './listedNumbers';
 
 /** Bulk SMS API, "Delete phone numbers from a mailing list". */
 export const remove = batched({

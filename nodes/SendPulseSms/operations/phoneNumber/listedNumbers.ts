@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { mailingListId } from '../../../fields/mailingListId';
-import { phone, readPhone } from '../../../fields/phone';
+import { readPhone, requiredPhone } from '../../../fields/phone';
 import type { VariableType, VariableValue } from '../../../fields/typedValues';
-import { exceptionsIn } from '../../fields/counters';
+import { exceptionsIn } from '../../../fields/counters';
 import { sms } from '../../product';
 
 export interface ListedNumber {
@@ -12,10 +12,7 @@ export interface ListedNumber {
 }
 
 /** The parameters that name a number of a mailing list. */
-export const namedBy: INodeProperties[] = [
-	mailingListId,
-	{ ...phone, required: true, description: 'The phone number, in international form' },
-];
+export const namedBy: INodeProperties[] = [mailingListId, requiredPhone];
 
 export const readListedNumber = (item: ItemParameters): ListedNumber => ({
 	mailingListId: item.id('mailingListId'),
@@ -30,10 +27,6 @@ export const numberBatch = {
 	element: ({ mailingListId, phone }: ListedNumber) => `${mailingListId} ${phone}`,
 	exceptions: exceptionsIn,
 };
-
-export const distinctPhones = (inputs: ListedNumber[]): string[] => [
-	...new Set(inputs.map(({ phone }) => phone)),
-];
 
 /** Of what type a value is, which the API wants to be told. */
 export type TypedValues = Record<string, { type: VariableType; value: VariableValue }>;

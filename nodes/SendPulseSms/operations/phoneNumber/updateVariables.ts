@@ -1,12 +1,11 @@
 import { optionsField } from '../../../engine/run/commonFields';
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { defaultCountryCode } from '../../../fields/phone';
+import { defaultCountryCode, distinctPhones } from '../../../fields/phone';
 import { readVariables, variableOptions, variables } from '../../../fields/variables';
 import { post, put } from '../../product';
 import {
 	asRows,
-	distinctPhones,
 	namedBy,
 	numberBatch,
 	readListedNumber,

@@ -1,5 +1,5 @@
-import { isRecord } from '../../engine/api/record';
-import { elementsOf } from '../../engine/run/outcome';
+import { isRecord } from '../engine/api/record';
+import { elementsOf } from '../engine/run/outcome';
 import type { IDataObject } from 'n8n-workflow';
 
 /** What an answer counts (`{ "result": true, "counters": { "added": 98, "exceptions": 2 } }`). */
