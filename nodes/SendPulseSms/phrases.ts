@@ -13,6 +13,13 @@ export const PHRASES: Phrases = [
 		...CODES[213],
 	},
 	{
+		says: /phone( number)?s? (is |was )?not found/i,
+		...codeText(
+			'The mailing list has no such phone number',
+			'Check the number and the mailing list',
+		),
+	},
+	{
 		says: /address book or phone list must be specified/i,
 		...codeText('SendPulse did not understand the phone numbers', 'Check them'),
 	},

@@ -19,6 +19,9 @@ const outOfList = (body: unknown): unknown => {
 
 const envelope: Envelope = { ...inData, open: (body) => inData.open(outOfList(body)) };
 
+/** "Error codes" of the REST API: the campaign does not exist. */
+const NO_CAMPAIGN = 802;
+
 const textForPhrase = byPhrase(PHRASES);
 const textForCode = byCode(CODES);
 
@@ -34,7 +37,7 @@ export const sms: Product = {
 		textFor: (refusal) => textForPhrase(refusal) ?? textForCode(refusal),
 		// Messages are not sent again without the numbers at fault: which operations may, says each.
 		elementAtFault: () => false,
-		gone: ({ status, own }) => status === 404 && own,
+		gone: ({ status, code, own }) => (status === 404 && own) || code === NO_CAMPAIGN,
 	},
 	// None of its lists has pages.
 	pager: inQuery('limit', 'offset'),

@@ -149,6 +149,7 @@ export const deliveryFields = (initial: string): INodeProperties[] => [
 		...smsSenderName,
 		displayName: 'SMS Sender Name',
 		name: 'smsSenderName',
+		default: { mode: 'list', value: '' },
 		description: 'The name that the text message comes from, registered in SendPulse and active',
 		displayOptions: onlyWithSms,
 	},

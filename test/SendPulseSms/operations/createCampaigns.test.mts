@@ -71,7 +71,7 @@ describe('create', () => {
 	);
 	takesIdInAnyForm(sample, { name: 'mailingListId', label: 'Mailing List', id: LIST });
 	previews(sample);
-	doesNotRepeat(sample);
+	doesNotRepeat(sample, "with 'Get Many' of the resource Campaign");
 	refusesRetryOnFail(sample, 'Create');
 	refusesEqualItems(sample, 'send the same message to the same mailing list', 'text');
 	explainsRefusals(sample, [

@@ -105,6 +105,23 @@ function findsWhatWasNotTaken(operation: OperationUnderTest, parameters: IDataOb
 	});
 }
 
+/** Likewise where SendPulse refuses the whole for one of them. */
+function findsWhatIsRefused(operation: OperationUnderTest, parameters: IDataObject): void {
+	test('of numbers that are refused together the one at fault is found', async () => {
+		const api = answeringBy((request) =>
+			phonesIn(request).includes('380950000001')
+				? refuses(422, 422, 'Argument phones is invalid')
+				: DONE,
+		);
+		const { json } = await operation.run(
+			{ ...parameters, phone: '={{ $json.phone }}' },
+			{ items: people(4), settings: goOn },
+		);
+		expect(json.flatMap(({ error }, index) => (error ? [index] : []))).toEqual([1]);
+		expect(api.requests.map((request) => phonesIn(request).length)).toEqual([4, 2, 1, 1, 2]);
+	});
+}
+
 describe('phoneNumber', () => {
 	describe('add', () => {
 		const add = smsOperation('phoneNumber', 'add');
@@ -153,6 +170,7 @@ describe('phoneNumber', () => {
 		repeatsWhatIsUnclear(withVariables);
 		worksWithRetryOnFail(sample);
 		findsWhatWasNotTaken(add, named);
+		findsWhatIsRefused(add, named);
 		findsWhatWasNotTaken(add, { ...named, variables: below({ name: 'Ann' }) });
 		explainsRefusals(sample, [
 			[
@@ -326,6 +344,14 @@ describe('phoneNumber', () => {
 			},
 		);
 
+		test("a number that is not there, in SendPulse's words", async () => {
+			answering(refuses(422, 422, 'Phone not found'));
+			const { error } = await get.run(named);
+			expect(error?.message).toBe(
+				'The mailing list has no such phone number. Check the number and the mailing list. SendPulse says: Phone not found (code 422).',
+			);
+		});
+
 		test('a refusal', async () => {
 			answering(refuses(404, 213, 'Book not found'));
 			const { error } = await get.run(named);
@@ -354,6 +380,7 @@ describe('blacklist', () => {
 		repeatsWhatIsUnclear(sample);
 		worksWithRetryOnFail(sample);
 		findsWhatWasNotTaken(add, sample.parameters);
+		findsWhatIsRefused(add, sample.parameters);
 
 		test('each description has its request', async () => {
 			const api = answeringBy(() => counted({ added: 1 }));

@@ -76,7 +76,7 @@ givesWhatItShould(
 	},
 );
 previews(sample);
-doesNotRepeat(sample);
+doesNotRepeat(sample, "with 'Get Many' of the resource Campaign");
 refusesRetryOnFail(sample, 'Send');
 explainsRefusals(sample, [
 	[

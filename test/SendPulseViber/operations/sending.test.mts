@@ -67,7 +67,7 @@ describe('message.send', () => {
 	givesWhatItShould(sendSample);
 	takesIdInAnyForm(sendSample, itsSender);
 	previews(sendSample);
-	doesNotRepeat(sendSample);
+	doesNotRepeat(sendSample, "with 'Get Many' of the resource Campaign");
 	refusesRetryOnFail(sendSample, 'Send');
 	explainsRefusals(sendSample, [
 		[
@@ -129,7 +129,7 @@ describe('campaign.create', () => {
 	takesListInAnyForm(createSample);
 	takesIdInAnyForm(createSample, itsSender);
 	previews(createSample);
-	doesNotRepeat(createSample);
+	doesNotRepeat(createSample, "with 'Get Many' of the resource Campaign");
 	refusesRetryOnFail(createSample, 'Create');
 	refusesEqualItems(createSample, 'send the same message to the same mailing list', 'text');
 	explainsRefusals(createSample, [

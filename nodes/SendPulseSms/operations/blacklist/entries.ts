@@ -1,6 +1,7 @@
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { readPhone } from '../../../fields/phone';
 import { exceptionsIn } from '../../../fields/counters';
+import { numberAtFault } from '../../../fields/manyNumbers';
 import { sms } from '../../product';
 
 interface Entry {
@@ -13,6 +14,7 @@ export const entries = {
 	repeatable: true,
 	confirmed: sms.done,
 	element: ({ phone }: Entry) => phone,
+	elementAtFault: numberAtFault,
 	exceptions: exceptionsIn,
 };
 

@@ -81,6 +81,7 @@ export const create = write({
 	},
 	// A message must never go out twice.
 	repeatable: false,
+	whereToLook: "with 'Get Many' of the resource Campaign",
 	neverAlike: 'send the same message to the same mailing list',
 	confirmed: sms.done,
 	request: ({ priced, circumstances, listId, isDynamic }) => ({

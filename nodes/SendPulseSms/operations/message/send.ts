@@ -71,6 +71,7 @@ export const send = batched<Addressed>({
 	effect: 'write',
 	// A message must never go out twice.
 	repeatable: false,
+	whereToLook: "with 'Get Many' of the resource Campaign",
 	confirmed: sms.done,
 	largest: MOST_NUMBERS,
 	group: ({ priced, circumstances, maxPrice }) => ({ ...priced, ...circumstances, maxPrice }),

@@ -4,6 +4,7 @@ import { mailingListId } from '../../../fields/mailingListId';
 import { readPhone, requiredPhone } from '../../../fields/phone';
 import type { VariableType, VariableValue } from '../../../fields/typedValues';
 import { exceptionsIn } from '../../../fields/counters';
+import { numberAtFault } from '../../../fields/manyNumbers';
 import { sms } from '../../product';
 
 export interface ListedNumber {
@@ -25,6 +26,7 @@ export const numberBatch = {
 	repeatable: true,
 	confirmed: sms.done,
 	element: ({ mailingListId, phone }: ListedNumber) => `${mailingListId} ${phone}`,
+	elementAtFault: numberAtFault,
 	exceptions: exceptionsIn,
 };
 

@@ -6,6 +6,7 @@ import { isRecord } from '../../../engine/api/record';
 import { requests } from '../../../engine/api/request';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { exceptionsIn } from '../../../fields/counters';
+import { numberAtFault } from '../../../fields/manyNumbers';
 import { readPhone } from '../../../fields/phone';
 import { viber } from '../../product';
 
@@ -45,6 +46,7 @@ export const entries = {
 	repeatable: true,
 	confirmed: phoneExceptions.done,
 	element: ({ phone }: Entry) => phone,
+	elementAtFault: numberAtFault,
 	exceptions: exceptionsIn,
 };
 

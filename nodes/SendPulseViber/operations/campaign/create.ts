@@ -55,6 +55,7 @@ export const create = write({
 	},
 	// A message must never go out twice.
 	repeatable: false,
+	whereToLook: "with 'Get Many' of the resource Campaign",
 	neverAlike: 'send the same message to the same mailing list',
 	confirmed: viber.done,
 	request: ({ message, listId }) => ({

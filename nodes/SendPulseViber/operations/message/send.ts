@@ -38,6 +38,7 @@ export const send = batched<{ message: Message; phones: string[] }>({
 	effect: 'write',
 	// A message must never go out twice.
 	repeatable: false,
+	whereToLook: "with 'Get Many' of the resource Campaign",
 	confirmed: viber.done,
 	largest: MOST_NUMBERS,
 	group: ({ message }) => message,
