@@ -162,7 +162,7 @@ export const messageOptions: INodeProperties[] = [
 		name: 'lifetime',
 		type: 'number',
 		typeOptions: { minValue: LIFETIME.least, maxValue: LIFETIME.most },
-		default: LIFETIME.most,
+		default: 86400,
 		description:
 			'How many seconds Viber tries to deliver the message, from 60 to 86400. An SMS comes after that: choose less with Resend as SMS.',
 	},
