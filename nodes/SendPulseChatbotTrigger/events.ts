@@ -21,7 +21,7 @@ export const CHATBOT_EVENTS: INodePropertyOptions[] = [
 		name: 'Flow Started',
 		value: 'run_custom_flow',
 		description:
-			'A flow was started by a trigger (in SendPulse: Launched custom trigger flow). What a flow reports itself, by its Send Webhook element, comes with All.',
+			'A flow was started by a trigger (in SendPulse: Launched custom trigger flow). What a flow reports itself, by its Send Webhook element, comes with All Events.',
 	},
 	{
 		name: 'Link Clicked',
@@ -49,7 +49,7 @@ export const CHATBOT_EVENTS: INodePropertyOptions[] = [
 export const ALL = 'all';
 
 export const ALL_EVENTS: INodePropertyOptions = {
-	name: 'All',
+	name: 'All Events',
 	value: ALL,
 	description:
 		"Whatever SendPulse delivers, and what a flow's Send Webhook element reports under a name of its own. To hear of such a name alone, give it in an expression.",

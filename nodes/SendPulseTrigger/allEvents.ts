@@ -4,7 +4,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 export const ALL = 'all';
 
 export const ALL_EVENTS: INodePropertyOptions = {
-	name: 'All',
+	name: 'All Events',
 	value: ALL,
 	description:
 		'All events below, and any other that SendPulse delivers here, also those that it adds later',

@@ -244,7 +244,7 @@ export class Registration {
 	private async dropsKeys(made: Hook[], key: string): Promise<boolean> {
 		if (key === '') return false;
 		const stored = made.every(({ url }) => url !== '') ? made : this.own(await this.rows());
-		return stored.some(({ url }) => sameAddress(url, this.url) && keyIn(url) === '');
+		return stored.some(({ url }) => keyIn(url) === '');
 	}
 
 	/** What stands after a registration without a clear answer. @throws the failure, where it may come later still */

@@ -117,6 +117,13 @@ describe('repeats', () => {
 			received.deliver([event('open')]),
 		]);
 		expect([...first!.json, ...second!.json]).toHaveLength(1);
+		expect(received.warnings).toEqual([expect.stringContaining('registered twice in SendPulse')]);
+	});
+
+	it('within one delivery, or later, are no sign of a webhook that is registered twice', async () => {
+		const received = trigger();
+		for (let time = 1; time <= 2; time++) await received.deliver([event('open'), event('open')]);
+		expect(received.warnings).toEqual([]);
 	});
 
 	it('are stored once more after n8n has taken the memory for unchanged', async () => {

@@ -86,6 +86,11 @@ export async function receive<Event extends IDataObject>(
 	if (skipRepeated && !isTest) {
 		const unrepeated = withoutRepeats(events, nodeOf(context), memory, mayRepeat);
 		events = unrepeated.events;
+		if (unrepeated.twiceAtOnce > 0 && isDue(context, 'twice')) {
+			context.logger.warn(
+				`${name}: the same event came twice at the same moment, and started the workflow once. If this goes on, its webhook is registered twice in SendPulse: unpublish the workflow and publish it again. This is said once an hour.`,
+			);
+		}
 		response.once('finish', () => unrepeated.wereAnswered(response.statusCode < 300));
 		// Where the caller is gone before it has its answer; after a good one this has no effect.
 		response.once('close', () => unrepeated.wereAnswered(false));

@@ -88,6 +88,8 @@ function storable(...prints: Array<Iterable<string>>): string {
 
 export interface Unrepeated<Event> {
 	events: Event[];
+	/** How many were left out because another delivery of this moment has them too. */
+	twiceAtOnce: number;
 	/** Stores once more what is remembered by now. */
 	store(): void;
 	/**
@@ -114,9 +116,12 @@ export function withoutRepeats<Event extends IDataObject>(
 	const { answered, underWay } = knownOf(node);
 	const stored = new Set(storedIn(memory));
 	const fresh: string[] = [];
+	const others = new Set(underWay);
+	let twiceAtOnce = 0;
 	const kept = events.filter((event) => {
 		if (!mayRepeat(event)) return true;
 		const print = fingerprint(event);
+		if (others.has(print)) twiceAtOnce++;
 		if (answered.has(print) || underWay.has(print) || stored.has(print)) return false;
 		underWay.add(print);
 		fresh.push(print);
@@ -128,6 +133,7 @@ export function withoutRepeats<Event extends IDataObject>(
 	store();
 	return {
 		events: kept,
+		twiceAtOnce,
 		store,
 		wereAnswered(well) {
 			for (const print of fresh) underWay.delete(print);

@@ -37,7 +37,7 @@ export function chatbotTests(scene: Scene): void {
 			await editor.toggleCategory('Actions');
 			await editor.toggleCategory('Triggers');
 
-			const events = ['all', ...CHATBOT_EVENTS.map(({ name }) => name.toLowerCase())];
+			const events = ['all events', ...CHATBOT_EVENTS.map(({ name }) => name.toLowerCase())];
 			const triggers = events.map((name) => `On ${name}`);
 			await eventually(async () => (await editor.panelEntries()).sort(), triggers.sort());
 		});

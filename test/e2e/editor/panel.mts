@@ -11,7 +11,9 @@ const PACKAGE = NODE_TYPE.split('.')[0] ?? '';
 const actions = resources.flatMap(({ operations }) =>
 	operations.map(({ option }) => option.action),
 );
-const triggers = WEBHOOK_EVENTS.map(({ name }) => `On ${name.toLowerCase()}`);
+const triggers = ['All Events', ...WEBHOOK_EVENTS.map(({ name }) => name)].map(
+	(name) => `On ${name.toLowerCase()}`,
+);
 
 export function panelTests(scene: Scene): void {
 	describe('the panel of nodes', () => {
