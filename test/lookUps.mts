@@ -3,6 +3,7 @@ import { says, type Answer, type Arrived } from './api.mts';
 
 const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/addressbooks\/[1-9]\d*$/, [{ id: 5, active_phones_quantity: 1 }]],
+	[/^GET \/addressbooks\?limit=\d+&offset=\d+$/, [{ id: 5, new_phones_quantity: 0 }]],
 	[/^GET \/sms\/campaigns\/cost\?/, { result: true, data: { price: 0, currency: 'UAH' } }],
 	[/^GET \/addressbooks\/[1-9]\d*\/variables$/, [{ name: 'name', type: 'string' }]],
 	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],

@@ -66,6 +66,7 @@ callsWhatIsDocumented({
 	readFirst: [
 		'GET /user/info → campaign.create',
 		'GET /addressbooks/{id} → campaign.create',
+		'GET /addressbooks → campaign.create',
 		'GET /addressbooks/{id}/variables → phoneNumber.add',
 		'GET /addressbooks/{id}/variables → phoneNumber.updateVariables',
 	],

@@ -28,14 +28,18 @@ import { CAMPAIGN, gives, inList, smsOperation } from '../records.mts';
 /** What the list says of its numbers, one look after the other. */
 let looks: IDataObject[] = [];
 let looked = 0;
+/** What the list of all lists says. */
+let allLists: (path: string) => IDataObject[];
 const READY = { active_phones_quantity: 3, exc_phones_quantity: 0 };
 
 answersAside(({ method, path }) => {
 	if (path === '/user/info') return says({ locale: 'Europe/Kyiv' });
+	if (path.startsWith('/addressbooks?')) return says(allLists(path));
 	if (method !== 'GET' || path !== `/addressbooks/${LIST}`) return undefined;
 	return says([{ id: LIST, ...(looks[looked++] ?? looks.at(-1) ?? READY) }]);
 });
 beforeEach(() => {
+	allLists = () => [];
 	looks = [];
 	looked = 0;
 });
@@ -166,6 +170,24 @@ describe('create', () => {
 			expect(error).toBeUndefined();
 			expect(api.requests).toHaveLength(1);
 			expect(looked).toBe(expected);
+		});
+
+		test('are waited for, where only the list of all lists tells of them', async () => {
+			const asked: string[] = [];
+			allLists = (path) => {
+				asked.push(path);
+				const from = Number(/offset=(\d+)/.exec(path)?.[1]);
+				const all = Array.from({ length: 150 }, (_, index) => ({ id: index + 1 }));
+				all[120] = { id: LIST, new_phones_quantity: asked.length < 3 ? 2 : 0 } as never;
+				return all.slice(from, from + 100);
+			};
+			const api = answering(created);
+			const { error } = await create.run(required);
+			expect(error).toBeUndefined();
+			expect(api.requests).toHaveLength(1);
+			// Once found, it is asked for where it stands.
+			expect(asked).toEqual([0, 100, 100].map((from) => `/addressbooks?limit=100&offset=${from}`));
+			expect(looked).toBe(2);
 		});
 
 		test('are looked at once for all items that go to the list', async () => {

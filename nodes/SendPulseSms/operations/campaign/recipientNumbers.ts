@@ -1,9 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../../engine/api/client';
 import { InputProblem } from '../../../engine/api/inputProblem';
-import { asRecords } from '../../../engine/run/outcome';
+import { asRecords, elementsOf } from '../../../engine/run/outcome';
+import { isEnd } from '../../../engine/run/pages';
 import { count } from '../../../engine/run/progress';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
-import { get } from '../../../SendPulse/product';
+import { emailService, get } from '../../../SendPulse/product';
 
 /** New numbers are checked for up to a minute, as seen in production. */
 const LONGEST_WAIT_MS = 120_000;
@@ -14,22 +16,54 @@ const numberIn = (value: unknown): number | undefined =>
 		? undefined
 		: Number(value);
 
-/** How many numbers of a mailing list are being checked, and how many can be sent to, as far as it says so. */
-async function numbersOf(client: Client, mailingListId: number) {
+/** Where a mailing list stands among all of them, so that it is not looked for anew. */
+interface Place {
+	from: number;
+}
+
+/** The record that a mailing list has among all of them: it alone says how many numbers are new. */
+async function listedRecord(
+	client: Client,
+	mailingListId: number,
+	place: Place,
+): Promise<IDataObject | undefined> {
+	const { pager } = emailService;
+	let longest = 0;
+	for (let { from } = place; ; ) {
+		const page = asRecords(
+			elementsOf(await client.send(pager.page(get`/addressbooks`, pager.largest, from))),
+		);
+		const record = page.find(({ id }) => Number(id) === mailingListId);
+		if (record) {
+			place.from = from;
+			return record;
+		}
+		if (isEnd(page.length, longest, pager)) return undefined;
+		longest = Math.max(longest, page.length);
+		from += page.length;
+	}
+}
+
+/**
+ * How many numbers of a mailing list are being checked, and how many can be sent to, as far as SendPulse says
+ * so (Bulk Email Service API, "Get information about a mailing list" and "Get a list of mailing lists").
+ */
+async function numbersOf(client: Client, mailingListId: number, place: Place) {
 	const [list = {}] = asRecords(await client.send(get`/addressbooks/${mailingListId}`));
-	return {
-		fresh: numberIn(list.new_phones_quantity),
-		active: numberIn(list.active_phones_quantity),
-	};
+	const active = numberIn(list.active_phones_quantity);
+	const fresh = numberIn(list.new_phones_quantity);
+	if (fresh !== undefined) return { fresh, active };
+	const record = await listedRecord(client, mailingListId, place);
+	return { fresh: numberIn(record?.new_phones_quantity), active };
 }
 
 const NONE =
 	'The mailing list has no phone number that SendPulse can send to. Add some first, or pick another list.';
 
 async function untilChecked(client: Client, mailingListId: number): Promise<void> {
+	const place: Place = { from: 0 };
 	for (let waited = 0; ; waited += LOOK_EVERY_MS) {
-		const { fresh, active } = await numbersOf(client, mailingListId);
-		// Not every record of a list says how many are new.
+		const { fresh, active } = await numbersOf(client, mailingListId, place);
 		const wait = fresh === undefined ? active === 0 : fresh > 0;
 		if (!wait && active === 0) throw new InputProblem(NONE);
 		if (!wait) return;
