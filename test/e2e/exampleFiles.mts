@@ -21,9 +21,12 @@ export function filledIn(name: string, { sendPulse, model, picks = {} }: Blanks)
 			node.credentials = { [CREDENTIAL_TYPE]: { id: sendPulse.id, name: sendPulse.name } };
 		if (model && node.name === 'Model')
 			node.credentials = { openAiApi: { id: model.id, name: model.name } };
-		for (const [field, pick] of Object.entries(picks)) {
-			const blank = node.parameters[field] as { value?: unknown } | undefined;
-			if (blank !== undefined && (blank.value ?? blank) === '') node.parameters[field] = pick;
+		const { options } = node.parameters as { options?: Record<string, unknown> };
+		for (const place of [node.parameters, options ?? {}]) {
+			for (const [field, pick] of Object.entries(picks)) {
+				const blank = place[field] as { value?: unknown } | undefined;
+				if (blank !== undefined && (blank.value ?? blank) === '') place[field] = pick;
+			}
 		}
 	}
 	return workflow;

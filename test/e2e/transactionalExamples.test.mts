@@ -1,6 +1,8 @@
-import type { Workflow } from '../../host/client.mts';
+import type { Execution, Workflow } from '../../host/client.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
+import { ContactStatus, type MailingList } from '../../sandbox/index.mts';
 import { filledIn, picked } from './exampleFiles.mts';
+import { executions } from './triggers.mts';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
 
@@ -130,5 +132,129 @@ describe('the reminder by SMS', () => {
 
 		expect(real.error).toBeUndefined();
 		expect(sent()).toEqual([[phone]]);
+	});
+});
+
+describe('the sign-up form', () => {
+	const people = {
+		good: 'anna.lindstrom@mail.example',
+		doubtful: 'somebody@catchall.example',
+		bad: 'nobody@gone.example',
+		thrownAway: 'x@mailinator.com',
+	};
+
+	/** Publishes the form, has these people fill it in, and gives what came of it. */
+	async function signUp(list: MailingList, ...emails: string[]): Promise<Execution[]> {
+		const { client } = stage;
+		const workflow = await stored('verifier-sign-up-form', {
+			mailingListId: picked(String(list.id)),
+			senderEmail: picked('hello@shop.example'),
+		});
+		expect((await client.publish(workflow)).status).toBe('published');
+		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+		for (const email of emails) {
+			const form = new FormData();
+			form.set('field-0', 'Somebody');
+			form.set('field-1', email);
+			const address = `${client.url}/form/${trigger?.webhookId}`;
+			expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
+		}
+		const runs = await executions(client, workflow.id, emails.length);
+		await client.unpublish(workflow.id);
+		expect(runs.map(({ error }) => error?.message)).toEqual(emails.map(() => undefined));
+		return runs;
+	}
+
+	it('adds who is real, asks who may be, and leaves out who is not', async () => {
+		state().fates.decide(people.bad, { delivery: 'hardBounce' });
+		for (const email of [people.good, people.doubtful, people.thrownAway])
+			state().fates.decide(email, { delivery: 'delivered' });
+		const list = listed('Newsletter');
+
+		const runs = await signUp(list, ...Object.values(people));
+
+		expect([...list.contacts.values()].map(({ email, status }) => [email, status]).sort()).toEqual([
+			[people.good, ContactStatus.new],
+			[people.doubtful, ContactStatus.confirmationRequested],
+		]);
+		const left = runs.flatMap((execution) => execution.json('Not Added'));
+		expect(left.map(({ email }) => email).sort()).toEqual([people.bad, people.thrownAway].sort());
+	});
+
+	it('asks for a confirmation where nothing can be verified any more', async () => {
+		stage.sandbox.options.verifierQuota = 0;
+		const list = listed('Newsletter');
+
+		await signUp(list, people.good);
+
+		expect(list.contacts.get(people.good)).toMatchObject({
+			status: ContactStatus.confirmationRequested,
+		});
+	});
+});
+
+describe('the cleaning of a list', () => {
+	it('deletes who does not exist, and keeps a copy', async () => {
+		const list = listed('Newsletter');
+		const [here, doubtful, gone, alsoGone] = [
+			'anna@mail.example',
+			'somebody@catchall.example',
+			'nobody@gone.example',
+			'none@gone.example',
+		];
+		for (const email of [here, doubtful, gone, alsoGone]) {
+			const isGone = email.endsWith('@gone.example');
+			state().fates.decide(email, { delivery: isGone ? 'hardBounce' : 'delivered' });
+			list.contacts.add({ email, status: ContactStatus.active, addedAt: Date.now() - DAY });
+		}
+		const workflow = await stored('verifier-clean-list', {
+			mailingListId: picked(String(list.id)),
+		});
+
+		const execution = await run(workflow);
+
+		expect(execution.error).toBeUndefined();
+		expect([...list.contacts.values()].map(({ email }) => email)).toEqual([here, doubtful]);
+		expect(execution.json('Only Invalid').map(({ email_address }) => email_address)).toEqual([
+			gone,
+			alsoGone,
+		]);
+		expect(execution.items('Keep a Copy')).toMatchObject([
+			{ binary: { data: { fileName: expect.stringMatching(/^invalid-.*\.csv$/) } } },
+		]);
+	});
+});
+
+describe('the message on Viber', () => {
+	it('is shown at first, and then reaches who has a number, with an SMS behind it', async () => {
+		const workflow = await stored('viber-with-sms', {
+			senderId: picked(String(state().viber.senders[0]!.id)),
+			smsSenderName: picked('HolmSons'),
+		});
+		const known = state().viber.campaigns().length;
+		const made = () => state().viber.campaigns().slice(known);
+
+		const shown = await run(workflow);
+
+		expect(shown.error).toBeUndefined();
+		expect(shown.json('Not Sent')).toMatchObject([{ error: expect.stringContaining('not known') }]);
+		expect(made()).toEqual([]);
+
+		const node = workflow.nodes.find(({ name }) => name === 'Write on Viber')!;
+		change(workflow, node.name, {
+			options: { ...(node.parameters.options as object), preview: false },
+		});
+		const real = await run(await stage.client.saveWorkflow(workflow));
+
+		expect(real.error).toBeUndefined();
+		expect(real.json('Handed Over').map(({ success }) => success)).toEqual([true, true]);
+		expect(made()).toMatchObject([
+			{
+				lifetime: 3_600,
+				button: { text: 'To the shop', link: 'https://shop.example/roses' },
+				sms: { sender: 'HolmSons', text: expect.stringContaining('20% off all roses') },
+				recipients: [{ phone: '4915112345601' }, { phone: '380671234501' }],
+			},
+		]);
 	});
 });
