@@ -274,6 +274,16 @@ export class Editor {
 		return list.filter({ has: this.page.getByText(label, { exact: true }) }).first();
 	}
 
+	/** Adds one of the options of the form, by its label. Forms have one such collection as a rule. */
+	async addOption(label: string): Promise<void> {
+		await this.page.getByTestId('collection-parameter-add').click();
+		await this.page
+			.getByTestId('collection-parameter-option')
+			.filter({ visible: true })
+			.getByText(label, { exact: true })
+			.click();
+	}
+
 	/** Opens a searchable list. */
 	async openList(name: string): Promise<void> {
 		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();

@@ -6,6 +6,7 @@ import { panelTests } from './panel.mts';
 import { runTests } from './run.mts';
 import { useScene } from './scene.mts';
 import { storyTests } from './story.mts';
+import { transactionalTests } from './transactional.mts';
 import { triggerTests } from './trigger.mts';
 
 const scene = useScene();
@@ -18,3 +19,4 @@ runTests(scene);
 storyTests(scene);
 triggerTests(scene);
 chatbotTests(scene);
+transactionalTests(scene);

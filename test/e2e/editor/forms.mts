@@ -1,18 +1,25 @@
-import { fieldsOf } from '../../actionNodes.mts';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { glimpseFile } from '../../../host/pictures.mts';
+import { NODE_TYPE } from '../../../host/stage.mts';
 import type { Operation } from '../../../nodes/engine/run/operation';
-import { resources } from '../../../nodes/SendPulse/operations';
+import { ACTION_NODES, fieldsOf } from '../../actionNodes.mts';
 import { eventually } from './eventually.mts';
 import type { Scene } from './scene.mts';
 
 /** n8n's own label of a resource mapper. */
 const MAPPER_LABEL = 'Mapping Column Mode';
 
+const PACKAGE = NODE_TYPE.split('.')[0] ?? '';
+
+/** What a bot's form shows depends on its channel: `chatbot.mts` looks at those. */
+const nodes = Object.entries(ACTION_NODES).filter(([name]) => name !== 'SendPulseChatbot');
+
 export function formTests(scene: Scene): void {
-	describe('the forms', () => {
-		beforeAll(async () => await scene.openNode());
+	describe.each(nodes)('the forms of %s', (node, { nodeType, resources }) => {
+		beforeAll(async () => {
+			await scene.openNode({}, [{}], `${PACKAGE}.${nodeType.description.name}`);
+		});
 
 		it.each(resources.map((resource) => [resource.option.name, resource] as const))(
 			'of %s show what is required first, and nothing else than they should',
@@ -32,7 +39,7 @@ export function formTests(scene: Scene): void {
 						[],
 					]);
 					await editor.screenshot(
-						glimpseFile(`form-${String(option.value)}-${String(operation.option.value)}`),
+						glimpseFile(`form-${node}-${String(option.value)}-${String(operation.option.value)}`),
 					);
 				}
 			},

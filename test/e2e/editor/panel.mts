@@ -11,6 +11,16 @@ const PACKAGE = NODE_TYPE.split('.')[0] ?? '';
 const actions = resources.flatMap(({ operations }) =>
 	operations.map(({ option }) => option.action),
 );
+
+/** What people type who want a node. */
+const WORDS = {
+	SendPulse: ['newsletter', 'subscriber', 'email marketing', 'mailing list'],
+	'SendPulse SMTP': ['smtp', 'transactional email', 'send email', 'receipt', 'notification'],
+	'SendPulse SMS': ['sms', 'text message', 'otp'],
+	'SendPulse Email Verifier': ['verify email', 'validate email', 'list cleaning', 'disposable'],
+	'SendPulse Viber Campaigns': ['viber', 'bulk message'],
+};
+
 const triggers = ['All Events', ...WEBHOOK_EVENTS.map(({ name }) => name)].map(
 	(name) => `On ${name.toLowerCase()}`,
 );
@@ -30,13 +40,15 @@ export function panelTests(scene: Scene): void {
 			await eventually(async () => (await editor.panelEntries()).sort(), ours.sort());
 		});
 
-		it('finds the node by what people do with it', async () => {
+		it('finds each node by what people do with it', async () => {
 			const { editor } = scene;
 			await openPanel();
 
-			for (const text of ['newsletter', 'subscriber', 'email marketing', 'mailing list']) {
-				await editor.searchNodes(text);
-				await editor.panelEntry('SendPulse').waitFor();
+			for (const [node, texts] of Object.entries(WORDS)) {
+				for (const text of texts) {
+					await editor.searchNodes(text);
+					await editor.panelEntry(node).waitFor();
+				}
 			}
 		});
 

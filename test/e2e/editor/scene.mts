@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../../host/browser.mts';
 import type { Credential } from '../../../host/client.mts';
 import { type Editor, openEditor } from '../../../host/editor.mts';
-import { openStage, type Stage } from '../../../host/stage.mts';
+import { NODE_TYPE, openStage, type Stage } from '../../../host/stage.mts';
 import { MANUAL, NODE, sendPulseWorkflow } from '../workflows.mts';
 
 // The first start on a machine installs n8n.
@@ -23,8 +23,8 @@ export interface Scene {
 	forgiveEarlyQuestions(): void;
 	/** Opens a workflow that is nothing but a manual trigger. */
 	openTrigger(): Promise<void>;
-	/** Opens the SendPulse node of a workflow in which a manual trigger hands it items. */
-	openNode(parameters?: Json, items?: Json[]): Promise<void>;
+	/** Opens the SendPulse node of a workflow in which a manual trigger hands it items; or another of the package. */
+	openNode(parameters?: Json, items?: Json[], type?: string): Promise<void>;
 }
 
 /**
@@ -79,9 +79,9 @@ export function useScene(): Scene {
 			});
 			await scene.editor.openWorkflow(id);
 		},
-		async openNode(parameters = {}, items = [{}]) {
+		async openNode(parameters = {}, items = [{}], type = NODE_TYPE) {
 			const { id } = await scene.stage.client.createWorkflow(
-				sendPulseWorkflow(scene.credential, parameters, { items }),
+				sendPulseWorkflow(scene.credential, parameters, { items, settings: { type } }),
 			);
 			await scene.editor.openWorkflow(id);
 			await scene.editor.openNode(NODE);
