@@ -26,7 +26,8 @@ export function simplifyCampaign(record: IDataObject): IDataObject {
 		all_email_qty,
 		statistics: numbersOf(statistics),
 		campaignId,
-		mailingListId,
+		// Campaigns of SMS and Viber, which are in the same list, have none.
+		...(mailingListId === undefined ? {} : { mailingListId }),
 	};
 }
 
