@@ -15,6 +15,12 @@ for (const name of ['ann', 'bob']) {
 const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'emailAddress.getResult': () => [{ parameters: { email: 'anna.lindstrom@mail.example' } }],
 	'emailAddress.verify': () => [{ parameters: { email: 'new@mail.example' } }],
+	'emailAddress.verifyMany': () => [
+		{
+			parameters: { email: '={{ $json.email }}' },
+			items: ['eve', 'joe'].map((name) => ({ email: `${name}@fresh.example` })),
+		},
+	],
 	'mailingList.verify': () => [{ parameters: { mailingListId: fresh.id } }],
 	'mailingList.getProgress': () => [{ parameters: list }],
 	'mailingList.get': () => [{ parameters: list }],

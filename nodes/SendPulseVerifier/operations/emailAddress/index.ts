@@ -1,6 +1,7 @@
 import type { Resource } from '../../../engine/run/catalogue';
 import { getResult } from './getResult';
 import { verify } from './verify';
+import { verifyMany } from './verifyMany';
 
 export const emailAddress: Resource = {
 	option: {
@@ -9,5 +10,5 @@ export const emailAddress: Resource = {
 		description: 'An address, and whether it exists',
 	},
 	defaultOperation: 'verify',
-	operations: [verify, getResult],
+	operations: [verify, verifyMany, getResult],
 };
