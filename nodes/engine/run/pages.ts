@@ -215,8 +215,8 @@ class Pages {
 		yield* this.round(1, wanted);
 		if (isEnd(this.longest, 0, this.list.sizes)) this.ended = true;
 		if (!this.complete && this.longest < wanted) yield* this.round(1, wanted);
-		if (this.complete) return undefined;
-		const counted = this.limit === Infinity ? await countOf(this.list) : undefined;
+		const counts = this.limit === Infinity && !this.complete;
+		const counted = counts ? await countOf(this.list) : undefined;
 		for (let ahead = 1; !this.complete; ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD)) {
 			const pages = this.pagesOf(counted ?? this.limit);
 			yield* this.round(

@@ -342,7 +342,8 @@ describe('pages that hold less than was asked for', () => {
 			identify: ({ id }) => (Number(id) > 1 ? 1 : id),
 			page: async (_, skip) => (skip === 0 ? [first, ...(await page())] : await page()),
 		};
-		expect((await readPages(list)).records).toEqual([first, { id: 1 }, { id: 0 }]);
+		const { records } = await readPages(list);
+		expect(records.map((record) => list.identify(record))).toEqual(['first', 1, 0]);
 	});
 
 	test('a record that is put in front meanwhile loses no other, all or up to a limit', async () => {
@@ -526,7 +527,13 @@ test.each([
 					if (lag === null || lag <= 0) expect(counted).toBeUndefined();
 				},
 			),
-			{ numRuns: 300 },
+			{
+				numRuns: 300,
+				examples: [
+					// The last of a list that the API gives in small pages moves to the front before the second one.
+					[5, 4, null, [{ page: 2, remove: [], add: [], shift: [4, 0] }]],
+				],
+			},
 		);
 	},
 );
