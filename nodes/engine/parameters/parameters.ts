@@ -11,6 +11,7 @@ import { checkedEmail } from './email';
 import { phoneNumber } from './phone';
 import { Hints, type Hint } from './hints';
 import { InputProblem } from '../api/inputProblem';
+import { isRecord } from '../api/record';
 import { placeholderProblem, withPlaceholders } from './placeholders';
 
 /** How n8n gives files to a node. */
@@ -20,9 +21,6 @@ export type BinaryHelpers = Pick<
 >;
 
 type FieldLike = INodeProperties | INodePropertyOptions;
-
-const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isLocator = (value: unknown): value is IDataObject & { value: GenericValue } =>
 	isRecord(value) && value.__rl === true;

@@ -1,9 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../api/record';
 import { WithFiles } from './files';
 import type { OutputRecord, Records } from './operation';
-
-const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Any answer as records: elements of an array, else the object, else its bare value. */
 export function asRecords(body: unknown): IDataObject[] {
