@@ -1,4 +1,5 @@
 import { chatbots } from './chatbots/index.mts';
+import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
 import type { SandboxProduct } from './product.mts';
 import { sms } from './sms/index.mts';
@@ -7,4 +8,12 @@ import { verifier } from './verifier/index.mts';
 import { viber } from './viber/index.mts';
 
 /** SendPulse's products, in the order of their tabs; one may use the stores of those before it. */
-export const products: readonly SandboxProduct[] = [email, smtp, verifier, sms, viber, chatbots];
+export const products: readonly SandboxProduct[] = [
+	email,
+	smtp,
+	verifier,
+	sms,
+	viber,
+	chatbots,
+	crm,
+];

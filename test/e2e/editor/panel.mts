@@ -19,6 +19,7 @@ const WORDS = {
 	'SendPulse SMS': ['sms', 'text message', 'otp'],
 	'SendPulse Email Verifier': ['verify email', 'validate email', 'list cleaning', 'disposable'],
 	'SendPulse Viber Campaigns': ['viber', 'bulk message'],
+	'SendPulse CRM': ['crm', 'lead', 'deal', 'pipeline', 'sales'],
 };
 
 const triggers = ['All Events', ...WEBHOOK_EVENTS.map(({ name }) => name)].map(

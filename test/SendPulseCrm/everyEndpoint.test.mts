@@ -1,0 +1,16 @@
+/** Every operation of the SendPulse CRM node, run against the sandbox. */
+import '../engine/virtualTime.mts';
+import '../quiet.mts';
+import { createSandbox } from '../../sandbox/index.mts';
+import { callsWhatIsDocumented } from '../everyEndpoint.mts';
+import { peopleReadFirst, peopleRuns } from './runs/people.mts';
+import { salesReadFirst, salesRuns } from './runs/sales.mts';
+
+const sandbox = createSandbox({ perSecond: 1_000 });
+
+callsWhatIsDocumented({
+	node: 'SendPulseCrm',
+	sandbox,
+	runs: { ...peopleRuns(sandbox), ...salesRuns(sandbox) },
+	readFirst: [...peopleReadFirst, ...salesReadFirst],
+});
