@@ -62,11 +62,11 @@ export function fieldsOf(operation: Operation, product: Product): INodePropertie
 			: []),
 		...(hasPreview(operation) ? [previewField] : []),
 	];
-	if (options.length > 0) return withOptions(fields, options);
-	return beforeCollection(fields, [
+	const filled = beforeCollection(fields, [
 		...(kind === 'listing' ? [returnAllField, limitField] : []),
 		...(operation.simplify ? [simplifyField] : []),
 	]);
+	return options.length > 0 ? withOptions(filled, options) : filled;
 }
 
 /** All that a node can do: what n8n shows, and what runs. */

@@ -42,6 +42,7 @@ export interface Read<Input> extends Described<Input> {
 	otherwise?(input: Input, failure: ApiFailure): ApiRequest | undefined;
 	/** Default: an object is one record, an array one for each element. */
 	output?(body: unknown, input: Input): Records;
+	complete?: Completing<Input>['complete'];
 }
 
 /** Get Many: the engine adds Return All and Limit and reads the pages. */
@@ -58,6 +59,16 @@ export interface Listing<Input> extends Described<Input> {
 	/** Takes the records out of an answer. Default: the answer is an array of them. */
 	records?(body: unknown): IDataObject[];
 	output?(record: IDataObject, input: Input): OutputRecord;
+	complete?: Completing<Input>['complete'];
+}
+
+interface Completing<Input> {
+	/** Adds to a record what takes requests of its own; those of several records are made side by side. */
+	complete(
+		record: IDataObject,
+		input: Input,
+		read: (request: ApiRequest) => Promise<unknown>,
+	): Promise<IDataObject>;
 }
 
 /** Where one operation stands for lists of several services. A method type, for the same reason as below. */

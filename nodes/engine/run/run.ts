@@ -352,7 +352,8 @@ class Run {
 		return this.unit([], index, async () => {
 			const body = await this.ask(operation, input);
 			const records = understood(() => asOutput(operation.output?.(body, input) ?? body));
-			await this.succeed(index, simplified(operation, records, simplify));
+			const whole = await this.completed(operation, records, input);
+			await this.succeed(index, simplified(operation, whole, simplify));
 		});
 	}
 
@@ -379,8 +380,30 @@ class Run {
 					.slice(0, limit)
 					.map((record) => operation.output?.(record, input) ?? record),
 			);
-			await this.succeed(index, simplified(operation, records, simplify));
+			const whole = await this.completed(operation, records, input);
+			await this.succeed(index, simplified(operation, whole, simplify));
 		});
+	}
+
+	/** The records, with what takes requests of its own. */
+	private async completed(
+		operation: Read<unknown> | Listing<unknown>,
+		records: OutputRecord[],
+		input: unknown,
+	): Promise<OutputRecord[]> {
+		const { complete } = operation;
+		if (!complete) return records;
+		const whole = [...records];
+		const ask = async (request: ApiRequest) => await this.sender.read(request);
+		const units = records.map((record, position) => ({
+			concerns: [],
+			perform: async () => {
+				if (!(record instanceof WithFiles)) whole[position] = await complete(record, input, ask);
+				return true;
+			},
+		}));
+		await perform(units, true);
+		return whole;
 	}
 
 	/** Input `index` gave these records. */
@@ -425,7 +448,7 @@ class Run {
 		return records;
 	}
 
-	private writeUnit(operation: Write<unknown>, { index, input }: Prepared): Unit {
+	private writeUnit(operation: Write<unknown>, { index, input, simplify }: Prepared): Unit {
 		return this.unit(concernsOf(operation, input), index, async () => {
 			const request = await operation.request(input, this.client);
 			const body =
@@ -438,21 +461,17 @@ class Run {
 					alreadyDone: (failure) => operation.alreadyDone?.(failure) ?? false,
 					nothingFound: (failure) => operation.nothingFound?.(failure, input) ?? false,
 				}));
-			await this.succeed(
-				index,
-				understood(() => operation.output(body, input)),
-			);
+			const records = understood(() => asOutput(operation.output(body, input)));
+			await this.succeed(index, simplified(operation, records, simplify));
 		});
 	}
 
-	private stepsUnit(operation: Steps<unknown, object>, { index, input }: Prepared): Unit {
+	private stepsUnit(operation: Steps<unknown, object>, { index, input, simplify }: Prepared): Unit {
 		// What has begun is gone through with, whatever becomes of other items: half of it helps nobody.
 		return this.unit(concernsOf(operation, input), index, async () => {
 			const found = await takeSteps(operation, input, this);
-			await this.succeed(
-				index,
-				understood(() => operation.output(found, input)),
-			);
+			const records = understood(() => asOutput(operation.output(found, input)));
+			await this.succeed(index, simplified(operation, records, simplify));
 		});
 	}
 
