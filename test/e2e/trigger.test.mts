@@ -137,9 +137,7 @@ describe('the node', () => {
 		const campaigns = await stage.client.options(request('campaignIds', 'getCampaigns'));
 
 		expect(lists.map(({ name }) => name)).toContain('Customers');
-		// Campaigns of other services are among them.
-		const ids = stage.sandbox.state.campaigns.all().map(({ id }) => id);
-		expect(campaigns.map(({ value }) => value)).toEqual(expect.arrayContaining(ids));
+		expect(campaigns).toHaveLength(stage.sandbox.state.campaigns.all().length);
 	});
 });
 

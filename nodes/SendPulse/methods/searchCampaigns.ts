@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchPages } from '../../engine/run/pickLists';
+import { isEmailCampaign } from '../fields/emailCampaign';
 import { get } from '../product';
 import { campaignName, campaignState } from './campaignEntry';
 
@@ -9,7 +10,8 @@ export async function searchCampaigns(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, [{ request: get`/campaigns`, entry }], filter, paginationToken);
+	const campaigns = { request: get`/campaigns`, belongs: isEmailCampaign, entry };
+	return await searchPages(this, [campaigns], filter, paginationToken);
 }
 
 function entry(campaign: IDataObject) {

@@ -10,14 +10,18 @@ export function listOf(
 	sender: Sender,
 	product: Product,
 	request: ApiRequest,
-	{ identify, paged = product.pager, total, records }: ListRules,
+	{ identify, belongs, paged = product.pager, total, records }: ListRules,
 ): PagedList | { whole(): Promise<IDataObject[]> } {
 	const recordsOf = (body: unknown) => understood(() => records?.(body) ?? asRecords(body));
-	if (!paged) return { whole: async () => recordsOf(await sender.read(request)) };
+	if (!paged) {
+		const own = belongs ?? (() => true);
+		return { whole: async () => recordsOf(await sender.read(request)).filter(own) };
+	}
 	let told: number | undefined;
 	return {
 		sizes: paged,
 		identify,
+		belongs,
 		page: async (size, from) => {
 			const body = await sender.answerTo(paged.page(request, size, from), { repeatable: true });
 			told = paged.total?.(body);

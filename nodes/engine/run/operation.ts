@@ -52,6 +52,12 @@ export interface Listing<Input> extends Described<Input> {
 	request(input: Input): ApiRequest | ApiRequest[];
 	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
 	identify(record: IDataObject): unknown;
+	/**
+	 * Whether a record is one of those that are wanted, where the API can't be asked for these alone. Limit
+	 * counts what belongs: pages are read until so many have come.
+	 * @default that all are
+	 */
+	belongs?(record: IDataObject, input: Input): boolean;
 	/** How the API gives the list in pages, where not as its product does; false where it gives the whole list. */
 	paged?: Pager | false | PagedBy<Input>;
 	/** How many records there should be, where another request than that for the list tells. */
@@ -340,7 +346,7 @@ export interface Looking {
 	/** The answer as a whole, to either: what is counted may stand around what is listed. */
 	answerTo(request: ApiRequest): Promise<unknown>;
 	/** A whole list. */
-	list(request: ApiRequest, rules: ListRules): Promise<PagesRead>;
+	list(request: ApiRequest, rules: ListRules): Promise<Omit<PagesRead, 'given'>>;
 	/** A list that is too long to be kept, page by page. */
 	pages(request: ApiRequest, rules: ListRules): PageStream;
 	/** Does this for each, side by side, as far as the pace and the failures of the run allow. */

@@ -27,6 +27,8 @@ export interface PagedList {
 	page(limit: number, offset: number): Promise<IDataObject[]>;
 	/** What tells two records apart; undefined, null and '' do not. */
 	identify(record: IDataObject): unknown;
+	/** As for {@link ListRules}. */
+	belongs?(record: IDataObject): boolean;
 	/** How many there are now, where the API can tell. Only a hint how far to look ahead. */
 	total?(): Promise<number>;
 }
@@ -35,6 +37,12 @@ export interface PagedList {
 export interface ListRules {
 	/** What tells two records apart, so that none comes twice when the list moves under the reader. */
 	identify(record: IDataObject): unknown;
+	/**
+	 * Whether a record is one of those that are wanted, where the API can't be asked for these alone. A limit
+	 * counts what belongs: pages are read until so many have come.
+	 * @default that all are
+	 */
+	belongs?(record: IDataObject): boolean;
 	/** How the API gives the list in pages, where not as its product does; false where it gives the whole list. */
 	paged?: Pager | false;
 	/** A request that tells how many records there should be, where another than that for the list does. */
@@ -49,6 +57,8 @@ export interface PagesRead {
 	unsettled: boolean;
 	/** How many the API counts, where it gave fewer although the list was quiet. */
 	counted?: number;
+	/** How many it gave, those among them that do not belong. */
+	given: number;
 }
 
 /**
@@ -66,9 +76,10 @@ export async function readPages(list: PagedList, limit = Infinity): Promise<Page
 		const { records } = distinct;
 		const pages = new Pages(list, limit, distinct, MOST_COUNTED_PAGES);
 		const counted = await toItsEnd(pages.read());
-		if (limit !== Infinity) return { records: records.slice(0, limit), unsettled: false };
-		if (!pages.moved) return { records, unsettled: false, counted };
-		if (reading === REREADS) return { records, unsettled: true };
+		const given = distinct.count;
+		if (limit !== Infinity) return { records: records.slice(0, limit), unsettled: false, given };
+		if (!pages.moved) return { records, unsettled: false, counted, given };
+		if (reading === REREADS) return { records, unsettled: true, given };
 	}
 }
 
@@ -197,7 +208,17 @@ class Pages {
 	) {}
 
 	private get complete(): boolean {
-		return this.ended || this.distinct.count >= this.limit;
+		return this.ended || this.missing <= 0;
+	}
+
+	/** How many records are wanted yet. */
+	private get missing(): number {
+		return this.limit - this.distinct.records.length;
+	}
+
+	/** How many records to ask for: no more than are wanted, unless some have turned out not to belong. */
+	private get needed(): number {
+		return this.distinct.records.length === this.distinct.count ? this.missing : Infinity;
 	}
 
 	/** Pages overlap, but for a limit: that promises no particular records. */
@@ -211,14 +232,15 @@ class Pages {
 	 * @returns how many the API counts, if it gave fewer and nothing explains that
 	 */
 	async *read(): AsyncGenerator<void, number | undefined> {
-		const wanted = Math.min(this.list.sizes.largest, this.limit);
+		const wanted = Math.min(this.list.sizes.largest, this.needed);
 		yield* this.round(1, wanted);
-		if (isEnd(this.longest, 0, this.list.sizes)) this.ended = true;
-		if (!this.complete && this.longest < wanted) yield* this.round(1, wanted);
+		if (this.longest < wanted && isEnd(this.longest, 0, this.list.sizes)) this.ended = true;
+		const more = Math.min(this.list.sizes.largest, this.needed);
+		if (!this.complete && this.longest < more) yield* this.round(1, more);
 		const counts = this.limit === Infinity && !this.complete;
 		const counted = counts ? await countOf(this.list) : undefined;
 		for (let ahead = 1; !this.complete; ahead = Math.min(ahead * 2, WIDEST_LOOK_AHEAD)) {
-			const pages = this.pagesOf(counted ?? this.limit);
+			const pages = this.pagesOf(counted ?? Infinity);
 			yield* this.round(
 				counted === undefined ? Math.min(ahead, pages) : pages || ahead,
 				this.longest,
@@ -231,9 +253,12 @@ class Pages {
 		return recounted !== undefined && recounted > this.distinct.count ? recounted : undefined;
 	}
 
-	/** How many pages there are from here on, if there are so many records. */
+	/** How many pages to read from here on, if there are so many records. */
 	private pagesOf(count: number): number {
-		if (this.limit !== Infinity) return Math.ceil((count - this.distinct.count) / this.longest);
+		if (this.limit !== Infinity) {
+			const { count, records } = this.distinct;
+			return Math.ceil((this.missing * count) / records.length / this.longest);
+		}
 		const rest = count - this.next - this.longest;
 		if (rest < -this.longest) return 0;
 		const pages = Math.max(Math.floor(rest / (this.longest - this.overlap)) + 2, 1);
@@ -243,7 +268,7 @@ class Pages {
 	/** Some pages, side by side; the client keeps the pace. */
 	private async *round(count: number, size: number): AsyncGenerator<void, void> {
 		const step = Math.max(size - this.overlap, 1);
-		const to = this.next + this.limit - this.distinct.count;
+		const to = this.next + this.needed;
 		const pages: IDataObject[][] = [];
 		const asked = Array.from({ length: count }, (_, index) => {
 			const offset = this.next + index * step;
@@ -343,8 +368,8 @@ class Pages {
 	private isBeginning(page: IDataObject[]): boolean {
 		const { beginning } = this;
 		return (
-			page.length === beginning.length &&
-			page.every((record, index) => this.keyOf(record) === beginning[index])
+			page.length >= beginning.length &&
+			beginning.every((key, index) => key === this.keyOf(page[index]))
 		);
 	}
 
@@ -360,12 +385,12 @@ class Pages {
 export class DistinctRecords {
 	readonly records: IDataObject[] = [];
 
-	/** How many there were, those that were taken out among them. */
+	/** How many there were, those among them that were taken out or do not belong. */
 	count = 0;
 
 	private readonly seen = new Set<unknown>();
 
-	constructor(private readonly list: Pick<PagedList, 'identify'>) {}
+	constructor(private readonly list: Pick<PagedList, 'identify' | 'belongs'>) {}
 
 	/** Whether it has come before. What can't be told apart is better twice than lost. */
 	knows(record: IDataObject): boolean {
@@ -394,6 +419,7 @@ export class DistinctRecords {
 			return !known;
 		});
 		this.count += fresh.length;
-		return fresh;
+		const { belongs } = this.list;
+		return belongs ? fresh.filter(belongs) : fresh;
 	}
 }

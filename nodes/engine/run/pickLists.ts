@@ -38,16 +38,22 @@ export const pickAll = async (
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
 	identify: (record: IDataObject) => unknown,
-) => await openForPerson(context, async (client) => await allPages(client, request, identify));
+	belongs?: (record: IDataObject) => boolean,
+) =>
+	await openForPerson(
+		context,
+		async (client) => await allPages(client, request, identify, belongs),
+	);
 
 /** All records of a paged list. */
 export async function allPages(
 	client: Client,
 	request: ApiRequest,
 	identify: (record: IDataObject) => unknown,
+	belongs?: (record: IDataObject) => boolean,
 ): Promise<IDataObject[]> {
 	const page = async (size: number, from: number) => await pageOf(client, request, size, from);
-	return (await readPages({ page, identify, sizes: request.product.pager })).records;
+	return (await readPages({ page, identify, belongs, sizes: request.product.pager })).records;
 }
 
 /** The entries whose name holds the text that was typed. */
@@ -83,6 +89,8 @@ export function pickedId(context: ILoadOptionsFunctions, name: string): number |
 /** A list to search in. */
 export interface Searched {
 	request: ApiRequest;
+	/** Whether a record is one of those to choose from; default: all are. */
+	belongs?(record: IDataObject): boolean;
 	/** What is shown of a record, and what is stored when it is picked. */
 	entry(record: IDataObject): INodeListSearchItems;
 }
@@ -110,7 +118,8 @@ export async function searchPages(
 			const entries = page.map(searched.entry);
 			const first = String(entries[0]?.value ?? '');
 			const again = from > 0 && first === beginning;
-			if (!again) results.push(...matching(entries, filter).results);
+			const own = entries.filter((_, index) => searched.belongs?.(page[index]) ?? true);
+			if (!again) results.push(...matching(own, filter).results);
 			if (again || isEnd(entries.length, longest, pager)) {
 				({ list, from, longest, beginning } = { ...BEGINNING, list: list + 1 });
 			} else {

@@ -369,7 +369,7 @@ class Run {
 	private listingUnit(operation: Listing<unknown>, item: Prepared): Unit {
 		const { index, input, limit, simplify } = item;
 		return this.unit([], index, async () => {
-			const distinct = new DistinctRecords(operation);
+			const distinct = new DistinctRecords({ identify: (record) => operation.identify(record) });
 			for (const request of [operation.request(input)].flat()) {
 				if (limit !== undefined && distinct.records.length >= limit) break;
 				// All that is wanted, from each part: some of it may be known from the one before.
@@ -427,12 +427,13 @@ class Run {
 		const { paged } = operation;
 		const list = listOf(this.sender, this.product, request, {
 			identify: (record) => operation.identify(record),
+			belongs: operation.belongs && ((record) => operation.belongs!(record, input)),
 			paged: typeof paged === 'function' ? paged(input) : paged,
 			total: operation.total?.(input),
 			records: operation.records && ((body) => operation.records!(body)),
 		});
 		if ('whole' in list) return (await list.whole()).slice(0, limit);
-		const { records, unsettled, counted } = await readPages(list, limit);
+		const { records, unsettled, counted, given } = await readPages(list, limit);
 		if (unsettled) {
 			this.hint(
 				'warning',
@@ -442,7 +443,7 @@ class Run {
 		if (counted !== undefined) {
 			this.hint(
 				'info',
-				`SendPulse counts ${count(counted)} records here, and its list holds ${count(records.length)}. All of the list was read.`,
+				`SendPulse counts ${count(counted)} records here, and its list holds ${count(given)}. All of the list was read.`,
 			);
 		}
 		return records;

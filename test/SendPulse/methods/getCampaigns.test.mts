@@ -19,6 +19,17 @@ test('gives all of them, beyond the first hundred, IDs as numbers', async () => 
 	expect(await get()).toEqual(all.map(({ id, name }) => ({ name, value: id })));
 });
 
+test('none of SMS or Viber', async () => {
+	answering(
+		says([
+			{ id: 1, name: 'SMS', is_sms: true, is_viber: false },
+			{ id: 2, name: 'E-mail', is_sms: false, is_viber: false },
+			{ id: 3, name: 'Viber', is_sms: false, is_viber: true },
+		]),
+	);
+	expect(await get()).toEqual([{ name: 'E-mail', value: 2 }]);
+});
+
 test('tells what became of each', async () => {
 	answering(
 		says([

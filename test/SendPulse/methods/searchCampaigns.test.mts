@@ -18,6 +18,17 @@ test.each([
 	expect(await search()).toEqual({ results: [{ name, value: '1' }] });
 });
 
+test('shows none of SMS or Viber', async () => {
+	answering(
+		says([
+			{ id: 1, name: 'SMS', is_sms: true, is_viber: false },
+			{ id: 2, name: 'E-mail', is_sms: false, is_viber: false },
+			{ id: 3, name: 'Viber', is_sms: false, is_viber: true },
+		]),
+	);
+	expect(await search()).toEqual({ results: [{ name: 'E-mail', value: '2' }] });
+});
+
 test('finds what lies beyond the first hundred, and says where to go on', async () => {
 	const all = Array.from({ length: 330 }, (_, index) => ({
 		id: index + 1,

@@ -1,5 +1,5 @@
 import '../../quickWaits.mts';
-import { answering, answeringBy, refuses, says } from '../../api.mts';
+import { answering, answeringBy, refuses, says, silent } from '../../api.mts';
 import {
 	BOOK_NOT_FOUND,
 	explainsRefusals,
@@ -194,6 +194,26 @@ describe('mailingList.getResults', () => {
 		pages(230, (from, to) => result(from, to, 230));
 		const { json } = await getResults.run({ mailingListId: LIST, limit: 7 });
 		expect(json).toEqual(between(0, 7, record));
+	});
+
+	test('of some verdicts as many as the limit, from as many pages as that takes', async () => {
+		const api = pages(430, (from, to) => result(from, to, 430));
+		const filters = { verdicts: ['invalid', 'valid'] };
+		const { json } = await getResults.run({ mailingListId: LIST, limit: 120, filters });
+		expect(json).toEqual(between(0, 240, record).filter(({ status }) => status % 2 === 1));
+		expect(api.requests.map(({ path }) => path)).toEqual(
+			[0, 100, 200].map((start) => `/verifier-service/check?id=${LIST}&count=100&start=${start}`),
+		);
+	});
+
+	test.each([
+		[['valid', 'good'], /has to hold some of unverified, valid, unconfirmed, invalid, not 'good'/],
+		[[], /^'Verdicts' was added but is empty/],
+	])('%j are no verdicts', async (verdicts, text) => {
+		const api = silent();
+		const { error } = await getResults.run({ mailingListId: LIST, filters: { verdicts } });
+		expect(error?.message).toMatch(text);
+		expect(api.requests).toEqual([]);
 	});
 
 	test('a list that was never verified', async () => {

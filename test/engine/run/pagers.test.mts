@@ -154,6 +154,34 @@ test('a total that counts more than the list holds is said, and all is read', as
 	expect(hints.join()).toContain('SendPulse counts 300 records here, and its list holds 250.');
 });
 
+test('what does not belong is left out, in pages or not, and Limit counts what does', async () => {
+	answeringBy(({ path }) => {
+		const query = new URL(path, 'http://x').searchParams;
+		const [size, from] = [Number(query.get('limit') ?? 250), Number(query.get('offset'))];
+		return says(everyone(250).slice(from, from + size));
+	});
+	const { get } = requests(plainProduct);
+	const list = (name: string, paged?: false) =>
+		listing({
+			option: named(name),
+			fields: [
+				{ displayName: 'Nth', name: 'nth', type: 'number', default: 2, description: 'Which' },
+			],
+			prepare: (item) => ({ nth: item.whole('nth', 1, 100) }),
+			request: () => get`/list`,
+			paged,
+			identify: ({ id }) => id,
+			belongs: ({ id }, { nth }) => Number(id) % nth === 0,
+		});
+	const node = madeUp(plainProduct, [list('pages'), list('whole', false)]);
+	for (const name of ['pages', 'whole']) {
+		const most = await node.run(name, { nth: 50, returnAll: false, limit: 3 });
+		expect(most.json).toEqual([{ id: 50 }, { id: 100 }, { id: 150 }]);
+		const all = await node.run(name, { nth: 100, returnAll: true });
+		expect([all.json, all.hints]).toEqual([[{ id: 100 }, { id: 200 }], []]);
+	}
+});
+
 test.each([
 	[{ meta: { total: 5 } }, 5],
 	[{ meta: { total: '5' } }, 5],

@@ -153,7 +153,7 @@ describe('all, with a total', () => {
 			const list = { ...listed.list, total: async () => total };
 			const { records, ...said } = await readPages(list);
 			expect(read(records)).toEqual(ids(430));
-			expect(said).toEqual({ unsettled: false, counted: undefined });
+			expect(said).toEqual({ unsettled: false, counted: undefined, given: 430 });
 		},
 	);
 
@@ -161,7 +161,7 @@ describe('all, with a total', () => {
 		const listed = new Listed(ids(430));
 		const { records, ...said } = await readPages({ ...listed.list, total: async () => 700 });
 		expect(read(records)).toEqual(ids(430));
-		expect(said).toEqual({ unsettled: false, counted: 700 });
+		expect(said).toEqual({ unsettled: false, counted: 700, given: 430 });
 		expect(pagesAsked(listed).filter((what) => what === '0+100')).toHaveLength(1);
 	});
 
@@ -263,6 +263,79 @@ describe('up to a limit', () => {
 	});
 });
 
+describe('only some of the records', () => {
+	const every = (nth: number) => (list: PagedList) => ({
+		...list,
+		belongs: ({ id }: IDataObject) => Number(id) % nth === 0,
+	});
+	const wanted = (count: number, nth: number) => ids(count).map((id) => id * nth);
+
+	test.each([
+		[1, ['0+1']],
+		[5, ['0+5', '5+100']],
+		[33, ['0+33', '33+100']],
+		[150, ['0+100', '100+100', '200+100', '300+100', '400+100']],
+	])(
+		'a limit of %d counts what belongs: pages go on until so many have come',
+		async (limit, asked) => {
+			const listed = new Listed(ids(2_000));
+			const { records, unsettled } = await readPages(every(3)(listed.counted), limit);
+			expect(read(records)).toEqual(wanted(limit, 3));
+			expect(unsettled).toBe(false);
+			expect(listed.asked).toEqual(asked);
+		},
+	);
+
+	test('fewer than the limit: the list is read to its end', async () => {
+		const listed = new Listed(ids(430));
+		const { records } = await readPages(every(100)(listed.list), 50);
+		expect(read(records)).toEqual([0, 100, 200, 300, 400]);
+	});
+
+	test('pages in a row with none that belongs are no end', async () => {
+		const listed = new Listed(ids(2_000));
+		const list = { ...listed.list, belongs: ({ id }: IDataObject) => Number(id) >= 1_900 };
+		expect(read((await readPages(list, 3)).records)).toEqual([1_900, 1_901, 1_902]);
+		expect(read((await readPages(list)).records)).toEqual(ids(100, 1_900));
+	});
+
+	test('all of them; what the API counts is compared with all that it gave', async () => {
+		const listed = new Listed(ids(430));
+		const { records, ...said } = await readPages(every(7)(listed.counted));
+		expect(read(records)).toEqual(wanted(62, 7));
+		expect(said).toEqual({ unsettled: false, counted: undefined, given: 430 });
+	});
+
+	test('one that came in front meanwhile comes too, if it belongs', async () => {
+		for (const newcomer of [1_001, 1_000]) {
+			const listed = new Listed(ids(250));
+			listed.before = (page) => void (page === 2 && listed.ids.unshift(newcomer));
+			const { records, unsettled } = await readPages(every(2)(listed.counted));
+			expect(read(records)).toEqual([...(newcomer === 1_000 ? [1_000] : []), ...wanted(125, 2)]);
+			expect(unsettled).toBe(false);
+		}
+	});
+
+	test('an API that pays no heed to offset comes to an end where nothing belongs', async () => {
+		for (const identify of [({ id }: IDataObject) => id, () => undefined]) {
+			let asked = 0;
+			const page = async (limit: number) => {
+				if (++asked > 10) throw new Error('It does not end');
+				return ids(Math.min(limit, 60)).map((id) => ({ id }));
+			};
+			const list = { sizes: WIDE, page, identify, belongs: () => false };
+			expect((await readPages(list, 5)).records).toEqual([]);
+		}
+	});
+
+	test('as a stream', async () => {
+		const listed = new Listed(ids(1_600));
+		const { records, ...said } = await streamed(every(9)(listed.counted));
+		expect(read(records)).toEqual(wanted(178, 9));
+		expect(said).toEqual({ unsettled: false, counted: undefined });
+	});
+});
+
 describe('pages that hold less than was asked for', () => {
 	/** A list of which a page holds no more than that. */
 	const capped = (listed: Listed, cap: number): PagedList => ({
@@ -292,7 +365,7 @@ describe('pages that hold less than was asked for', () => {
 		]) {
 			const { records, ...said } = await readPages(list);
 			expect(read(records)).toEqual(ids(count));
-			expect(said).toEqual({ unsettled: false, counted: undefined });
+			expect(said).toEqual({ unsettled: false, counted: undefined, given: count });
 		}
 	});
 

@@ -93,6 +93,16 @@ test('what is looked for is found in the second list', async () => {
 	]);
 });
 
+test('what does not belong is not shown, and pages are read until something is', async () => {
+	const first = named('one', 250);
+	const api = holding({ one: first, two: named('two', 3) });
+	const [one, two] = byOffset;
+	const lists = [{ ...one, belongs: ({ id }: IDataObject) => /[02]49$/.test(String(id)) }, two];
+	expect((await search(lists)).results.map(({ value }) => value)).toEqual(['one249']);
+	expect(api.requests).toHaveLength(3);
+	expect(await scrolled(lists)).toEqual(['one249', 'two0', 'two1', 'two2']);
+});
+
 test('a list that pays no heed to skip is shown once', async () => {
 	const [first, second] = [named('one: a', 3), named('two', 2)];
 	const api = holding({ one: first, two: second }, { pages: false });

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
 import type { ApiRequest } from '../../../engine/api/request';
+import { isEmailCampaign } from '../../fields/emailCampaign';
 import { campaignRecord } from '../../fields/records';
 import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
@@ -92,6 +93,7 @@ export const getMany = listing({
 	},
 	request: ({ query }) => ({ ...get`/campaigns`, query }),
 	identify: ({ id }) => id,
+	belongs: isEmailCampaign,
 	output: (record) => campaignRecord(withStatusName(record, CAMPAIGN_STATUS)),
 	simplify: simplifyCampaign,
 });

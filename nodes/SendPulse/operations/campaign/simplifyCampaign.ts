@@ -26,7 +26,7 @@ export function simplifyCampaign(record: IDataObject): IDataObject {
 		all_email_qty,
 		statistics: numbersOf(statistics),
 		campaignId,
-		// Campaigns of SMS and Viber, which are in the same list, have none.
+		// Those of SMS and Viber, which Get may be asked for, have none.
 		...(mailingListId === undefined ? {} : { mailingListId }),
 	};
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { AnsweredFile } from '../../../engine/api/answeredFile';
 import { bareFileName } from '../../../engine/api/fileName';
-import { shown, type ItemParameters } from '../../../engine/parameters/parameters';
+import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { withFile } from '../../../engine/run/files';
 import { settling } from '../../../engine/run/operation';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
 import { isUnknown } from '../../fields/unknown';
-import { VERDICT_OPTIONS, VERDICTS } from '../../fields/verdict';
+import { readVerdicts, VERDICT_OPTIONS } from '../../fields/verdict';
 import { verifier } from '../../product';
 import { download, FORMATS, lookRequest, orderRequest, stateOf, type Report } from './report';
 
@@ -76,16 +76,10 @@ interface Wanted extends Report {
 
 function readWanted(item: ItemParameters): Wanted {
 	const { options } = item;
-	const verdicts = options.has('verdicts') ? options.list('verdicts') : DEFAULT_VERDICTS;
-	const wrong = verdicts.find((verdict) => !VERDICTS.some((known) => known === verdict));
-	if (wrong !== undefined) {
-		options.fail('verdicts', `has to hold some of ${VERDICTS.join(', ')}, not ${shown(wrong)}`);
-	}
 	return {
 		mailingListId: item.id('mailingListId'),
 		format: item.choice('format', Object.keys(FORMATS)) as Report['format'],
-		// In one order, however they were chosen.
-		verdicts: VERDICTS.filter((verdict) => verdicts.includes(verdict)),
+		verdicts: options.has('verdicts') ? readVerdicts(options) : DEFAULT_VERDICTS,
 		language: options.has('language') ? options.choice('language', LANGUAGES) : undefined,
 		fileName: options.has('fileName') ? bareFileName(options.text('fileName')) : undefined,
 		outputField: options.has('outputField') ? options.text('outputField') : DEFAULT_FIELD,

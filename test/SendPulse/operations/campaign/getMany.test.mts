@@ -1,5 +1,5 @@
 import { SendPulse } from '../../../../nodes/SendPulse/SendPulse.node';
-import { answering, operation, says, silent } from '../../../api.mts';
+import { answering, answeringBy, operation, says, silent } from '../../../api.mts';
 import { listsPages } from '../../listing.mts';
 import { givesWhatItShould, worksWithRetryOnFail, type Sample } from '../../suites.mts';
 
@@ -80,6 +80,26 @@ test('without Simplify all that SendPulse gives, with the word for the status', 
 			...campaigns[0],
 			statusName: 'Sent',
 		},
+	]);
+});
+
+test('campaigns of SMS and Viber are none of these, and Limit does not count them', async () => {
+	const api = answeringBy(({ path }) => {
+		const [limit, offset] = [/limit=(\d+)/, /offset=(\d+)/].map((one) =>
+			Number(one.exec(path)![1]),
+		);
+		const records = Array.from({ length: 300 }, (_, index) => ({
+			id: index + 1,
+			is_sms: index % 3 === 0,
+			is_viber: index % 3 === 1,
+		}));
+		return says(records.slice(offset, offset + limit));
+	});
+	const { json } = await getMany.run({ limit: 40 });
+	expect(json.map(({ id }) => id)).toEqual(Array.from({ length: 40 }, (_, index) => 3 * index + 3));
+	expect(api.requests.map(({ path }) => path)).toEqual([
+		'/campaigns?limit=40&offset=0',
+		'/campaigns?limit=100&offset=40',
 	]);
 });
 
