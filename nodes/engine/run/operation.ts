@@ -176,9 +176,23 @@ interface Change<Found> extends OneStep<Found> {
 	slot?: Slot;
 	/** What is so by then, should a later step fail: "Contact 501 exists", "its phone number is there". */
 	done(found: Found): string;
+	/**
+	 * Looks once more where its answer was lost, for what must not be sent again: what it would have learnt,
+	 * if it was done all the same. Undefined where that does not show.
+	 */
+	recovered?(found: Found, client: Client): Promise<Partial<Found> | undefined>;
 }
 
-export type Step<Found> = Look<Found> | Change<Found>;
+/** Steps of which only what was found by then tells whether, and how many, there are. */
+interface Further<Found> {
+	effect: 'further';
+	steps(found: Found): Array<Step<Found>>;
+}
+
+/** One that asks for something. */
+export type Asking<Found> = Look<Found> | Change<Found>;
+
+export type Step<Found> = Asking<Found> | Further<Found>;
 
 /** Takes several requests for each input item, in order. A failure tells what is done by then. */
 export interface Steps<Input, Found extends object> extends Described<Input> {
@@ -187,11 +201,16 @@ export interface Steps<Input, Found extends object> extends Described<Input> {
 	concerns?(input: Input): string | string[];
 	/** Those that the item takes; what it has no use for is left out. */
 	steps(input: Input): Array<Step<Found>>;
+	/**
+	 * What the item turned out to be about, where `concerns` could not know: from there on, items that found
+	 * the same follow one another.
+	 */
+	claims?(found: Found): string | undefined;
 	/** How a preview writes what only an answer will tell: `{ contactId: '{the new contact}' }`. */
 	placeholders: Partial<Record<keyof Found, string>>;
 	/**
 	 * May all of it be run again? For what looks first whether it is there.
-	 * @default that each of its steps may be sent again
+	 * @default that each of its steps may be sent again; not where some are known later only
 	 */
 	repeatable?: boolean | Decision<Input>;
 	output(found: Found, input: Input): Records;

@@ -34,7 +34,7 @@ import { cancelled, prepareItems, type Prepared } from './prepare';
 import { count, Progress } from './progress';
 import type { Product } from '../api/product';
 import { comparable, readableContent, type ApiRequest } from '../api/request';
-import { perform, type Unit } from './schedule';
+import { Claims, perform, type Unit } from './schedule';
 import { decided, PatientSender, understood, type Sender } from './sender';
 import { settle, submissionsAhead } from './settling';
 import type { Waiting } from './slots';
@@ -112,6 +112,8 @@ class Run {
 	readonly sender: Sender;
 
 	readonly waiting: Waiting;
+
+	readonly claims = new Claims();
 
 	/** Inputs that were submitted, of what is finished later. */
 	private begun = 0;

@@ -54,3 +54,21 @@ export async function perform(units: readonly Unit[], stopOnFailure: boolean): P
 	await Promise.allSettled(lanes);
 	await Promise.all(lanes);
 }
+
+/** Turns for what only shows on the way: whoever names the same thing waits for those who named it before. */
+export class Claims {
+	private readonly latest = new Map<string, Promise<void>>();
+
+	/** @returns gives the turn back */
+	async turn(claim: string): Promise<() => void> {
+		const before = this.latest.get(claim);
+		let release = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		this.latest.set(claim, released);
+		await before;
+		return () => {
+			release();
+			if (this.latest.get(claim) === released) this.latest.delete(claim);
+		};
+	}
+}

@@ -2,6 +2,7 @@ import { resultIn } from '../api/answeredFile';
 import type { Client, Sending } from '../api/client';
 import { ApiFailure } from '../api/failures';
 import type { Refusal } from '../api/codes';
+import { InputProblem } from '../api/inputProblem';
 import type { ApiRequest } from '../api/request';
 import type { Changing, Decision } from './operation';
 import { inSlot, type Slot, type Waiting } from './slots';
@@ -93,7 +94,8 @@ export const decided = <Input>(decision: boolean | Decision<Input>, input: Input
 /**
  * What an operation makes of an answer.
  *
- * @throws ApiFailure where the answer has another form than the documents describe
+ * @throws ApiFailure where the answer has another form than the documents describe; the InputProblem of
+ * what does not fit to it
  */
 export function understood<T>(make: () => T): T {
 	try {
@@ -104,7 +106,7 @@ export function understood<T>(make: () => T): T {
 }
 
 const notUnderstood = (error: unknown) =>
-	error instanceof ApiFailure
+	error instanceof ApiFailure || error instanceof InputProblem
 		? error
 		: new ApiFailure(
 				'unclear',

@@ -4,7 +4,8 @@ import { InputProblem } from '../api/inputProblem';
 import type { ApiRequest } from '../api/request';
 import { Cancelled } from '../api/waiting';
 import { Defect, retold, wordsOf } from './defect';
-import type { Step, Steps } from './operation';
+import type { Asking, Step, Steps } from './operation';
+import type { Claims } from './schedule';
 import { decided, understood, type Sender } from './sender';
 
 type AnySteps = Steps<unknown, object>;
@@ -13,6 +14,8 @@ type AnySteps = Steps<unknown, object>;
 export interface Walk {
 	sender: Sender;
 	client: Client;
+	/** What the items of the run have found themselves to be about. */
+	claims: Claims;
 	/** An error as something that an item may fail of. */
 	asFailure(error: unknown): unknown;
 }
@@ -26,27 +29,76 @@ export interface Walk {
 export async function takeSteps(
 	operation: AnySteps,
 	input: unknown,
-	{ sender, client, asFailure }: Walk,
+	{ sender, client, claims, asFailure }: Walk,
 ): Promise<object> {
 	let found: object = {};
 	const done: string[] = [];
-	for (const step of operation.steps(input)) {
+	let release: (() => void) | undefined;
+	const failed = (step: Asking<object>, error: unknown) =>
+		ended(error, (failure) =>
+			brokenOff(step, done, asFailure(failure), mayBeTakenAgain(operation, input)),
+		);
+	const take = async (step: Asking<object>) => {
 		try {
 			const request = await step.request(found, client);
-			if (!request) continue;
-			const body =
+			if (!request) return;
+			const learnt =
 				step.effect === 'read'
-					? await look(step, request, sender)
-					: await sender.change(request, step);
-			found = understood(() => ({ ...found, ...step.learn?.(body, found) }));
+					? learntFrom(step, await look(step, request, sender), found)
+					: await changed(step, request, found, { sender, client });
+			found = { ...found, ...learnt };
 			if (step.effect === 'write') done.push(step.done(found));
 		} catch (error) {
-			throw ended(error, (failure) =>
-				brokenOff(step, done, asFailure(failure), mayBeTakenAgain(operation, input)),
-			);
+			throw failed(step, error);
 		}
+	};
+	const further = (step: Further) => {
+		try {
+			return stepsOf(step, found);
+		} catch (error) {
+			throw failed(REST, error);
+		}
+	};
+	const ahead = operation.steps(input);
+	try {
+		for (let step = ahead.shift(); step; step = ahead.shift()) {
+			if (step.effect === 'further') ahead.unshift(...further(step));
+			else await take(step);
+			const claim = release ? undefined : operation.claims?.(found);
+			if (claim !== undefined) release = await claims.turn(claim);
+		}
+	} finally {
+		release?.();
 	}
 	return found;
+}
+
+type Further = Step<object> & { effect: 'further' };
+
+const stepsOf = (step: Further, found: object) => understood(() => step.steps(found));
+
+/** What fails where nobody can tell what would have come. */
+const REST: Asking<object> = { effect: 'read', about: 'the rest', request: () => undefined };
+
+const learntFrom = (step: Asking<object>, body: unknown, found: object) =>
+	understood(() => step.learn?.(body, found)) ?? {};
+
+async function changed(
+	step: Asking<object> & { effect: 'write' },
+	request: ApiRequest,
+	found: object,
+	{ sender, client }: Pick<Walk, 'sender' | 'client'>,
+): Promise<object> {
+	const sending = sender.change(request, step).then((body) => learntFrom(step, body, found));
+	return await sending.catch(async (error: unknown) => {
+		if (!(error instanceof ApiFailure) || error.kind !== 'unclear') throw error;
+		// What stays unclear is told by its own failure, and not by that of a look.
+		const seen = await step.recovered?.(found, client).catch((failure: unknown) => {
+			if (failure instanceof Cancelled) throw failure;
+		});
+		if (!seen) throw error;
+		return seen;
+	});
 }
 
 /** A cancelled run goes on its way; anything else is told with what was done by then. */
@@ -56,10 +108,12 @@ const ended = (error: unknown, told: (failure: unknown) => unknown): unknown =>
 /** May all of it be run again, whatever was done by then? */
 export function mayBeTakenAgain(operation: AnySteps, input: unknown): boolean {
 	if (operation.repeatable !== undefined) return decided(operation.repeatable, input);
-	return operation.steps(input).every((step) => step.effect === 'read' || step.repeatable);
+	return operation
+		.steps(input)
+		.every((step) => step.effect === 'read' || (step.effect === 'write' && step.repeatable));
 }
 
-async function look(step: Step<object>, request: ApiRequest, sender: Sender): Promise<unknown> {
+async function look(step: Asking<object>, request: ApiRequest, sender: Sender): Promise<unknown> {
 	return await sender.read(request).catch((error: unknown) => {
 		if (error instanceof ApiFailure && step.nothingFound?.(error)) return undefined;
 		throw error;
@@ -77,12 +131,16 @@ export async function stepsAhead(
 ): Promise<ApiRequest[]> {
 	let found: object = {};
 	const ahead: ApiRequest[] = [];
-	for (const step of operation.steps(input)) {
+	const coming = operation.steps(input);
+	for (let step = coming.shift(); step; step = coming.shift()) {
+		if (step.effect === 'further') {
+			coming.unshift(...stepsOf(step, found));
+			continue;
+		}
 		const request = await step.request(found, client);
 		if (!request) continue;
 		if (step.effect === 'read' && ahead.length === 0) {
-			const body = await look(step, request, sender);
-			found = understood(() => ({ ...found, ...step.learn?.(body, found) }));
+			found = { ...found, ...learntFrom(step, await look(step, request, sender), found) };
 		} else {
 			ahead.push(request);
 			found = { ...operation.placeholders, ...found };
@@ -104,7 +162,7 @@ export const readableAddress = (
 
 /** "Contact 501 exists and its phone number is there, but its address was refused: …" */
 function brokenOff(
-	step: Step<object>,
+	step: Asking<object>,
 	done: readonly string[],
 	failure: unknown,
 	again: boolean,
@@ -118,7 +176,7 @@ function brokenOff(
 /** What is said of a single step ("try again in a minute") does not hold for all of them. */
 const NOT_AGAIN = 'Do only the rest: to run this again would do the first part twice.';
 
-function howItFailed({ about, plural, effect }: Step<object>, failure: unknown): string {
+function howItFailed({ about, plural, effect }: Asking<object>, failure: unknown): string {
 	if (effect === 'read') return `${about} could not be read`;
 	const was = plural ? 'were' : 'was';
 	if (failure instanceof InputProblem) return `${about} ${was} not sent`;

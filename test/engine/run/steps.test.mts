@@ -1,10 +1,11 @@
 /** Items that take several requests, one after the other, in virtual time. */
 import '../virtualTime.mts';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputProblem } from '../../../nodes/engine/api/inputProblem';
 import { hasId, saysSuccess } from '../../../nodes/engine/api/confirmed';
 import { requests } from '../../../nodes/engine/api/request';
 import { steps } from '../../../nodes/engine/run/operation';
-import { answeringBy, refuses, says, type Answer, type Arrived } from '../../api.mts';
+import { answeringBy, refuses, says, StandIn, type Answer, type Arrived } from '../../api.mts';
 import { goOn } from '../bench.mts';
 import { madeUp, named, plainProduct } from '../madeUp.mts';
 
@@ -408,6 +409,164 @@ describe('Preview Only', () => {
 		expect(json[0].error).toMatch(/^Item 1: /);
 		expect(json.slice(1).map(({ inputItems }) => inputItems)).toEqual([[2], [2], [2], [2]]);
 		expect(requests).toHaveLength(2);
+	});
+});
+
+describe('steps that only what was found tells', () => {
+	/** Looks for the contact by name and adds those numbers that it lacks. */
+	const complete = steps<Contact, Found & { phones?: string[] }>({
+		...shared,
+		option: named('complete'),
+		repeatable: true,
+		claims: ({ contactId: id }) => (id ? String(id) : undefined),
+		steps: (input) => [
+			{
+				effect: 'read',
+				about: 'the contact',
+				request: () => ({ ...get`/contacts`, query: { name: input.name } }),
+				learn: (body) => {
+					const { id, phones } = body as { id: number; phones?: string[] };
+					if (!phones) throw new InputProblem('There is no such contact.');
+					return { contactId: id, phones };
+				},
+			},
+			{
+				effect: 'further',
+				steps: ({ phones }) =>
+					input.phones
+						.filter((phone) => !phones!.includes(phone))
+						.map((phone) => ({
+							effect: 'write',
+							about: `its phone number ${phone}`,
+							repeatable: true,
+							confirmed: saysSuccess,
+							request: (found) => ({
+								...post`/contacts/${contactId(found)}/phones`,
+								body: { phone },
+							}),
+							done: () => `its phone number ${phone} is there`,
+						})),
+			},
+		],
+	});
+	const completing = madeUp(plainProduct, [complete]);
+	const known = {
+		'GET /made-up/contacts?name=Ann': says({ id: 501, phones: ['1'] }),
+		'GET /made-up/contacts?name=Anna': says({ id: 501, phones: ['1'] }),
+	};
+	const items = [{ ...ann, phones: '1 2 3' }];
+
+	test('are taken in their place, and a failure names what is done', async () => {
+		let left = 1;
+		const { requests } = answeringBy(({ method, path }) =>
+			method === 'GET' ? known[`GET ${path}` as keyof typeof known] : left-- > 0 ? DONE : refusal,
+		);
+		const { error } = await completing.run('complete', parameters, { items });
+		expect(requests.slice(1).map(({ body }) => body)).toEqual([{ phone: '2' }, { phone: '3' }]);
+		expect(error?.message).toMatch(
+			/^its phone number 2 is there, but its phone number 3 was refused: /,
+		);
+	});
+
+	test('are shown in a preview', async () => {
+		api(known);
+		const preview = { ...parameters, options: { preview: true } };
+		const { json } = await completing.run('complete', preview, { items });
+		expect(json.map(({ body }) => body)).toEqual([{ phone: '2' }, { phone: '3' }]);
+	});
+
+	test('what an answer does not fit to is told in its own words', async () => {
+		api({ 'GET /made-up/contacts?name=Ann': says({ id: 501 }) });
+		const { error } = await completing.run('complete', parameters, { items });
+		expect(error?.message).toBe('There is no such contact.');
+	});
+
+	test('a fault among them names what is done, too', async () => {
+		api();
+		const faulty = steps<Contact, Found>({
+			...create,
+			steps: (input) => [
+				creation(input),
+				{
+					effect: 'further',
+					steps: () => {
+						throw new TypeError('secret');
+					},
+				},
+			],
+		});
+		const { error } = await madeUp(plainProduct, [faulty]).run('create', parameters, { items });
+		expect(error?.message).toMatch(/^Contact 501 exists, but the rest could not be read: /);
+		expect(error?.message).not.toMatch('secret');
+	});
+
+	test('items that turn out to be about the same follow one another', async () => {
+		const order: string[] = [];
+		// So slowly that items which don't wait for one another meet.
+		new StandIn(
+			({ method, path, body }) => {
+				order.push(method === 'GET' ? 'look' : String((body as IDataObject).phone));
+				return known[`${method} ${path}` as keyof typeof known] ?? DONE;
+			},
+			{ delayMs: 10 },
+		);
+		await completing.run('complete', parameters, {
+			items: [
+				{ name: 'Ann', phones: '2 3 4', email: 'a@x.example' },
+				{ name: 'Anna', phones: '5 6 7', email: 'b@x.example' },
+			],
+		});
+		expect([
+			['2', '3', '4', '5', '6', '7'],
+			['5', '6', '7', '2', '3', '4'],
+		]).toContainEqual(order.filter((one) => one !== 'look'));
+	});
+});
+
+describe('a creation whose answer was lost', () => {
+	const recovering = (seen: Found | undefined) =>
+		madeUp(plainProduct, [
+			steps<Contact, Found>({
+				...create,
+				steps: (input) => [
+					{
+						...creation(input),
+						recovered: async (_, client) => {
+							await client.send(get`/lately`);
+							return seen;
+						},
+					},
+					...parts(input),
+				],
+			}),
+		]);
+	const items = [{ ...ann, email: '' }];
+
+	test('goes on where the record is there all the same', async () => {
+		const { requests } = api({ 'POST /made-up/contacts': LOST });
+		const { json } = await recovering({ contactId: 501 }).run('create', parameters, { items });
+		expect(asked(requests)).toEqual([
+			'POST /made-up/contacts',
+			'GET /made-up/lately',
+			`POST ${PHONE}`,
+		]);
+		expect(json).toEqual([{ id: 501, name: 'Ann' }]);
+	});
+
+	test.each<[string, Found | undefined, Answer]>([
+		['it does not show', undefined, says({ id: 501 })],
+		['the look fails', { contactId: 501 }, refuses(403, 403, 'No')],
+	])('stays unclear where %s', async (_, seen, lately) => {
+		const { requests } = api({ 'POST /made-up/contacts': LOST, 'GET /made-up/lately': lately });
+		const { error } = await recovering(seen).run('create', parameters, { items });
+		expect(error?.message).toMatch(/It was not sent again, because SendPulse may have done it/);
+		expect(requests).toHaveLength(2);
+	});
+
+	test('is not looked for where it was refused', async () => {
+		const { requests } = api({ 'POST /made-up/contacts': refusal });
+		await recovering({ contactId: 501 }).run('create', parameters, { items });
+		expect(requests).toHaveLength(1);
 	});
 });
 
