@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { shown, type ItemParameters } from '../../engine/parameters/parameters';
+import type { ItemParameters } from '../../engine/parameters/parameters';
 import { LATER, NOW, readSendDate, sendDate, sendDateZone } from '../../fields/sendDate';
 import { readSmsSenderName, smsSenderName } from '../../fields/smsSenderName';
 
@@ -180,17 +180,6 @@ export const messageOptions: INodeProperties[] = [
 /** A message, without who gets it. */
 export type Message = IDataObject & { task_name: string; send_date: string };
 
-/** @throws InputProblem for what is no address of the web */
-function readUrl(item: ItemParameters, name: string): string {
-	const text = item.text(name);
-	try {
-		if (/^https?:$/.test(new URL(text).protocol)) return text;
-	} catch {
-		// Not an address at all.
-	}
-	return item.fail(name, `has to be an address that begins with https://, not ${shown(text)}`);
-}
-
 function readText(item: ItemParameters): string {
 	const text = item.message('text');
 	const length = [...text].length;
@@ -213,9 +202,9 @@ function readContent(item: ItemParameters): { message?: string; additional: IDat
 		...(text ? { message: readText(item) } : {}),
 		additional: {
 			...(button
-				? { button: { text: item.message('buttonText'), link: readUrl(item, 'buttonUrl') } }
+				? { button: { text: item.message('buttonText'), link: item.webAddress('buttonUrl') } }
 				: {}),
-			...(image ? { image: { link: readUrl(item, 'imageUrl') } } : {}),
+			...(image ? { image: { link: item.webAddress('imageUrl') } } : {}),
 		},
 	};
 }

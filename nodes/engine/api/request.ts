@@ -80,11 +80,11 @@ export function requests(product: Product) {
 	};
 }
 
-/** What travels as base64 and is shown to people as what it stands for. */
+/** What travels as a text of another form and is shown to people as what it stands for. */
 abstract class Encoded {
 	/** Used when the body is serialised. */
 	abstract toJSON(): string;
-	abstract readable(): string;
+	abstract readable(): unknown;
 }
 
 /** Text that the API wants as base64 of its UTF-8 bytes. */
@@ -117,11 +117,27 @@ class EncodedFile extends Encoded {
 	}
 }
 
+/** JSON that the API wants as a text within its JSON; what is encoded in it is encoded first. */
+class EncodedJson extends Encoded {
+	constructor(private readonly value: unknown) {
+		super();
+	}
+
+	toJSON(): string {
+		return JSON.stringify(this.value);
+	}
+
+	readable(): unknown {
+		return readableBody(this.value);
+	}
+}
+
 /** A value of a request's body: n8n's type for JSON does not know objects that encode themselves. */
 export const base64Text = (text: string) => new EncodedText(text) as unknown as GenericValue;
 export const base64File = (content: Buffer) => new EncodedFile(content) as unknown as GenericValue;
+export const jsonText = (value: unknown) => new EncodedJson(value) as unknown as GenericValue;
 
-/** The body as a person would write it: base64 opened, everything else as it leaves. */
+/** The body as a person would write it: base64 and JSON in texts opened, everything else as it leaves. */
 export function readableBody(body: unknown): unknown {
 	if (body instanceof Encoded) return body.readable();
 	if (Array.isArray(body)) return body.map(readableBody);

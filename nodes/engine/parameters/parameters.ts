@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
+	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { Client } from '../api/client';
@@ -274,6 +275,17 @@ export class Values {
 		);
 	}
 
+	/**
+	 * A complete address of the web.
+	 *
+	 * @throws InputProblem when empty, or where it is none
+	 */
+	webAddress(name: string): string {
+		const text = this.text(name);
+		if (isWebAddress(text)) return text;
+		return this.fail(name, `has to be an address that begins with https://, not ${shown(text)}`);
+	}
+
 	/** An object, given as such or as JSON text (expressions and AI agents supply either). */
 	object(name: string): IDataObject {
 		let value = this.raw(name);
@@ -320,6 +332,30 @@ export class Values {
 		);
 	}
 
+	/**
+	 * The rows of a group of a fixed collection, each with values of its own; none where it is empty. n8n gives
+	 * a list of rows, or the one that there can be.
+	 *
+	 * @throws InputProblem for what is none, and where it was added and has no row
+	 */
+	rows(name: string, group: string): Values[] {
+		const rows = [this.object(name)[group] ?? []].flat();
+		if (rows.length === 0) this.refuseAdded(name);
+		const groups = ((this.field(name) as INodeProperties | undefined)?.options ??
+			[]) as INodePropertyCollection[];
+		const fields = groups.find((one) => one.name === group)?.values ?? [];
+		const typed: unknown = Object(this.readTyped(name))[group];
+		return rows.map((row, index) => {
+			if (!isRecord(row)) return this.fail(name, `has to hold objects, not ${shown(row)}`);
+			const typedRow = [typed].flat()[index];
+			return new Values(
+				(entry) => row[entry],
+				fields,
+				(entry) => (isRecord(typedRow) ? typedRow[entry] : undefined),
+			);
+		});
+	}
+
 	/** @throws InputProblem that begins with the parameter's name */
 	fail(name: string, what: string): never {
 		const sentence = `'${this.field(name)?.displayName ?? name}' ${what}`;
@@ -362,6 +398,15 @@ export class Values {
 		const id = Number(text);
 		if (/^\d+$/.test(text) && id > 0 && Number.isSafeInteger(id)) return id;
 		return this.fail(name, `has to be an ID, a whole number like 123456, not ${shown(value)}`);
+	}
+}
+
+function isWebAddress(text: string): boolean {
+	if (!/^https?:\/\/\S+$/i.test(text)) return false;
+	try {
+		return new URL(text).hostname !== '';
+	} catch {
+		return false;
 	}
 }
 

@@ -1,6 +1,6 @@
 import { InputProblem } from '../../../nodes/engine/api/inputProblem';
 import { queryString } from '../../../nodes/engine/api/query';
-import { base64File, base64Text, readableBody } from '../../../nodes/engine/api/request';
+import { base64File, base64Text, jsonText, readableBody } from '../../../nodes/engine/api/request';
 import { del, emailService, get, patch, post, put } from '../../../nodes/SendPulse/product';
 
 test('a verb gives method and path', () => {
@@ -75,4 +75,10 @@ test('people see what stands behind base64, wherever it is', () => {
 		count: 3,
 		none: null,
 	});
+});
+
+test('JSON within JSON leaves as a text, with its files in base64, and is shown as what it is', () => {
+	const body = { image: jsonText({ name: 'a.png', data: base64File(Buffer.from([0, 255])) }) };
+	expect(JSON.parse(JSON.stringify(body))).toEqual({ image: '{"name":"a.png","data":"AP8="}' });
+	expect(readableBody(body)).toEqual({ image: { name: 'a.png', data: '(file, 2 bytes)' } });
 });

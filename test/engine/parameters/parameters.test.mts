@@ -403,3 +403,58 @@ describe('reading from n8n', () => {
 		expect(item(0)).toMatchObject({ timeZone: 'Europe/Kyiv', baseUrl: 'https://x' });
 	});
 });
+
+describe('rows of a fixed collection', () => {
+	const inner = field('inner', 'Inner Field');
+	const group = { name: 'row', displayName: 'Row', values: [inner] };
+	const rowsOf = (value: unknown, typed: unknown = value) =>
+		new Values(
+			() => value,
+			[field('it', 'The Field', { type: 'fixedCollection', options: [group] })],
+			() => typed,
+		).rows('it', 'row');
+
+	test.each<[string, unknown, string[]]>([
+		['several', { row: [{ inner: ' a ' }, { inner: 'b' }] }, ['a', 'b']],
+		['the one that there can be', { row: { inner: 'a' } }, ['a']],
+		['JSON text', '{"row":[{"inner":"a"}]}', ['a']],
+		['none', {}, []],
+		['nothing', undefined, []],
+	])('%s', (_, value, expected) => {
+		expect(rowsOf(value).map((row) => row.text('inner'))).toEqual(expected);
+	});
+
+	test('are named as the user sees them, and keep placeholders', () => {
+		const [row] = rowsOf({ row: [{ inner: '' }] });
+		expect(refusal(() => row.text('inner'))).toBe("'Inner Field' is empty. Fill it in.");
+		expect(refusal(() => rowsOf({ row: ['x'] }))).toBe("'The Field' has to hold objects, not 'x'.");
+		const typed = rowsOf(
+			{ row: [{ inner: 'Hi undefined' }] },
+			{ row: [{ inner: '=Hi {{name}}' }] },
+		);
+		expect(refusal(() => typed[0].message('inner'))).toContain('name');
+	});
+
+	test.each([{}, { row: [] }])('that were added and are %j are refused', (empty) => {
+		const collection = new Values(
+			() => ({ it: empty }),
+			[field('all', 'All', { options: [field('it', 'The Field', { options: [group] })] })],
+			() => ({}),
+		).collection('all');
+		expect(refusal(() => collection.rows('it', 'row'))).toContain('was added but is empty');
+	});
+});
+
+test.each(['https://example.com', ' http://example.com/a?b=c#d '])(
+	'%s is a web address',
+	(text) => {
+		expect(values(text).webAddress('it')).toBe(text.trim());
+	},
+);
+
+test.each(['example.com', 'ftp://example.com', 'https://', 'https://exa mple.com', 'javascript:x'])(
+	'%s is none',
+	(text) => {
+		expect(refusal(() => values(text).webAddress('it'))).toContain('https://');
+	},
+);
