@@ -44,7 +44,8 @@ export interface ApiRequest {
 	ownQuota?(refusal: Refusal): boolean;
 }
 
-type PathPart = string | number;
+/** A list is a path of its own: its elements stay parts, with slashes between them. */
+type PathPart = string | number | readonly string[];
 type Verb = (texts: TemplateStringsArray, ...parts: PathPart[]) => ApiRequest;
 
 /**
@@ -52,6 +53,7 @@ type Verb = (texts: TemplateStringsArray, ...parts: PathPart[]) => ApiRequest;
  * often it is encoded, and an empty one would address the collection instead of the record.
  */
 function encodePart(part: PathPart): string {
+	if (typeof part === 'object') return part.map(encodePart).join('/');
 	const text = String(part);
 	if (text === '' || /^\.{1,2}$/.test(text)) {
 		throw new InputProblem(`SendPulse can't be asked for '${text}'. Enter another value.`);

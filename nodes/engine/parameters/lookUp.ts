@@ -27,6 +27,8 @@ export interface LookUp {
 	/** In the singular and plural: "contact", "contacts". */
 	noun: string;
 	plural: string;
+	/** What it is looked for in, where that differs from item to item: a course. */
+	within?: number | string;
 	/** By the locator's modes; in all others it holds an ID. */
 	by: Readonly<Record<string, By>>;
 	/** How a bare value is meant that comes from an expression or an AI agent; undefined for an ID. */
@@ -58,7 +60,7 @@ export async function found(
 	const by = Object.keys(lookUp.by).includes(chosen) ? lookUp.by[chosen] : undefined;
 	if (!by) return lookUp.id?.(item, name) ?? item.id(name);
 	const value = by.read(item, name);
-	const key = JSON.stringify([lookUp.noun, chosen, value]);
+	const key = JSON.stringify([lookUp.noun, lookUp.within, chosen, value]);
 	const matches = await item.lookUp(key, async (client) => await by.find(client, value));
 	if (matches.length === 1) return matches[0].id;
 	if (matches.length === 0) {

@@ -29,9 +29,9 @@ interface Described<Input> {
 	prepare(item: ItemParameters): Input | Promise<Input>;
 	/**
 	 * The fields of a record that most users want, under the API's names; the engine adds Simplify.
-	 * For answers with more than ten fields.
+	 * For answers with more than ten fields. Several where a record holds what people want one item each of.
 	 */
-	simplify?(record: IDataObject): IDataObject;
+	simplify?(record: IDataObject): IDataObject | IDataObject[];
 }
 
 /** Asks for one thing for each input item. */
@@ -64,6 +64,8 @@ export interface Listing<Input> extends Described<Input> {
 	total?(input: Input): ApiRequest | undefined;
 	/** Takes the records out of an answer. Default: the answer is an array of them. */
 	records?(body: unknown): IDataObject[];
+	/** Another request to try after a refusal, if there is one that may find it. */
+	otherwise?(input: Input, failure: ApiFailure): ApiRequest | undefined;
 	output?(record: IDataObject, input: Input): OutputRecord;
 	complete?: Completing<Input>['complete'];
 }
@@ -208,6 +210,11 @@ export interface Steps<Input, Found extends object> extends Described<Input> {
 	claims?(found: Found): string | undefined;
 	/** How a preview writes what only an answer will tell: `{ contactId: '{the new contact}' }`. */
 	placeholders: Partial<Record<keyof Found, string>>;
+	/**
+	 * What items have in common that are one: it is done once, as the first of them says, and each has what came
+	 * of it. Without it each item is done for itself.
+	 */
+	sameAs?(input: Input): string;
 	/**
 	 * May all of it be run again? For what looks first whether it is there.
 	 * @default that each of its steps may be sent again; not where some are known later only

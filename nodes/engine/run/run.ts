@@ -285,16 +285,22 @@ class Run {
 			);
 			return;
 		}
+		if (operation.kind === 'steps') {
+			for (const items of alike(operation, previewed)) {
+				const indexes = items.map(({ index }) => index);
+				await this.noting(indexes, async () => {
+					const ahead = await stepsAhead(operation, items[0].input, this);
+					this.showRequests(indexes, ahead, (address) => readableAddress(address, operation));
+				});
+			}
+			return;
+		}
+		if (operation.kind !== 'write') return;
 		for (const { index, input } of previewed) {
 			await this.noting([index], async () => {
-				if (operation.kind === 'write') {
-					const request = await operation.request(input, this.client);
-					if (request) this.showRequests([index], [request]);
-					else this.showNothing(operation, { index, input });
-				} else if (operation.kind === 'steps') {
-					const ahead = await stepsAhead(operation, input, this);
-					this.showRequests([index], ahead, (address) => readableAddress(address, operation));
-				}
+				const request = await operation.request(input, this.client);
+				if (request) this.showRequests([index], [request]);
+				else this.showNothing(operation, { index, input });
 			});
 		}
 	}
@@ -340,7 +346,7 @@ class Run {
 			case 'write':
 				return prepared.map((item) => this.writeUnit(operation, item));
 			case 'steps':
-				return prepared.map((item) => this.stepsUnit(operation, item));
+				return alike(operation, prepared).map((items) => this.stepsUnit(operation, items));
 			case 'settling':
 				return [this.settlingUnit(operation, prepared)];
 			case 'composite':
@@ -360,11 +366,21 @@ class Run {
 	}
 
 	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
-		const sending = this.sender.read(await operation.request(input, this.client));
-		return await sending.catch(async (error: unknown) => {
+		const request = await operation.request(input, this.client);
+		return await this.askedFor(operation, input, request, async (asked) => this.sender.read(asked));
+	}
+
+	/** What `asking` gives for a request, or for the other one that may find it. */
+	private async askedFor<T>(
+		operation: Pick<Read<unknown>, 'otherwise'>,
+		input: unknown,
+		request: ApiRequest,
+		asking: (request: ApiRequest) => Promise<T>,
+	): Promise<T> {
+		return await asking(request).catch(async (error: unknown) => {
 			const other = error instanceof ApiFailure ? operation.otherwise?.(input, error) : undefined;
 			if (!other) throw error;
-			return await this.sender.read(other);
+			return await asking(other);
 		});
 	}
 
@@ -375,7 +391,11 @@ class Run {
 			for (const request of [operation.request(input)].flat()) {
 				if (limit !== undefined && distinct.records.length >= limit) break;
 				// All that is wanted, from each part: some of it may be known from the one before.
-				distinct.add(await this.list(operation, input, request, limit));
+				distinct.add(
+					await this.askedFor(operation, input, request, async (asked) =>
+						this.list(operation, input, asked, limit),
+					),
+				);
 			}
 			const records = understood(() =>
 				distinct.records
@@ -469,13 +489,21 @@ class Run {
 		});
 	}
 
-	private stepsUnit(operation: Steps<unknown, object>, { index, input, simplify }: Prepared): Unit {
+	private stepsUnit(operation: Steps<unknown, object>, items: Prepared[]): Unit {
+		const [{ input }] = items;
+		const indexes = items.map(({ index }) => index);
 		// What has begun is gone through with, whatever becomes of other items: half of it helps nobody.
-		return this.unit(concernsOf(operation, input), index, async () => {
+		const work = async () => {
 			const found = await takeSteps(operation, input, this);
-			const records = understood(() => asOutput(operation.output(found, input)));
-			await this.succeed(index, simplified(operation, records, simplify));
-		});
+			for (const { index, input: own, simplify } of items) {
+				const records = understood(() => asOutput(operation.output(found, own)));
+				await this.succeed(index, simplified(operation, records, simplify));
+			}
+		};
+		return {
+			concerns: concernsOf(operation, input),
+			perform: async () => await this.noting(indexes, work),
+		};
 	}
 
 	/**
@@ -653,10 +681,24 @@ function simplified(
 	wanted: boolean,
 ): OutputRecord[] {
 	if (!wanted || !operation.simplify) return records;
-	const simplify = (record: IDataObject) => operation.simplify!(record);
-	return records.map((record) =>
-		record instanceof WithFiles ? record.simplified(simplify) : simplify(record),
+	const simplify = (record: IDataObject) => [operation.simplify!(record)].flat();
+	return records.flatMap<OutputRecord>((record) =>
+		// A file stays with one item.
+		record instanceof WithFiles
+			? record.simplified((json) => simplify(json)[0] ?? {})
+			: simplify(record),
 	);
+}
+
+/** Items that are to be done together because they are one, in their order. */
+function alike(operation: Steps<unknown, object>, prepared: Prepared[]): Prepared[][] {
+	if (!operation.sameAs) return prepared.map((item) => [item]);
+	const groups = new Map<string, Prepared[]>();
+	for (const item of prepared) {
+		const key = operation.sameAs(item.input);
+		groups.set(key, [...(groups.get(key) ?? []), item]);
+	}
+	return [...groups.values()];
 }
 
 /** May n8n run the node again for this item, whatever was done by then? */

@@ -33,6 +33,12 @@ test.each(['', '.', '..'])(
 	},
 );
 
+test('a list is a path of its own, whose parts keep to themselves', () => {
+	expect(get`/directory//${['a/b', 'c d']}`.path).toBe('/directory//a%2Fb/c%20d');
+	expect(get`/directory//${[]}`.path).toBe('/directory//');
+	expect(() => get`/directory/${['a', '..']}`).toThrow(InputProblem);
+});
+
 test('several parts keep their places', () => {
 	expect(get`/addressbooks/${5}/variables/${'n/a'}/${'x'}`.path).toBe(
 		'/addressbooks/5/variables/n%2Fa/x',

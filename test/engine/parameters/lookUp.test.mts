@@ -122,6 +122,26 @@ test('equal values are looked up once in a run', async () => {
 	expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
+test('equal values in different places are different look-ups', async () => {
+	const api = searching();
+	const within = madeUp(plainProduct, [
+		read({
+			option: named('get'),
+			fields: [contactId, { ...contactId, name: 'place', type: 'number', default: 0 }],
+			prepare: async (item) => ({
+				id: await found(item, 'contactId', { ...contact, within: item.id('place') }),
+			}),
+			request: ({ id }) => get`/contacts/${id}`,
+		}),
+	]);
+	await within.run(
+		'get',
+		{ contactId: 'ann@mail.example', place: '={{ $json.place }}' },
+		{ items: [{ place: 1 }, { place: 2 }, { place: 1 }] },
+	);
+	expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+});
+
 test('different ones side by side, and the items keep their order', async () => {
 	const api = searching(5);
 	const items = Array.from({ length: 100 }, (_, n) => ({ email: `n${n + 1}@mail.example` }));
