@@ -85,6 +85,9 @@ export function endOf({ rule, knows }: Fault, work: Work, lasting: boolean): End
 		return { good: false, attempts: 1, ...there(false), words: 'error' };
 	}
 	const unauthorized = rule.kind === 'unauthorized';
+	if (knows === 'unclear' && work.looks && acts(rule)) {
+		return { good: true, attempts: 1, ...there(true), words: 'looked, done' };
+	}
 	if (knows === 'unclear' && work.once) {
 		return { good: false, attempts: 1, ...there(acts(rule)), words: 'error, sent once' };
 	}
@@ -142,7 +145,7 @@ export const faultsPage = () => `# Faults
 What becomes of a request that meets a fault. Printed by \`npx tsx test/faults/print.mts\` from the table that the
 tests in \`test/faults\` go through, what lasts with the node's On Error set to stop and to continue. Each of them holds
 the sandbox against what the node has put out: what was reported as done is there, and what must not be done twice
-(campaigns, events, messages) is there once at most. Of this, campaigns meet every fault; the others, for which the
+(campaigns, events, messages, e-mails, verifications) is there once at most. Of this, campaigns meet every fault; the others, for which the
 engine does the same, the one that would show it done twice. A test holds this page against the table.
 
 Every error names the item, the cause and a remedy, and no secret.
@@ -159,6 +162,7 @@ ${faultTable(false)}
 - **new token**: one request renews it, and the others wait for that.
 - **error, sent once**: nobody can know whether SendPulse has acted. The error says so, and to look there before it is
   done again. An answer with status 200 that does not say that a write was done counts like one that was lost.
+- **looked**: a verification is paid for, and not begun again. The node looks whether SendPulse is at it, and goes on.
 
 ## For good
 

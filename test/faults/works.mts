@@ -15,6 +15,8 @@ export interface Work {
 	after: number;
 	/** Must it never be sent again when nobody knows whether it was done? */
 	once: boolean;
+	/** After a lost answer the node looks whether it was done, and goes on where it was. */
+	looks?: true;
 	/** The same happens to it as to other such work, which is tried in its place. */
 	alike?: true;
 	/** What has been done is refused when it is asked for again. */
@@ -46,6 +48,14 @@ function fill(sandbox: Sandbox, count: number): void {
 		contacts(sandbox).add({ email: address(index), status: 1, addedAt: 0 });
 	}
 }
+
+const byPhone = ['380671234501', '447700900123'].map((phone) => ({ phone }));
+
+const messagesOf = (campaigns: ReadonlyArray<{ body: string; messages: readonly unknown[] }>) =>
+	campaigns.filter(({ body }) => body === 'Spring').flatMap(({ messages }) => messages).length;
+
+/** Verifications that count against the plan. */
+const paidFor = ({ options, state }: Sandbox) => options.verifierQuota - state.verifier.quotaLeft;
 
 const byEmail = numbers(250).map((index) => ({ email: address(index) }));
 
@@ -219,6 +229,125 @@ export const works: Work[] = [
 		items: [{}],
 		done: (sandbox) => sandbox.state.chatbots.runs.length,
 		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'send an e-mail (SMTP)',
+		match: { method: 'POST', path: '/smtp/emails' },
+		after: 0,
+		once: true,
+		alike: true,
+		node: 'SendPulseSmtp',
+		parameters: () => ({
+			resource: 'email',
+			operation: 'send',
+			senderName: 'Shop',
+			senderEmail: 'hello@shop.example',
+			toEmail: 'ann@mail.example',
+			subject: 'Spring',
+			html: '<p>Hello</p>',
+		}),
+		items: [{}],
+		done: (sandbox) => sandbox.state.smtp.mails.all().filter(isOurs).length,
+		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'send text messages',
+		match: { method: 'POST', path: '/sms/send' },
+		after: 0,
+		once: true,
+		alike: true,
+		node: 'SendPulseSms',
+		parameters: () => ({
+			resource: 'message',
+			operation: 'send',
+			senderName: 'HolmSons',
+			phones: '={{ $json.phone }}',
+			text: 'Spring',
+		}),
+		items: byPhone,
+		done: (sandbox) => messagesOf(sandbox.state.sms.campaigns.all()),
+		outputs: 2,
+		requests: 1,
+	},
+	{
+		name: 'create an SMS campaign',
+		match: { method: 'POST', path: '/sms/campaigns' },
+		after: 0,
+		once: true,
+		alike: true,
+		node: 'SendPulseSms',
+		parameters: (sandbox) => ({
+			resource: 'campaign',
+			operation: 'create',
+			senderName: 'HolmSons',
+			mailingListId: sandbox.state.lists.getByName('Beta testers')!.id,
+			text: 'Spring',
+			sendMode: 'now',
+		}),
+		items: [{}],
+		done: (sandbox) =>
+			sandbox.state.sms.campaigns.all().filter(({ body }) => body === 'Spring').length,
+		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'send on Viber',
+		match: { method: 'POST', path: '/viber' },
+		after: 0,
+		once: true,
+		alike: true,
+		node: 'SendPulseViber',
+		parameters: (sandbox) => ({
+			resource: 'message',
+			operation: 'send',
+			senderId: sandbox.state.viber.senders[0]!.id,
+			phones: '={{ $json.phone }}',
+			text: 'Spring',
+		}),
+		items: byPhone,
+		done: (sandbox) =>
+			sandbox.state.viber
+				.campaigns()
+				.filter(({ text }) => text === 'Spring')
+				.flatMap(({ recipients }) => recipients).length,
+		outputs: 2,
+		requests: 1,
+	},
+	{
+		name: 'verify an address',
+		match: { method: 'POST', path: '/verifier-service/send-single-to-verify' },
+		after: 0,
+		once: true,
+		looks: true,
+		node: 'SendPulseVerifier',
+		parameters: () => ({
+			resource: 'emailAddress',
+			operation: 'verify',
+			email: 'ann@mail.example',
+		}),
+		items: [{}],
+		done: paidFor,
+		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'verify many addresses',
+		match: { method: 'POST', path: '/verifier-service/send-list-to-verify' },
+		after: 0,
+		once: true,
+		looks: true,
+		alike: true,
+		node: 'SendPulseVerifier',
+		parameters: () => ({
+			resource: 'emailAddress',
+			operation: 'verifyMany',
+			email: '={{ $json.email }}',
+		}),
+		items: byEmail.slice(0, 60),
+		done: paidFor,
+		outputs: 60,
 		requests: 1,
 	},
 ];
