@@ -54,6 +54,13 @@ module.exports = {
 			to: { path: '^nodes/engine/run/' },
 		},
 		{
+			name: 'a run polls nothing',
+			comment: 'A poll reads lists as runs do; a run has nothing to remember.',
+			severity: 'error',
+			from: { path: '^nodes/engine/(?!polling/)' },
+			to: { path: '^nodes/engine/polling/' },
+		},
+		{
 			name: 'a product is made of the API alone',
 			comment:
 				'Any product may ask another one (an SMS goes to a mailing list): that stays free of circles as long as product.ts needs nothing but the engine.',
@@ -83,9 +90,9 @@ module.exports = {
 		{
 			name: 'a trigger looks into the node of its product alone',
 			comment:
-				'SendPulseCrmTrigger may use what SendPulseCrm has, and nothing of the other products.',
+				'SendPulseCrmTrigger may use what SendPulseCrm has, and nothing of the other products. Only SendPulsePollingTrigger is the trigger of several.',
 			severity: 'error',
-			from: { path: '^nodes/([^/]+)Trigger/' },
+			from: { path: '^nodes/([^/]+)Trigger/', pathNot: '^nodes/SendPulsePollingTrigger/' },
 			to: { path: A_NODE, pathNot: ['^nodes/$1/', '^nodes/$1Trigger/', '/product\\.ts$'] },
 		},
 		{

@@ -53,6 +53,7 @@ describe('each rule finds what it is for', () => {
 		],
 		['a run receives nothing', 'nodes/engine/run/one.ts', 'nodes/engine/deliveries/two.ts'],
 		['deliveries run nothing', 'nodes/engine/deliveries/one.ts', 'nodes/engine/run/two.ts'],
+		['a run polls nothing', 'nodes/engine/run/one.ts', 'nodes/engine/polling/two.ts'],
 		['a product is made of the API alone', 'nodes/SendPulse/product.ts', 'nodes/fields/two.ts'],
 		['shared fields belong to nobody', 'nodes/fields/one.ts', 'nodes/SendPulse/fields/two.ts'],
 		['nodes stand alone', 'nodes/SendPulseSms/operations/one.ts', 'nodes/SendPulse/fields/two.ts'],
