@@ -416,6 +416,9 @@ const hasExpression = (value: unknown): boolean => {
 	return Object.values(value).some(hasExpression);
 };
 
+/** Waits; ends with the execution, and says meanwhile in n8n's log what for: counts, nothing of what items hold. */
+export type Pause = (ms: number, what: string) => Promise<void>;
+
 /** Reads a node's parameters; what holds no expression is read once for all items. */
 export class ParameterReader {
 	private readonly constants = new Map<string, unknown>();
@@ -430,6 +433,7 @@ export class ParameterReader {
 		readonly fields: readonly INodeProperties[],
 		readonly client: Client,
 		readonly hints = new Hints(),
+		readonly pause: Pause = async (ms) => await client.pause(ms),
 	) {}
 
 	read(name: string, itemIndex: number): unknown {
@@ -520,8 +524,9 @@ export class ItemParameters extends Values {
 	}
 
 	/** A look-up that all items of the run share, made when the first one needs it. */
-	async lookUp<T>(key: string, find: (client: Client) => Promise<T>): Promise<T> {
+	async lookUp<T>(key: string, find: (client: Client, pause: Pause) => Promise<T>): Promise<T> {
 		this.beginsLookUp();
-		return await this.reader.once(key, async () => await find(this.reader.client));
+		const { client, pause } = this.reader;
+		return await this.reader.once(key, async () => await find(client, pause));
 	}
 }

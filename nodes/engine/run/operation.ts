@@ -3,7 +3,7 @@ import type { Client } from '../api/client';
 import type { Mark } from '../api/confirmed';
 import type { ApiFailure } from '../api/failures';
 import type { Pager } from '../api/pager';
-import type { ItemParameters } from '../parameters/parameters';
+import type { ItemParameters, Pause } from '../parameters/parameters';
 import type { ApiRequest } from '../api/request';
 import type { WithFiles } from './files';
 import type { Hint } from '../parameters/hints';
@@ -280,12 +280,14 @@ export interface Settling<Input, Seen> extends Described<Input> {
 	 *
 	 * @param seen undefined where nothing was
 	 * @param read for what has to be asked once it is finished
+	 * @param pause for what takes a while even then
 	 */
 	output(
 		seen: Seen | undefined,
 		input: Input,
 		finished: boolean,
 		read: (request: ApiRequest) => Promise<unknown>,
+		pause: Pause,
 	): Records | Promise<Records>;
 	counts: Counts;
 }
@@ -381,8 +383,7 @@ export interface Looking {
 		work: (element: Element) => Promise<void>,
 		concerns?: (element: Element) => string | string[],
 	): Promise<void>;
-	/** Waits; ends at once with the execution, and tells meanwhile what for. */
-	pause(ms: number, what: string): Promise<void>;
+	pause: Pause;
 	/** A sentence beside the output, told once. */
 	hint(hint: Hint): void;
 	/** How far it is, for n8n's log, from now on: counts, and nothing of what the items hold. */

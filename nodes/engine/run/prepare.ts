@@ -4,7 +4,7 @@ import type { Product } from '../api/product';
 import type { Client } from '../api/client';
 import type { Hints } from '../parameters/hints';
 import type { Operation, Timeout } from './operation';
-import { ItemParameters, ParameterReader } from '../parameters/parameters';
+import { ItemParameters, ParameterReader, type Pause } from '../parameters/parameters';
 import { count, type Progress } from './progress';
 import { stopIfCancelled } from '../api/waiting';
 
@@ -59,7 +59,11 @@ export async function prepareItems(
 	hints?: Hints,
 ): Promise<void> {
 	const inputs = context.getInputData();
-	const reader = new ParameterReader(context, fieldsOf(operation, product), client, hints);
+	let told = 0;
+	const state = () => `${count(told)} of ${count(inputs.length)} items read`;
+	const pause: Pause = async (ms, what) =>
+		await progress.pause(ms, () => `${state()}; ${what}`, context.getExecutionCancelSignal());
+	const reader = new ParameterReader(context, fieldsOf(operation, product), client, hints, pause);
 	const read = async (item: ItemParameters, index: number): Promise<() => void> => {
 		try {
 			stopIfCancelled(context.getExecutionCancelSignal());
@@ -71,12 +75,15 @@ export async function prepareItems(
 		}
 	};
 	const readings: Reading[] = [];
-	const noteFirst = async () => (await readings.shift()?.note)?.();
+	const noteFirst = async () => {
+		(await readings.shift()?.note)?.();
+		told++;
+	};
 	let breathe = Date.now() + STRETCH_MS;
 	try {
 		for (let index = 0; index < inputs.length; index++) {
 			if (Date.now() >= breathe) {
-				progress.note(() => `${count(index)} of ${count(inputs.length)} items read`);
+				progress.note(state);
 				await sleep(0);
 				breathe = Date.now() + STRETCH_MS;
 			}

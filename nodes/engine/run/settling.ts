@@ -234,8 +234,9 @@ class Settlement {
 	private async give(subject: Subject, finished: boolean): Promise<void> {
 		const { operation, patient } = this;
 		const read = async (request: ApiRequest) => await patient.sender.read(request);
+		const { pause } = patient.waiting;
 		for (const { index, input } of subject.items) {
-			const records = [await operation.output(subject.seen, input, finished, read)].flat();
+			const records = [await operation.output(subject.seen, input, finished, read, pause)].flat();
 			await patient.succeed(
 				index,
 				records.map((record) => withFinished(record, finished)),

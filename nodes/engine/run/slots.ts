@@ -3,6 +3,7 @@ import type { Refusal } from '../api/codes';
 import { lasting, orCancelled, pause } from '../api/waiting';
 import { retold } from './defect';
 import { LINE_EVERY_MS } from './progress';
+import type { Pause } from '../parameters/parameters';
 
 /**
  * What SendPulse takes only so often, beside the pace: four campaigns an hour for an account, a push in a quarter
@@ -32,8 +33,7 @@ export interface Slot {
 
 /** How to wait. */
 export interface Waiting {
-	/** Ends at once with the execution, and tells meanwhile what for. */
-	pause(ms: number, what: string): Promise<void>;
+	pause: Pause;
 	/** Tells what for, unless something was told a moment ago. */
 	tell(what: string): void;
 	/** What the clock of the workflow will show then. */

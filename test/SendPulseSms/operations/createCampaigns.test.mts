@@ -1,5 +1,6 @@
 import { duringNextWait } from '../../engine/virtualTime.mts';
 import type { IDataObject } from 'n8n-workflow';
+import { ExecuteContext } from 'n8n-core';
 import {
 	answering,
 	answeringBy,
@@ -233,6 +234,26 @@ describe('create', () => {
 				expect([error, looked]).toEqual([undefined, 0]);
 			},
 		);
+
+		test('are waited for with a line in the log every ten seconds, of counts alone', async () => {
+			const lines: string[] = [];
+			const logger = { info: (line: string) => void lines.push(line) };
+			const spy = jest
+				.spyOn(ExecuteContext.prototype, 'logger', 'get')
+				.mockReturnValue(logger as never);
+			looks = [...Array.from({ length: 16 }, () => ({ new_phones_quantity: 1_200 })), READY];
+			answering(created);
+			await create.run(required);
+			spy.mockRestore();
+			expect(lines.slice(0, 3)).toEqual(
+				Array.from(
+					{ length: 3 },
+					() =>
+						'SendPulse: Campaign → Create: 0 of 1 items read; 1,200 new phone numbers are being checked',
+				),
+			);
+			expect(lines.length).toBeLessThanOrEqual(5);
+		});
 
 		test('a wait ends with the execution', async () => {
 			looks = [{ new_phones_quantity: 5 }];

@@ -1,5 +1,5 @@
 /** Reports, which SendPulse deletes when they are fetched. In virtual time. */
-import '../../engine/virtualTime.mts';
+import { duringNextWait } from '../../engine/virtualTime.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { answeringBy, DONE, refuses, says, type Answer } from '../../api.mts';
 import { LIST } from '../../SendPulse/suites.mts';
@@ -34,6 +34,19 @@ function reports(fetched: Answer[] = [file()]) {
 	});
 	return { api, asked };
 }
+
+test('a report that is made anew is waited for no longer than the execution lasts', async () => {
+	let cancel = () => {};
+	const { api, asked } = reports([says({ result: false }), file()]);
+	const anew = async () => {
+		if (asked.filter((what) => what === 'order').length > 1) cancel();
+		else duringNextWait(anew);
+	};
+	duringNextWait(anew);
+	await getReport.run({ mailingListId: LIST }, { onStart: (end) => (cancel = end) });
+	expect(asked).toEqual(['order', 'look', 'look', 'fetch', 'order']);
+	expect(api.requests).toHaveLength(5);
+});
 
 const contentOf = (data: string) => Buffer.from(data, 'base64').toString();
 

@@ -4,7 +4,7 @@ import { InputProblem } from '../../../engine/api/inputProblem';
 import { asRecords, elementsOf } from '../../../engine/run/outcome';
 import { isEnd } from '../../../engine/run/pages';
 import { count } from '../../../engine/run/progress';
-import type { ItemParameters } from '../../../engine/parameters/parameters';
+import type { ItemParameters, Pause } from '../../../engine/parameters/parameters';
 import { emailService, get } from '../../../SendPulse/product';
 
 /** New numbers are checked for up to a minute, as seen in production. */
@@ -60,7 +60,7 @@ async function numbersOf(client: Client, mailingListId: number, place: Place) {
 const NONE =
 	'The mailing list has no phone number that SendPulse can send to. Add some first, or pick another list.';
 
-async function untilChecked(client: Client, mailingListId: number): Promise<void> {
+async function untilChecked(client: Client, pause: Pause, mailingListId: number): Promise<void> {
 	const place: Place = { from: 0 };
 	for (let waited = 0; ; waited += LOOK_EVERY_MS) {
 		const { fresh, active } = await numbersOf(client, mailingListId, place);
@@ -74,7 +74,8 @@ async function untilChecked(client: Client, mailingListId: number): Promise<void
 					: `SendPulse is still checking ${count(fresh)} new phone numbers of the mailing list, which would get no message. Try again in a minute, or add the option 'Wait for Numbers' and switch it off.`,
 			);
 		}
-		await client.pause(LOOK_EVERY_MS);
+		const some = fresh === undefined ? '' : `${count(fresh)} `;
+		await pause(LOOK_EVERY_MS, `${some}new phone numbers are being checked`);
 	}
 }
 
@@ -87,5 +88,5 @@ async function untilChecked(client: Client, mailingListId: number): Promise<void
 export const numbersChecked = async (item: ItemParameters, mailingListId: number): Promise<void> =>
 	await item.lookUp(
 		`phone numbers of ${mailingListId}`,
-		async (client) => await untilChecked(client, mailingListId),
+		async (client, pause) => await untilChecked(client, pause, mailingListId),
 	);

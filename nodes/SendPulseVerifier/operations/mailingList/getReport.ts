@@ -142,10 +142,10 @@ export const getReport = settling<Wanted, Made>({
 	},
 	waits: [1, 2, 3, 5],
 	timeout: { default: 120, least: 5, most: 3_600 },
-	output: async (made, wanted, finished, read) => {
+	output: async (made, wanted, finished, read, pause) => {
 		const { mailingListId, format, verdicts, fileName, outputField } = wanted;
 		if (!finished || !made) return { mailingListId, format, verdicts };
-		made.file ??= await download(wanted, read);
+		made.file ??= await download(wanted, read, pause);
 		const { content, name } = made.file;
 		const given = named(fileName || name || `mailing-list-${mailingListId}`, format);
 		const { mimeType } = FORMATS[format];

@@ -3,7 +3,7 @@ import type { AnsweredFile } from '../../../engine/api/answeredFile';
 import { ApiFailure } from '../../../engine/api/failures';
 import { isRecord } from '../../../engine/api/record';
 import type { ApiRequest } from '../../../engine/api/request';
-import { pause } from '../../../engine/api/waiting';
+import type { Pause } from '../../../engine/parameters/parameters';
 import { knowsNothing } from '../../fields/unknown';
 import { VERDICTS } from '../../fields/verdict';
 import { get, post, verifier } from '../../product';
@@ -72,14 +72,14 @@ const WAITS = [1, 2, 3, 5, 5, 5];
  * The file. SendPulse deletes it with the download, whether or not that arrives: what was lost, cut off or is
  * no file is ordered anew, which verifies nothing and costs nothing.
  */
-export async function download(report: Report, read: Read): Promise<AnsweredFile> {
+export async function download(report: Report, read: Read, pause: Pause): Promise<AnsweredFile> {
 	for (let left = MORE_ORDERS; ; left--) {
 		const file = await read(fileRequest(report)).catch((error: unknown) => {
 			if (left > 0 && mayBeGone(error)) return undefined;
 			throw error;
 		});
 		if (file !== undefined) return file as AnsweredFile;
-		await orderAnew(report, read);
+		await orderAnew(report, read, pause);
 	}
 }
 
@@ -87,10 +87,10 @@ const mayBeGone = (error: unknown) =>
 	error instanceof ApiFailure &&
 	(error.kind === 'unclear' || (error.kind === 'refused' && error.status !== undefined));
 
-async function orderAnew(report: Report, read: Read): Promise<void> {
+async function orderAnew(report: Report, read: Read, pause: Pause): Promise<void> {
 	await read({ ...orderRequest(report), confirmed: verifier.done });
 	for (const seconds of WAITS) {
-		await pause(seconds * 1_000);
+		await pause(seconds * 1_000, 'a report that got lost is made anew');
 		if (stateOf(await read(lookRequest(report))) === 'finished') return;
 	}
 }
