@@ -1,5 +1,5 @@
 import type { Client } from '../api/client';
-import type { ItemParameters } from './parameters';
+import type { ItemParameters, Values } from './parameters';
 
 /** Something that fits what was typed. */
 export interface Match {
@@ -17,7 +17,7 @@ interface By {
 	 *
 	 * @throws InputProblem
 	 */
-	read(item: ItemParameters, name: string): string;
+	read(values: Values, name: string): string;
 	/** Whatever has exactly that, told by a request that changes nothing. */
 	find(client: Client, value: string): Promise<Match[]>;
 }
@@ -38,7 +38,7 @@ export interface LookUp {
 	 *
 	 * @throws InputProblem
 	 */
-	id?(item: ItemParameters, name: string): number | string;
+	id?(values: Values, name: string): number | string;
 }
 
 /** So many IDs are named in an error, at most. */
@@ -48,23 +48,25 @@ const MOST_NAMED = 5;
  * The ID in a locator, looked up where it names something otherwise: once for equal values in a run. It
  * has to fit exactly one.
  *
+ * @param values where the locator is, if not among the parameters themselves
  * @throws InputProblem for what fits nothing, or several things
  */
 export async function found(
 	item: ItemParameters,
 	name: string,
 	lookUp: LookUp,
+	values: Values = item,
 ): Promise<number | string> {
-	const chosen = item.mode(name) || lookUp.modeOf?.(item.optionalText(name)) || '';
+	const chosen = values.mode(name) || lookUp.modeOf?.(values.optionalText(name)) || '';
 	// A mode is a text from outside: nothing that every object has.
 	const by = Object.keys(lookUp.by).includes(chosen) ? lookUp.by[chosen] : undefined;
-	if (!by) return lookUp.id?.(item, name) ?? item.id(name);
-	const value = by.read(item, name);
+	if (!by) return lookUp.id?.(values, name) ?? values.id(name);
+	const value = by.read(values, name);
 	const key = JSON.stringify([lookUp.noun, lookUp.within, chosen, value]);
 	const matches = await item.lookUp(key, async (client) => await by.find(client, value));
 	if (matches.length === 1) return matches[0].id;
 	if (matches.length === 0) {
-		return item.fail(
+		return values.fail(
 			name,
 			`finds nothing: no ${lookUp.noun} has ${by.called} '${value}'. Check it, or leave this item out`,
 		);
@@ -73,7 +75,7 @@ export async function found(
 		return label ? `${id} (${label})` : String(id);
 	});
 	const more = matches.length > MOST_NAMED ? ', …' : '';
-	return item.fail(
+	return values.fail(
 		name,
 		`is not clear: ${matches.length} ${lookUp.plural} have ${by.called} '${value}'. Give the ID of one of them: ${which.join(', ')}${more}`,
 	);

@@ -162,6 +162,8 @@ interface OneStep<Found> {
 /** It changes nothing: before the first change it is taken in a preview as well. */
 interface Look<Found> extends OneStep<Found> {
 	effect: 'read';
+	/** What is so by then, should a later step fail: "Contact 501 was found". */
+	done?(found: Found): string;
 }
 
 interface Change<Found> extends OneStep<Found> {
@@ -179,10 +181,11 @@ interface Change<Found> extends OneStep<Found> {
 	/** What is so by then, should a later step fail: "Contact 501 exists", "its phone number is there". */
 	done(found: Found): string;
 	/**
-	 * Looks once more where its answer was lost, for what must not be sent again: what it would have learnt,
-	 * if it was done all the same. Undefined where that does not show.
+	 * Looks once more where its answer was lost, for what must not be sent again blindly: what it would have
+	 * learnt, if it was done all the same; `notDone` where it certainly was not, so that it is sent again once;
+	 * undefined where that does not show.
 	 */
-	recovered?(found: Found, client: Client): Promise<Partial<Found> | undefined>;
+	recovered?(found: Found, client: Client): Promise<Partial<Found> | 'notDone' | undefined>;
 }
 
 /** Steps of which only what was found by then tells whether, and how many, there are. */

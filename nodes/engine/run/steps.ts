@@ -47,7 +47,7 @@ export async function takeSteps(
 					? learntFrom(step, await look(step, request, sender), found)
 					: await changed(step, request, found, { sender, client });
 			found = { ...found, ...learnt };
-			if (step.effect === 'write') done.push(step.done(found));
+			if (step.done) done.push(step.done(found));
 		} catch (error) {
 			throw failed(step, error);
 		}
@@ -89,15 +89,15 @@ async function changed(
 	found: object,
 	{ sender, client }: Pick<Walk, 'sender' | 'client'>,
 ): Promise<object> {
-	const sending = sender.change(request, step).then((body) => learntFrom(step, body, found));
-	return await sending.catch(async (error: unknown) => {
+	const send = async () => learntFrom(step, await sender.change(request, step), found);
+	return await send().catch(async (error: unknown) => {
 		if (!(error instanceof ApiFailure) || error.kind !== 'unclear') throw error;
 		// What stays unclear is told by its own failure, and not by that of a look.
 		const seen = await step.recovered?.(found, client).catch((failure: unknown) => {
 			if (failure instanceof Cancelled) throw failure;
 		});
 		if (!seen) throw error;
-		return seen;
+		return seen === 'notDone' ? await send() : seen;
 	});
 }
 

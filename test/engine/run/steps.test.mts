@@ -423,6 +423,7 @@ describe('steps that only what was found tells', () => {
 			{
 				effect: 'read',
 				about: 'the contact',
+				done: (found) => `Contact ${contactId(found)} was found`,
 				request: () => ({ ...get`/contacts`, query: { name: input.name } }),
 				learn: (body) => {
 					const { id, phones } = body as { id: number; phones?: string[] };
@@ -464,7 +465,7 @@ describe('steps that only what was found tells', () => {
 		const { error } = await completing.run('complete', parameters, { items });
 		expect(requests.slice(1).map(({ body }) => body)).toEqual([{ phone: '2' }, { phone: '3' }]);
 		expect(error?.message).toMatch(
-			/^its phone number 2 is there, but its phone number 3 was refused: /,
+			/^Contact 501 was found and its phone number 2 is there, but its phone number 3 was refused: /,
 		);
 	});
 
@@ -524,7 +525,7 @@ describe('steps that only what was found tells', () => {
 });
 
 describe('a creation whose answer was lost', () => {
-	const recovering = (seen: Found | undefined) =>
+	const recovering = (seen: Found | 'notDone' | undefined) =>
 		madeUp(plainProduct, [
 			steps<Contact, Found>({
 				...create,
@@ -551,6 +552,14 @@ describe('a creation whose answer was lost', () => {
 			`POST ${PHONE}`,
 		]);
 		expect(json).toEqual([{ id: 501, name: 'Ann' }]);
+	});
+
+	test('is sent again, once, where it was certainly not done', async () => {
+		const { requests } = api({ 'POST /made-up/contacts': LOST });
+		const { error } = await recovering('notDone').run('create', parameters, { items });
+		const post = 'POST /made-up/contacts';
+		expect(asked(requests)).toEqual([post, 'GET /made-up/lately', post]);
+		expect(error?.message).toMatch(/It was not sent again/);
 	});
 
 	test.each<[string, Found | undefined, Answer]>([

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../engine/api/failures';
+import { isRecord } from '../../engine/api/record';
+import { sameAddress } from '../../engine/parameters/email';
+import { elementsOf } from '../../engine/run/outcome';
+import { valueOf } from './attributeValues';
+import { storedDigits } from './phoneNumbers';
+
+/** Records of a list within a record. */
+export const rowsOf = (record: IDataObject, name: string): IDataObject[] =>
+	elementsOf(record[name]).filter(isRecord);
+
+/**
+ * The record in an answer (one answers in a list of one).
+ *
+ * @throws ApiFailure where there is none
+ */
+export function recordIn(body: unknown): IDataObject {
+	const [record] = elementsOf(body);
+	if (isRecord(record) && record.id !== undefined && record.id !== null) return record;
+	throw new ApiFailure(
+		'unclear',
+		'SendPulse answered without the record. Look in SendPulse, and run this again.',
+	);
+}
+
+/** Those with their main one first. */
+const mainFirst = (rows: IDataObject[]) => [
+	...rows.filter(({ isMain }) => isMain === true),
+	...rows.filter(({ isMain }) => isMain !== true),
+];
+
+export const emailsOf = (record: IDataObject): string[] =>
+	mainFirst(rowsOf(record, 'emails'))
+		.map(({ email }) => String(email ?? ''))
+		.filter(Boolean);
+
+export const phonesOf = (record: IDataObject): string[] =>
+	mainFirst(rowsOf(record, 'phones'))
+		.map(({ phone }) => String(phone ?? ''))
+		.filter(Boolean);
+
+/** Whether a record has this very address or number; one that came without its list is taken at its word. */
+export const hasEmail = (record: IDataObject, email: string) =>
+	record.emails === undefined ||
+	emailsOf(record).some((one) => sameAddress(one) === sameAddress(email));
+
+export const hasPhone = (record: IDataObject, digits: string) =>
+	record.phones === undefined || phonesOf(record).some((one) => storedDigits(one) === digits);
+
+/** Values of attributes by the attributes' names; of those that have one. */
+export function namedAttributes(record: IDataObject): IDataObject {
+	const named = rowsOf(record, 'attributes').flatMap((attribute) => {
+		const value = valueOf(attribute);
+		return value === undefined ? [] : [[String(attribute.name), value] as const];
+	});
+	return Object.fromEntries(named);
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+
+/** What a contact is called: its name, else the first that tells it from others. */
+export function contactName(record: IDataObject): string {
+	const name = [record.firstName, record.lastName].map(text).filter(Boolean).join(' ');
+	const [address] = [...emailsOf(record), ...phonesOf(record)];
+	if (name && address) return `${name} (${address})`;
+	return name || address || '';
+}
+
+/** What most users want of a contact. */
+export function simplifyContact(record: IDataObject): IDataObject {
+	const emails = emailsOf(record);
+	const phones = phonesOf(record);
+	return {
+		id: record.id,
+		firstName: record.firstName,
+		lastName: record.lastName,
+		email: emails[0] ?? null,
+		phone: phones[0] ?? null,
+		emails,
+		phones,
+		tags: rowsOf(record, 'tags').map(({ name }) => String(name)),
+		responsibleId: record.responsibleId,
+		externalContactId: record.externalContactId,
+		sourceType: record.sourceType,
+		dealsQty: record.dealsQty,
+		attributes: namedAttributes(record),
+		createdAt: record.createdAt,
+		updatedAt: record.updatedAt,
+		// Of an upsert.
+		...('created' in record ? { created: record.created } : {}),
+	};
+}
