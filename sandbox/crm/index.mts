@@ -22,8 +22,13 @@ export const crm: SandboxProduct<CrmStores, CrmOptions> = {
 	title: 'CRM',
 	views: crmViews,
 	options: crmOptions,
-	stores: ({ account }) => ({ crm: new CrmStore(account.profile.id) }),
+	stores: ({ account }, { options, clock }) => ({
+		crm: new CrmStore(account.profile.id, options, clock),
+	}),
 	seed: seedCrm,
 	routes: crmRoutes,
-	figures: ({ state }) => ({ crmPipelines: state.crm.pipelines.size }),
+	figures: ({ state }) => ({
+		crmContacts: state.crm.contacts.size,
+		crmCompanies: state.crm.companies.size,
+	}),
 };

@@ -1,7 +1,138 @@
+import type { Clock } from '../clock.mts';
+import type { CrmOptions } from './options.mts';
 import { CrmTable } from './table.mts';
 
 /** Statuses of pipelines, stages and attributes (OpenAPI, DefaultStatusProperty). */
-export const CrmStatus = { inactive: 0, active: 1 } as const;
+export const CrmStatus = { inactive: 0, active: 1, hidden: 2 } as const;
+
+/** Types of attributes (OpenAPI, POST /contacts/attributes). */
+export const AttributeType = {
+	text: 0,
+	number: 1,
+	date: 2,
+	link: 3,
+	select: 4,
+	multiSelect: 5,
+} as const;
+
+/** What attributes are of. */
+export type AttributeOwner =
+	| { of: 'contact' }
+	| { of: 'company' }
+	| { of: 'pipeline'; id: number }
+	| { of: 'board'; id: number };
+
+export interface CrmAttribute {
+	readonly id: number;
+	readonly owner: AttributeOwner;
+	readonly name: string;
+	readonly type: number;
+	readonly options: ReadonlyArray<string | number>;
+	readonly mandatory: boolean;
+	readonly status: number;
+	readonly order: number;
+}
+
+/** By the ID of the attribute. Several choices are a list. */
+export type AttributeValues = Map<number, string | string[]>;
+
+export interface CrmUser {
+	readonly id: number;
+	readonly firstName: string;
+	readonly lastName: string;
+	readonly email: string;
+	/** Who has not accepted the invitation is no member yet. */
+	readonly confirmed: boolean;
+}
+
+export interface CrmPhone {
+	readonly id: number;
+	phone: string;
+	isMain: boolean;
+}
+
+export interface CrmEmail {
+	readonly id: number;
+	email: string;
+	isMain: boolean;
+}
+
+export interface CrmMessenger {
+	readonly id: number;
+	typeId: number;
+	login: string;
+	/** Of the chatbots' API, where the contact came from a bot. */
+	botId: string | null;
+	contactId: string | null;
+	isMainChatbot: boolean;
+}
+
+/** What both contacts and companies can be reached by. */
+export interface Reachable {
+	readonly emails: CrmEmail[];
+	readonly phones: CrmPhone[];
+	readonly messengers: CrmMessenger[];
+}
+
+export interface CrmNote {
+	readonly id: number;
+	readonly userId: number;
+	text: string;
+	readonly createdAt: number;
+	updatedAt: number;
+}
+
+export interface CrmEvent {
+	readonly id: number;
+	readonly userId: number;
+	readonly type: string;
+	readonly data: Readonly<Record<string, unknown>>;
+	readonly at: number;
+}
+
+export interface CrmAttachment {
+	readonly id: number;
+	readonly link: string;
+	readonly createdAt: number;
+}
+
+/** What each record of the CRM has. */
+interface CrmRecord {
+	readonly id: number;
+	readonly userId: number;
+	readonly createdAt: number;
+	updatedAt: number;
+	readonly notes: CrmNote[];
+	readonly history: CrmEvent[];
+	readonly attributes: AttributeValues;
+	readonly attachments: CrmAttachment[];
+}
+
+export interface CrmContact extends CrmRecord, Reachable {
+	readonly sourceType: string;
+	responsibleId: number | null;
+	firstName: string | null;
+	lastName: string | null;
+	readonly externalContactId: string | null;
+	readonly location: string | null;
+	readonly tagIds: Set<number>;
+	readonly companyIds: Set<number>;
+}
+
+export interface CrmTag {
+	readonly id: number;
+	name: string;
+	colorText: string;
+	colorBackground: string;
+}
+
+export interface CrmCompany extends CrmRecord, Reachable {
+	companyName: string;
+	responsibleId: number | null;
+	readonly address: string | null;
+	annualBusinessVolume: number | null;
+	currency: string | null;
+}
 
 /** A stage; the API calls it a step. */
 export interface CrmStage {
@@ -30,12 +161,114 @@ export interface CrmPipeline {
 	settings: CrmSetting[];
 }
 
+/** Members of a record that follow from its being made. */
+type Made = keyof CrmRecord | keyof Reachable;
+/** Of a contact that is made, the rest follows. */
+export type NewContact = Partial<Omit<CrmContact, Made>> & { createdAt?: number };
+export type NewCompany = Partial<Omit<CrmCompany, Made>> & { createdAt?: number };
+
 /** What the account holds in the CRM. */
 export class CrmStore {
+	readonly users: CrmUser[] = [];
+	readonly attributes = new CrmTable<CrmAttribute>(923_601);
+	readonly tags = new CrmTable<CrmTag>(3_101);
+	readonly contacts = new CrmTable<CrmContact>(70_145_001);
+	readonly companies = new CrmTable<CrmCompany>(88_101);
 	readonly pipelines = new CrmTable<CrmPipeline>(41_201);
+	private nextPartId = 5_210_001;
 	private nextStageId = 182_301;
 
-	constructor(private readonly ownerId: number) {}
+	constructor(
+		/** Whose account it is, and so who does what is done by the API. */
+		readonly ownerId: number,
+		private readonly options: CrmOptions,
+		private readonly clock: Clock,
+	) {}
+
+	/** Whether somebody may be responsible for something. */
+	isMember(id: unknown): boolean {
+		return (
+			id === this.ownerId || this.users.some((user) => user.confirmed && user.id === Number(id))
+		);
+	}
+
+	/** An ID for what is no record of its own: addresses, notes, events. */
+	partId(): number {
+		return this.nextPartId++;
+	}
+
+	addAttribute(
+		owner: AttributeOwner,
+		{
+			name = '',
+			type = AttributeType.text as number,
+			options = [],
+			mandatory = false,
+		}: Partial<CrmAttribute>,
+	): CrmAttribute {
+		const order = this.attributesOf(owner).length + 1;
+		const status = CrmStatus.active;
+		return this.attributes.add((id) => ({
+			id,
+			owner,
+			name,
+			type,
+			options,
+			mandatory,
+			status,
+			order,
+		}));
+	}
+
+	attributesOf(owner: AttributeOwner): CrmAttribute[] {
+		return this.attributes.all().filter((one) => isSameOwner(one.owner, owner));
+	}
+
+	addTag(name: string, colors: Partial<CrmTag> = {}): CrmTag {
+		const { colorText = '#ffffff', colorBackground = '#0a7b83' } = colors;
+		return this.tags.add((id) => ({ id, name, colorText, colorBackground }));
+	}
+
+	addContact(given: NewContact = {}): CrmContact {
+		const { createdAt = this.clock.now(), ...more } = given;
+		const contact = this.contacts.add((id) => ({
+			...this.recordSince(id, createdAt),
+			sourceType: 'public_api',
+			responsibleId: null,
+			firstName: null,
+			lastName: null,
+			externalContactId: null,
+			location: null,
+			emails: [],
+			phones: [],
+			messengers: [],
+			tagIds: new Set(),
+			companyIds: new Set(),
+			...more,
+		}));
+		this.happened(contact, 'contact_created', {}, createdAt);
+		this.contacts.note(contact, createdAt);
+		return contact;
+	}
+
+	addCompany(given: NewCompany = {}): CrmCompany {
+		const { createdAt = this.clock.now(), ...more } = given;
+		const company = this.companies.add((id) => ({
+			...this.recordSince(id, createdAt),
+			companyName: '',
+			responsibleId: this.ownerId,
+			address: null,
+			annualBusinessVolume: null,
+			currency: null,
+			emails: [],
+			phones: [],
+			messengers: [],
+			...more,
+		}));
+		this.happened(company, 'company_created', {}, createdAt);
+		this.companies.note(company, createdAt);
+		return company;
+	}
 
 	addPipeline(name: string, settings: CrmSetting[] = []): CrmPipeline {
 		const status = CrmStatus.active;
@@ -60,4 +293,90 @@ export class CrmStore {
 		to.stages.push(stage);
 		return stage;
 	}
+
+	/** The first address of somebody is the main one, and there is one of these. */
+	addEmail(of: Reachable, email: string, isMain = false): CrmEmail {
+		const added = { id: this.partId(), email, isMain: isMain || of.emails.length === 0 };
+		if (added.isMain) for (const other of of.emails) other.isMain = false;
+		of.emails.push(added);
+		return added;
+	}
+
+	addPhone(of: Reachable, phone: string): CrmPhone {
+		const added = { id: this.partId(), phone, isMain: of.phones.length === 0 };
+		of.phones.push(added);
+		return added;
+	}
+
+	addMessenger(
+		of: Reachable,
+		{
+			typeId = 1,
+			login = '',
+			botId = null,
+			contactId = null,
+			isMainChatbot = false,
+		}: Partial<CrmMessenger>,
+	): CrmMessenger {
+		const added = { id: this.partId(), typeId, login, botId, contactId, isMainChatbot };
+		of.messengers.push(added);
+		return added;
+	}
+
+	addNote(of: CrmRecord, text: string, at = this.clock.now()): CrmNote {
+		const { ownerId: userId } = this;
+		const note = { id: this.partId(), userId, text, createdAt: at, updatedAt: at };
+		of.notes.push(note);
+		return note;
+	}
+
+	addAttachment(of: CrmRecord, link: string): CrmAttachment {
+		const attachment = { id: this.partId(), link, createdAt: this.clock.now() };
+		of.attachments.push(attachment);
+		return attachment;
+	}
+
+	happened(
+		to: CrmRecord,
+		type: string,
+		data: Record<string, unknown> = {},
+		at = this.clock.now(),
+	): void {
+		to.history.push({ id: this.partId(), userId: this.ownerId, type, data, at });
+	}
+
+	/** A record was changed itself. */
+	touch<Row extends CrmRecord>(table: CrmTable<Row>, row: Row): void {
+		const now = this.clock.now();
+		row.updatedAt = now;
+		table.note(row, now);
+	}
+
+	/** Something was added to a record, changed in what belongs to it, or taken away. */
+	touchPart<Row extends CrmRecord>(table: CrmTable<Row>, row: Row): void {
+		if (this.options.crmUpdatedByParts) this.touch(table, row);
+		else table.note(row, this.clock.now());
+	}
+
+	/** What a search finds now. */
+	seen<Row extends CrmRecord>(table: CrmTable<Row>): Row[] {
+		const { crmSearchLag: lag } = this.options;
+		return lag === 0 ? table.all() : table.seenAt(this.clock.now() - lag);
+	}
+
+	private recordSince(id: number, createdAt: number): CrmRecord {
+		return {
+			id,
+			userId: this.ownerId,
+			createdAt,
+			updatedAt: createdAt,
+			notes: [],
+			history: [],
+			attributes: new Map(),
+			attachments: [],
+		};
+	}
 }
+
+const isSameOwner = (one: AttributeOwner, other: AttributeOwner) =>
+	one.of === other.of && ('id' in one ? one.id : 0) === ('id' in other ? other.id : 0);

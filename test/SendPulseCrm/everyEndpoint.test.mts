@@ -6,7 +6,7 @@ import { callsWhatIsDocumented } from '../everyEndpoint.mts';
 import { peopleReadFirst, peopleRuns } from './runs/people.mts';
 import { salesReadFirst, salesRuns } from './runs/sales.mts';
 
-const sandbox = createSandbox({ perSecond: 1_000 });
+const sandbox = createSandbox({ perSecond: 1_000, crmSearchLag: 0 });
 
 callsWhatIsDocumented({
 	node: 'SendPulseCrm',

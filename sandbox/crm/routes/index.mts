@@ -1,17 +1,30 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../../context.mts';
-import { CrmError } from '../errors.mts';
+import { attributeRoutes } from './attributes.mts';
+import { companyRoutes } from './companies.mts';
+import { contactRoutes } from './contacts.mts';
+import { contactNoteRoutes } from './notes.mts';
+import { companyPartRoutes, contactPartRoutes } from './parts.mts';
 import { pipelineRoutes } from './pipelines.mts';
+import { withCrmErrors } from './requests.mts';
+import { tagRoutes } from './tags.mts';
+import { userRoutes } from './users.mts';
 
-/** The CRM, with refusals in the form that a switch tells. */
+const all = [
+	userRoutes,
+	contactRoutes,
+	contactPartRoutes,
+	contactNoteRoutes,
+	tagRoutes,
+	attributeRoutes,
+	companyRoutes,
+	companyPartRoutes,
+	pipelineRoutes,
+];
+
+/** The calls of the CRM's API that the node makes. */
 export function crmRoutes(api: FastifyInstance, sandbox: SandboxContext): void {
-	api.register(
-		async (part) => {
-			part.setErrorHandler((error) => {
-				throw error instanceof CrmError ? error.in(sandbox.options.crmErrors) : error;
-			});
-			for (const declare of [pipelineRoutes]) declare(part, sandbox);
-		},
-		{ prefix: '/crm/v1' },
-	);
+	withCrmErrors(api, sandbox, (part) => {
+		for (const declare of all) declare(part, sandbox);
+	});
 }

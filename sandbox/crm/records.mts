@@ -1,0 +1,155 @@
+/** Records of the CRM as the API writes them. */
+import { attributesShown } from './attributes.mts';
+import type { CrmOptions } from './options.mts';
+import type {
+	CrmAttachment,
+	CrmAttribute,
+	CrmCompany,
+	CrmContact,
+	CrmEvent,
+	CrmMessenger,
+	CrmNote,
+	CrmStore,
+	CrmTag,
+	CrmUser,
+} from './store.mts';
+import { crmTime } from './times.mts';
+
+type Entity = 'contact' | 'deal' | 'task' | 'company';
+
+export const userRecord = ({ id, firstName, lastName, email }: CrmUser) => ({
+	id,
+	firstname: firstName,
+	lastname: lastName,
+	email,
+	avatar: `https://login.sendpulse.com/files/avatars/${id}.png`,
+	lang: 'en_US',
+	timezone: 1,
+	currency: 'USD',
+});
+
+export const attributeRecord = (attribute: CrmAttribute) => ({
+	id: attribute.id,
+	name: attribute.name,
+	status: attribute.status,
+	type: attribute.type,
+	mandatory: attribute.mandatory,
+	...(attribute.owner.of === 'contact' && { contactCardShow: true }),
+	order: attribute.order,
+	options: attribute.options,
+});
+
+export const tagRecord = (tag: CrmTag, store: CrmStore) => ({
+	...tag,
+	contactCount: store.contacts.all().filter(({ tagIds }) => tagIds.has(tag.id)).length,
+	taskCount: 0,
+});
+
+export const noteRecord = ({ createdAt, updatedAt, ...note }: CrmNote) => ({
+	...note,
+	createdAt: crmTime(createdAt),
+	updatedAt: crmTime(updatedAt),
+	attachments: [],
+	childCount: 0,
+	childUsers: [],
+});
+
+export const messengerRecord = ({ botId, contactId, ...messenger }: CrmMessenger) => ({
+	...messenger,
+	botId,
+	contactId,
+	status: 1,
+	chatbotUrl: botId && `https://login.sendpulse.com/messengers/bots/${botId}/`,
+});
+
+export const attachmentRecord =
+	(entityType: Entity, entityId: number) =>
+	({ id, link, createdAt }: CrmAttachment) => ({
+		id,
+		link,
+		entityId,
+		entityType,
+		createdAt: crmTime(createdAt),
+		updatedAt: crmTime(createdAt),
+	});
+
+export const contactEvent =
+	(contactId: number) =>
+	({ id, userId, type, data, at }: CrmEvent) => ({
+		id,
+		userId,
+		contactId,
+		eventType: type,
+		eventTime: crmTime(at),
+		eventData: data,
+	});
+
+export function contactRecord(contact: CrmContact, store: CrmStore, options: CrmOptions) {
+	const { id, userId, sourceType, responsibleId, firstName, lastName } = contact;
+	const definitions = store.attributesOf({ of: 'contact' });
+	return {
+		id,
+		userId,
+		sourceType,
+		responsibleId,
+		firstName,
+		lastName,
+		dealsQty: 0,
+		externalContactId: contact.externalContactId,
+		comments: contact.notes.map(noteRecord),
+		tags: [...contact.tagIds].flatMap((tagId) => {
+			const tag = store.tags.get(tagId);
+			return tag ? [tagRecord(tag, store)] : [];
+		}),
+		phones: contact.phones,
+		emails: contact.emails,
+		messengers: contact.messengers.map(messengerRecord),
+		attributes: attributesShown(definitions, contact.attributes, options).map(
+			({ definition, value }) => ({
+				...attributeRecord(definition),
+				value: value === null ? null : { type: String(definition.type), value },
+				default: false,
+			}),
+		),
+		history: contact.history.map(contactEvent(id)),
+		tasks: [] as number[],
+		createdAt: crmTime(contact.createdAt),
+		updatedAt: crmTime(contact.updatedAt),
+		attachments: contact.attachments.map(attachmentRecord('contact', id)),
+	};
+}
+
+/** Dates of companies have no zone. */
+const plainTime = (at: number) => crmTime(at).slice(0, 19);
+
+export const companyShort = ({
+	id,
+	companyName,
+	responsibleId,
+	address,
+	annualBusinessVolume,
+	currency,
+}: CrmCompany) => ({ id, companyName, responsibleId, address, annualBusinessVolume, currency });
+
+export function companyRecord(company: CrmCompany, store: CrmStore, options: CrmOptions) {
+	const definitions = store.attributesOf({ of: 'company' });
+	return {
+		...companyShort(company),
+		messengers: company.messengers.map(({ id, typeId, login }) => ({ id, typeId, login })),
+		phones: company.phones,
+		emails: company.emails,
+		attributes: attributesShown(definitions, company.attributes, options).map(
+			({ definition, value }) => ({
+				...attributeRecord(definition),
+				...(value !== null && { value }),
+			}),
+		),
+		contacts: store.contacts
+			.all()
+			.filter(({ companyIds }) => companyIds.has(company.id))
+			.map(({ id, firstName, lastName }) => ({ id, firstName, lastName })),
+		attachments: company.attachments.map(attachmentRecord('company', company.id)),
+		createdAt: plainTime(company.createdAt),
+		updatedAt: plainTime(company.updatedAt),
+	};
+}
