@@ -15,11 +15,16 @@ export async function accountZone(item: ItemParameters, remedy: string): Promise
 		'the account',
 		async (client) => (await client.send(get`/user/info`)) as IDataObject,
 	);
-	const { locale, time_zone: hours } = user;
-	if (typeof locale === 'string' && IANAZone.isValidZone(locale)) return IANAZone.create(locale);
-	const offset = /^[+-]?\d+(\.\d+)?$/.test(String(hours)) ? Number(hours) : Infinity;
-	if (Math.abs(offset) <= 14) return FixedOffsetZone.instance(Math.round(offset * 60));
+	const zone = zoneOf(user);
+	if (zone) return zone;
 	throw new InputProblem(
 		`SendPulse does not tell the account's time zone. Set it in SendPulse (Account settings), or ${remedy}.`,
 	);
+}
+
+/** The account's time zone, in the answer to `GET /user/info`; undefined where it does not tell. */
+export function zoneOf({ locale, time_zone: hours }: IDataObject): Zone | undefined {
+	if (typeof locale === 'string' && IANAZone.isValidZone(locale)) return IANAZone.create(locale);
+	const offset = /^[+-]?\d+(\.\d+)?$/.test(String(hours)) ? Number(hours) : Infinity;
+	return Math.abs(offset) <= 14 ? FixedOffsetZone.instance(Math.round(offset * 60)) : undefined;
 }

@@ -22,6 +22,8 @@ export interface NewestRead {
 	records: IDataObject[];
 	/** Records may be missing that were there all the time: the list changed in each of the readings. */
 	unsettled: boolean;
+	/** How many the API counts, where it gave fewer although the list was quiet. */
+	counted?: number;
 }
 
 /**

@@ -1,0 +1,7 @@
+import type { PolledEvent } from '../event';
+import { campaignFinished } from './campaignFinished';
+import { campaignReport } from './campaignReport';
+import { contactChanged } from './contactChanged';
+
+/** In the order of the menu, which n8n wants sorted. */
+export const EVENTS: PolledEvent[] = [campaignFinished, campaignReport, contactChanged];
