@@ -65,10 +65,19 @@ module.exports = {
 			comment:
 				'Any product may ask another one (an SMS goes to a mailing list): that stays free of circles as long as product.ts needs nothing but the engine.',
 			severity: 'error',
-			from: { path: `${A_NODE}/(product|codes|phrases)\\.ts$` },
+			from: {
+				path: [
+					`${A_NODE}/(product|codes|phrases)\\.ts$`,
+					`${A_NODE}/[^/]+/(product|codes|phrases)\\.ts$`,
+				],
+			},
 			to: {
 				path: '^nodes/',
-				pathNot: ['^nodes/engine/api/', '^nodes/$1/(product|codes|phrases)\\.ts$'],
+				pathNot: [
+					'^nodes/engine/api/',
+					'^nodes/$1/(product|codes|phrases)\\.ts$',
+					'^nodes/$1/[^/]+/(product|codes|phrases)\\.ts$',
+				],
 			},
 		},
 		{

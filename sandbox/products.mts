@@ -1,3 +1,4 @@
+import { automation360 } from './automation360/index.mts';
 import { chatbots } from './chatbots/index.mts';
 import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
@@ -10,6 +11,7 @@ import { viber } from './viber/index.mts';
 /** SendPulse's products, in the order of their tabs; one may use the stores of those before it. */
 export const products: readonly SandboxProduct[] = [
 	email,
+	automation360,
 	smtp,
 	verifier,
 	sms,

@@ -8,6 +8,7 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/addressbooks\/[1-9]\d*\/variables$/, [{ name: 'name', type: 'string' }]],
 	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],
 	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
+	[/^GET \/a360\/autoresponders\/[1-9]\d*$/, { flows: [{ id: 5, af_type: 'email' }] }],
 	[/^GET \/tags$/, { tags: [{ id: 5, name: 'vip', color: '#111111' }] }],
 	[/^GET \/campaigns\/[1-9]\d*$/, { id: 5, name: 'x', message: { body: 'x' } }],
 	[/^GET \/smtp\/unsubscribe\/search\?email=[^&#]+$/, { result: false }],

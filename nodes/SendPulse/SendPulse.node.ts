@@ -11,6 +11,8 @@ import { getListVariables } from './methods/getListVariables';
 import { getMailingLists } from './methods/getMailingLists';
 import { getTags } from './methods/getTags';
 import { mapListVariables } from '../fields/mapListVariables';
+import { searchAutomationElements } from './methods/searchAutomationElements';
+import { searchAutomations } from './methods/searchAutomations';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { searchSenders } from './methods/searchSenders';
@@ -41,6 +43,8 @@ export class SendPulse implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchAutomationElements,
+			searchAutomations,
 			searchCampaigns,
 			searchMailingLists,
 			searchSenders,

@@ -23,6 +23,8 @@ export interface ReceivedEvent {
 export class AutomationEvents {
 	/** The newest, oldest first. */
 	readonly received: ReceivedEvent[] = [];
+	/** What an event leads to. */
+	readonly followers: Array<(event: ReceivedEvent) => void> = [];
 	private readonly byName = new Map<string, AutomationEvent>();
 
 	constructor(private readonly seed: number) {}
@@ -49,5 +51,6 @@ export class AutomationEvents {
 	receive(event: ReceivedEvent): void {
 		this.received.push(event);
 		if (this.received.length > KEPT) this.received.shift();
+		for (const follow of this.followers) follow(event);
 	}
 }

@@ -5,7 +5,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { createSandbox } from '../../sandbox/index.mts';
 import { callsWhatIsDocumented, type Run } from '../everyEndpoint.mts';
 
-const sandbox = createSandbox({ perSecond: 1_000, campaignsPerHour: 100, activationWait: 0 });
+const sandbox = createSandbox({
+	perSecond: 1_000,
+	campaignsPerHour: 100,
+	activationWait: 0,
+	automationRecipients: 'present',
+});
 const { state } = sandbox;
 const { lists, campaigns, templates, tags, senders, webhooks, automations, account } = state;
 
@@ -32,6 +37,7 @@ const scheduled = campaigns.add({
 const newsletter = found(templates.all().find(({ name }) => name === 'Newsletter'));
 const vip = found(tags.all().find(({ name }) => name === 'VIP'));
 const event = found(automations.get('registration'));
+const automationId = 14_523;
 const address = 'https://site.example/callback';
 const unwanted = {
 	list: lists.create('Not needed any more', 0),
@@ -160,6 +166,32 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'account.getBalance': () => [{}, { parameters: { options: { currency: 'EUR' } } }],
 	'account.getDetailedBalance': () => [{}],
 
+	'automation.getMany': () => [{ parameters: { filters: { statuses: ['active'] } } }],
+	'automation.get': () => [{ parameters: { automationId } }],
+	'automation.getElements': () => [{ parameters: { automationId } }],
+	'automation.getStatistics': () => [{ parameters: { automationId } }],
+	'automation.getElementStatistics': () => [
+		{
+			parameters: { automationId, elementId: '={{ $json.id }}' },
+			items: [467_511, 467_513, 467_517, 467_519].map((id) => ({ id })),
+		},
+	],
+	'automation.getRecipients': () => [
+		{
+			parameters: { automationId, elementId: '={{ $json.id }}', returnAll: true },
+			items: [467_511, 467_513, 467_516, 467_519].map((id) => ({ id })),
+		},
+	],
+	'automation.getConversions': () => [{ parameters: { automationId } }],
+	'automation.getConvertedContacts': () =>
+		[
+			{},
+			{ conversionType: 'start' },
+			{ conversionType: 'goal' },
+			{ conversionType: 'goal', goalId: 467_519 },
+		].map((filters) => ({
+			parameters: { automationId, filters },
+		})),
 	'event.send': (baseUrl) => [
 		{ parameters: { sendTo: 'name', eventName: event.name, email: customer } },
 		{

@@ -1,5 +1,6 @@
 import type { Resource } from '../../engine/run/catalogue';
 import { account } from './account';
+import { automation } from './automation';
 import { blacklist } from './blacklist';
 import { campaign } from './campaign';
 import { contact } from './contact';
@@ -23,5 +24,6 @@ export const resources: readonly Resource[] = [
 	tag,
 	webhook,
 	event,
+	automation,
 	account,
 ];
