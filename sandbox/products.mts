@@ -3,6 +3,7 @@ import { chatbots } from './chatbots/index.mts';
 import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
 import type { SandboxProduct } from './product.mts';
+import { push } from './push/index.mts';
 import { sms } from './sms/index.mts';
 import { smtp } from './smtp/index.mts';
 import { verifier } from './verifier/index.mts';
@@ -16,6 +17,7 @@ export const products: readonly SandboxProduct[] = [
 	verifier,
 	sms,
 	viber,
+	push,
 	chatbots,
 	crm,
 ];

@@ -24,7 +24,7 @@ const exampleOf = ({ placeholder, modes = [] }: INodeProperties): string | undef
 
 /** Something that could stand in the field. */
 export function sample(field: INodeProperties): unknown {
-	const { name, type, options, default: initial } = field;
+	const { name, type, options, typeOptions, default: initial } = field;
 	if (name in SAMPLES) return SAMPLES[name];
 	const example = exampleOf(field);
 	switch (type) {
@@ -51,7 +51,10 @@ export function sample(field: INodeProperties): unknown {
 			return [(options?.[0] as { value?: unknown } | undefined)?.value ?? 5];
 		case 'fixedCollection':
 			return Object.fromEntries(
-				groupsOf({ options }).map(({ name, values }) => [name, [filledIn(values)]]),
+				groupsOf({ options }).map(({ name, values }) => [
+					name,
+					typeOptions?.multipleValues ? [filledIn(values)] : filledIn(values),
+				]),
 			);
 		case 'collection':
 			return filledIn(entriesOf({ options }));

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { InputProblem } from '../engine/api/inputProblem';
 import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
 import { accountZone } from './accountZone';
 
@@ -128,6 +129,20 @@ export async function readSendDate(
 		inAccount: inAccount.toFormat(ACCOUNT_FORMAT),
 		iso: inAccount.toISO({ suppressMilliseconds: true }) ?? '',
 	};
+}
+
+/**
+ * For what has waited for its turn meanwhile.
+ *
+ * @throws InputProblem for a date that is past by now, in every time zone where it names none
+ */
+export function refusePassed({ iso }: SendDate): void {
+	const read = DateTime.fromISO(iso, { zone: 'utc' });
+	const last = /(Z|[+-]\d{2}:\d{2})$/.test(iso) ? read : read.plus({ hours: 12 });
+	if (last.toMillis() >= Date.now()) return;
+	throw new InputProblem(
+		`'Send Date' passed while this waited for its turn: '${iso}'. It was not sent. Choose a later date.`,
+	);
 }
 
 const SHOWN = 'yyyy-MM-dd HH:mm';

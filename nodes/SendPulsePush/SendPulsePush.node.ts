@@ -1,0 +1,43 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Catalogue } from '../engine/run/catalogue';
+import { run } from '../engine/run/run';
+import { getWebsiteVariables } from './methods/getWebsiteVariables';
+import { searchPushCampaigns } from './methods/searchPushCampaigns';
+import { searchWebsites } from './methods/searchWebsites';
+import { resources } from './operations';
+import { push } from './product';
+
+const catalogue = new Catalogue(push, resources);
+
+export class SendPulsePush implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse Web Push',
+		name: 'sendPulsePush',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send browser notifications through SendPulse, and see websites and subscribers',
+		defaults: { name: 'SendPulse Web Push' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sendPulseRestApi', required: true }],
+		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: { searchPushCampaigns, searchWebsites },
+		loadOptions: { getWebsiteVariables },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, catalogue);
+	}
+}
