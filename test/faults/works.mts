@@ -316,6 +316,29 @@ export const works: Work[] = [
 		requests: 1,
 	},
 	{
+		name: 'create a push campaign',
+		match: { method: 'POST', path: '/push/tasks' },
+		after: 0,
+		once: true,
+		alike: true,
+		node: 'SendPulsePush',
+		parameters: (sandbox) => ({
+			resource: 'campaign',
+			operation: 'create',
+			websiteId: sandbox.state.push.websites[0]!.id,
+			title: 'Spring',
+			text: 'Hello',
+			sendMode: 'now',
+			// A lost answer is no reason to ask for the slot again either.
+			options: { waitForSlot: true },
+		}),
+		items: [{}],
+		done: (sandbox) =>
+			sandbox.state.push.campaigns.filter(({ title }) => title === 'Spring').length,
+		outputs: 1,
+		requests: 1,
+	},
+	{
 		name: 'verify an address',
 		match: { method: 'POST', path: '/verifier-service/send-single-to-verify' },
 		after: 0,
