@@ -1,16 +1,21 @@
 import {
 	NodeConnectionTypes,
-	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { simplifyField, withOptions } from '../engine/run/commonFields';
+import { eventsField } from '../engine/deliveries/allEvents';
 import { deliveryOptions, optionsOf, secretOption } from '../engine/deliveries/options';
+import {
+	pastedMethods,
+	pastedNotice,
+	pastedTexts,
+	type Pasting,
+} from '../engine/deliveries/pasted';
 import { receive } from '../engine/deliveries/receive';
 import { deliveryWebhooks } from '../engine/deliveries/webhooks';
-import { asNodeError } from '../engine/api/nodeError';
 import { channelOptions } from '../SendPulseChatbot/fields/channelField';
 import { CHANNEL_IDS } from '../SendPulseChatbot/fields/channels';
 import { Attachments } from './attachments';
@@ -20,6 +25,20 @@ import { wantedEvents } from './filters';
 import { getBots } from './getBots';
 import { checkSettings, DROPS_COMMENTS, filtersOf, itemOptionsOf } from './settings';
 import { simplified } from './simplify';
+
+const PASTING: Pasting = {
+	place: 'Chatbots, your bot, Bot Settings > Webhooks',
+	into: 'Bot Settings > Webhooks of each bot in SendPulse',
+	caller: 'the bot',
+	act: 'write to the bot',
+	starts: 'chosen event',
+	tell: 'the bot where to report',
+	steps: [
+		'In SendPulse open Chatbots, the bot, Bot Settings > Webhooks (<a href="https://sendpulse.com/integrations/api/chatbot/webhooks" target="_blank">more about it</a>)',
+		'Switch webhooks on, paste the URL, tick the events and save',
+	],
+	hint: 'Once the workflow is published, it starts with every event that SendPulse delivers to the Production URL.',
+};
 
 export class SendPulseChatbotTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,43 +54,16 @@ export class SendPulseChatbotTrigger implements INodeType {
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
 			'Starts the workflow when somebody writes to a SendPulse chatbot, or does something else there',
-		eventTriggerDescription:
-			"Waiting for SendPulse to deliver an event to the Test URL (under 'Webhook URLs')",
-		activationMessage:
-			"This workflow now starts with every chosen event that SendPulse delivers to its Production URL. Paste that URL into Bot Settings > Webhooks of each bot in SendPulse, if you haven't done so yet.",
+		...pastedTexts(PASTING),
 		defaults: { name: 'SendPulse Chatbot Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		// Deliveries need none; only the list of bots does.
 		credentials: [{ name: 'sendPulseRestApi' }],
 		webhooks: deliveryWebhooks,
-		triggerPanel: {
-			header: 'Let the bot call this workflow',
-			executionsHelp: {
-				inactive:
-					"<b>While building</b>, paste the Test URL into SendPulse (Chatbots, your bot, Bot Settings > Webhooks), click 'Execute step', then write to the bot. The Test URL works only while n8n waits for a test event.<br /><br /><b>When it works</b>, publish the workflow and put the Production URL in its place. It works as long as the workflow is published.",
-				active:
-					"<b>While building</b>, paste the Test URL into SendPulse (Chatbots, your bot, Bot Settings > Webhooks), click 'Execute step', then write to the bot. The Test URL works only while n8n waits for a test event.<br /><br /><b>The published workflow</b> starts with every delivery to the Production URL; see the executions list.",
-			},
-			activationHint:
-				'Once the workflow is published, it starts with every event that SendPulse delivers to the Production URL.',
-		},
 		properties: [
-			{
-				displayName:
-					'SendPulse has no API that could register this node. Tell the bot where to report:<ul><li>Copy the Production URL from Webhook URLs above</li><li>In SendPulse open Chatbots, the bot, Bot Settings > Webhooks (<a href="https://sendpulse.com/integrations/api/chatbot/webhooks" target="_blank">more about it</a>)</li><li>Switch webhooks on, paste the URL, tick the events and save</li></ul>The Production URL works as long as the workflow is published. The Test URL works only while n8n waits for a test event.',
-				name: 'whereToPaste',
-				type: 'notice',
-				default: '',
-			},
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				options: [ALL_EVENTS, ...CHATBOT_EVENTS],
-				default: ['incoming_message'],
-				required: true,
-			},
+			pastedNotice(PASTING),
+			eventsField([ALL_EVENTS, ...CHATBOT_EVENTS], ['incoming_message']),
 			simplifyField,
 			{
 				displayName: 'Filters',
@@ -145,28 +137,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 
 	methods = { loadOptions: { getBots } };
 
-	/** SendPulse's API can't register webhooks of bots: people paste the address, and take it away again. */
-	webhookMethods = {
-		default: {
-			/** Always true, so that n8n goes on without `create`. */
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				try {
-					checkSettings(this);
-					return true;
-				} catch (error) {
-					throw asNodeError(this.getNode(), error);
-				}
-			},
-
-			async create(): Promise<boolean> {
-				return true;
-			},
-
-			async delete(): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = pastedMethods(checkSettings);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const simplify = this.getNodeParameter('simplify', true) !== false;

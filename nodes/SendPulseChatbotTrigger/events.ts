@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { allEvents } from '../engine/deliveries/allEvents';
 
 /** Events of a bot (chatbots' "Webhooks"), with the words of its settings where they are others. */
 export const CHATBOT_EVENTS: INodePropertyOptions[] = [
@@ -45,15 +46,9 @@ export const CHATBOT_EVENTS: INodePropertyOptions[] = [
 	},
 ];
 
-/** Stands for every event. */
-export const ALL = 'all';
-
-export const ALL_EVENTS: INodePropertyOptions = {
-	name: 'All Events',
-	value: ALL,
-	description:
-		"Whatever SendPulse delivers, and what a flow's Send Webhook element reports under a name of its own. To hear of such a name alone, give it in an expression.",
-};
+export const ALL_EVENTS = allEvents(
+	"Whatever SendPulse delivers, and what a flow's Send Webhook element reports under a name of its own. To hear of such a name alone, give it in an expression.",
+);
 
 const NAMES = new Map(CHATBOT_EVENTS.map(({ value, name }) => [String(value), name]));
 

@@ -1,5 +1,6 @@
+import { ALL } from '../engine/deliveries/allEvents';
 import { botIdIn, channelIn, nameOf, type ChatbotEvent } from './event';
-import { ALL, documentedName } from './events';
+import { documentedName } from './events';
 import { isComment } from './message';
 
 /** What the user wants to hear of; empty filters let everything through. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
-import { checkSecret, optionsOf, texts, type TriggerContext } from '../engine/deliveries/options';
+import { checkChosen } from '../engine/deliveries/allEvents';
+import { texts, type TriggerContext } from '../engine/deliveries/options';
 import { InputProblem } from '../engine/api/inputProblem';
 import { CHANNEL_IDS, isChannel } from '../SendPulseChatbot/fields/channels';
 import type { Wanted } from './filters';
@@ -33,19 +33,13 @@ export function itemOptionsOf(context: TriggerContext) {
 }
 
 /**
- * What deliveries will need is read while somebody is there to see what is wrong. Any event is fine: a
- * flow may report under any name.
+ * Any event is fine: a flow may report under any name.
  *
  * @throws InputProblem
  */
 export function checkSettings(context: IHookFunctions): void {
-	const { ipAllowlist, secret } = optionsOf(context);
-	checkAllowlist(ipAllowlist);
-	checkSecret(secret);
 	const { events, channels } = filtersOf(context);
-	if (events.length === 0) {
-		throw new InputProblem("'Trigger On' is empty: choose at least one event.");
-	}
+	checkChosen(events);
 	const unknown = channels.find((channel) => !isChannel(channel));
 	if (unknown === undefined) return;
 	throw new InputProblem(

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { Client } from '../engine/api/client';
 import { simplifyField } from '../engine/run/commonFields';
+import { allEvents, eventsField } from '../engine/deliveries/allEvents';
 import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
 import { deliveryOptions, optionsOf } from '../engine/deliveries/options';
 import { isDue } from '../engine/deliveries/log';
@@ -17,7 +18,6 @@ import { asHookError } from '../engine/api/nodeError';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { getCampaigns } from '../SendPulse/methods/getCampaigns';
 import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
-import { ALL_EVENTS } from './allEvents';
 import { enriched } from './enrich';
 import { isEvent, nameOf, type DeliveredEvent } from './event';
 import { isChosen, mailingListsOf, wantedEvents, type Wanted } from './filters';
@@ -30,6 +30,9 @@ import { chosenEvents, filtersOf } from './settings';
 import { checkReachable, whyUnreachable } from './webhookUrl';
 
 const NAME = 'SendPulse Trigger';
+const ALL_EVENTS = allEvents(
+	'All events below, and any other that SendPulse delivers here, also those that it adds later',
+);
 /** The first version of the node whose items are simplified. */
 const SIMPLIFIES = 1.2;
 /** Names of events in a line of the log. */
@@ -70,14 +73,7 @@ export class SendPulseTrigger implements INodeType {
 				'Once the workflow is published, SendPulse reports the chosen events to it, once a minute.',
 		},
 		properties: [
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				options: [ALL_EVENTS, ...WEBHOOK_EVENTS],
-				default: [],
-				required: true,
-			},
+			eventsField([ALL_EVENTS, ...WEBHOOK_EVENTS]),
 			{
 				displayName:
 					'SendPulse must be able to reach this n8n over https, at an address on the internet. The webhooks are registered and removed for you.',

@@ -1,4 +1,4 @@
-import { ALL } from './allEvents';
+import { ALL } from '../engine/deliveries/allEvents';
 import { campaignIdOf, mailingListIdOf } from './enrich';
 import { nameOf, type DeliveredEvent } from './event';
 import type { LookUps } from './lookUps';

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { texts, type TriggerContext } from '../engine/deliveries/options';
 import { InputProblem } from '../engine/api/inputProblem';
 import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
-import { ALL } from './allEvents';
+import { ALL, checkChosen } from '../engine/deliveries/allEvents';
 import type { Wanted } from './filters';
 
 /** Which events are wanted. */
@@ -29,8 +29,6 @@ export function chosenEvents(context: IHookFunctions): string[] {
 			`'Trigger On' has an event that SendPulse does not know: '${unknown.slice(0, 60)}'. Choose from: ${[ALL, ...names].join(', ')}.`,
 		);
 	}
-	if (chosen.length === 0) {
-		throw new InputProblem("'Trigger On' is empty: choose at least one event.");
-	}
+	checkChosen(chosen);
 	return chosen.includes(ALL) ? names : [...new Set(chosen)];
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../engine/api/record';
-import { timeIn } from '../engine/deliveries/values';
+import { textIn, timeIn } from '../engine/deliveries/values';
 import { campaignIdOf, eventWords } from './enrich';
 import { nameOf, type DeliveredEvent } from './event';
 import { mailingListsOf } from './filters';
@@ -8,11 +8,6 @@ import type { LookUps } from './lookUps';
 
 /** Lists of a campaign whose names are looked up. */
 const MOST_NAMES = 10;
-
-const textIn = (value: unknown): string | null => {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	return text === '' ? null : text;
-};
 
 const joined = (...values: unknown[]) =>
 	values

@@ -34,6 +34,11 @@ export interface Receiver<Event extends IDataObject> {
 	 * @param isTest whether the delivery is a test event
 	 */
 	key?(memory: IDataObject, isTest: boolean): string | undefined;
+	/**
+	 * What whoever calls is answered, whether or not that starts anything: text, or data as JSON. Its webhooks are
+	 * `answeringWebhooks`. n8n's own answer where it is left out.
+	 */
+	answer?: string | IDataObject;
 	/** The item that an event becomes. */
 	item(event: Event): INodeExecutionData | Promise<INodeExecutionData>;
 }
@@ -41,7 +46,7 @@ export interface Receiver<Event extends IDataObject> {
 /** Whatever arrives is answered; only a parameter that can't be read makes it fail. */
 export async function receive<Event extends IDataObject>(
 	context: IWebhookFunctions,
-	{ name, isEvent, key, wanted, mayRepeat, item }: Receiver<Event>,
+	{ name, isEvent, key, wanted, mayRepeat, answer, item }: Receiver<Event>,
 ): Promise<IWebhookResponseData> {
 	const { ipAllowlist, skipRepeated } = optionsOf(context);
 	const { ip, ips } = context.getRequestObject();
@@ -51,15 +56,17 @@ export async function receive<Event extends IDataObject>(
 		response.end('IP is not allowed to access the webhook!');
 		return { noWebhookResponse: true };
 	}
-	if (context.getWebhookName() === PROBE) {
-		response.writeHead(200);
-		response.end('SendPulse can deliver here, by POST');
-		return { noWebhookResponse: true };
-	}
 	const isTest = context.getMode() === 'manual';
 	const memory = context.getWorkflowStaticData('node');
 	const secret = key?.(memory, isTest);
-	if (secret !== undefined && !namesKey(context.getQueryData(), secret)) {
+	const isKnown = secret === undefined || namesKey(context.getQueryData(), secret);
+	const say = (status: number, words: string): IWebhookResponseData => {
+		response.writeHead(status, { 'content-type': typeOf(isKnown ? answer : undefined) });
+		response.end(isKnown && answer !== undefined ? textOf(answer) : words);
+		return { noWebhookResponse: true };
+	};
+	if (context.getWebhookName() === PROBE) return say(200, 'SendPulse can deliver here, by POST');
+	if (!isKnown) {
 		response.writeHead(401);
 		response.end('The key in the address is missing or wrong');
 		return { noWebhookResponse: true };
@@ -72,9 +79,7 @@ export async function receive<Event extends IDataObject>(
 			);
 		}
 		// So that whoever sent it comes again, or sees in a log of its own that it was not understood.
-		response.writeHead(400);
-		response.end('There is no event of SendPulse in this request');
-		return { noWebhookResponse: true };
+		return say(400, 'There is no event of SendPulse in this request');
 	}
 	if (delivered.beyond > 0) {
 		context.logger.warn(
@@ -98,9 +103,18 @@ export async function receive<Event extends IDataObject>(
 		// would store the first delivery's only. By the next turn it has prepared and not yet stored.
 		void sleep(0).then(unrepeated.store);
 	}
-	if (events.length === 0) return {};
-	return { workflowData: [await Promise.all(events.map(item))] };
+	const answered = answer === undefined ? {} : { webhookResponse: answer };
+	// n8n would call a text HTML.
+	if (typeof answer === 'string') response.setHeader('content-type', typeOf(answer));
+	if (events.length === 0) return answered;
+	return { ...answered, workflowData: [await Promise.all(events.map(item))] };
 }
+
+const textOf = (answer: string | IDataObject) =>
+	typeof answer === 'string' ? answer : JSON.stringify(answer);
+
+const typeOf = (answer: string | IDataObject | undefined) =>
+	typeof answer === 'object' ? 'application/json' : 'text/plain; charset=utf-8';
 
 /** What was delivered, under whatever Content-Type: n8n itself reads only some of them. */
 async function read<Event extends IDataObject>(

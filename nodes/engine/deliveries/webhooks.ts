@@ -34,3 +34,9 @@ export const deliveryWebhooks: IWebhookDescription[] = [
 		ndvHideUrl: true,
 	},
 ];
+
+/** Likewise, of a trigger that says itself what is answered: with nothing here n8n takes what the node gives it. */
+export const answeringWebhooks = deliveryWebhooks.map((webhook) => ({
+	...webhook,
+	responseData: '',
+}));
