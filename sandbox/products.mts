@@ -2,6 +2,7 @@ import { automation360 } from './automation360/index.mts';
 import { chatbots } from './chatbots/index.mts';
 import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
+import { flowWebhooks } from './flowWebhooks/index.mts';
 import type { SandboxProduct } from './product.mts';
 import { push } from './push/index.mts';
 import { sms } from './sms/index.mts';
@@ -13,6 +14,7 @@ import { viber } from './viber/index.mts';
 export const products: readonly SandboxProduct[] = [
 	email,
 	automation360,
+	flowWebhooks,
 	smtp,
 	verifier,
 	sms,

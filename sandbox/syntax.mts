@@ -30,3 +30,6 @@ export function isLoopback(host: string): boolean {
 	const bare = host.replace(/^\[(.*)\]$/, '$1');
 	return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
+
+export const isWebAddress = (value: unknown): value is string =>
+	typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);

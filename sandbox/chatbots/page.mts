@@ -128,8 +128,9 @@ const renderChat = template<Chat>(`
 <% for (const note of it.notes) { %><p><span class="soft">Note:</span> <span dir="auto"><%= note %></span></p><% } %>
 <form method="post" action="/sandbox/chatbots/receive">
 <input type="hidden" name="contact" value="<%= it.contact.id %>">
-<label class="grow">The contact writes<input type="text" name="text" id="say" required autocomplete="off"></label>
+<label class="grow">Message<input type="text" name="text" id="say" required autocomplete="off"></label>
 <button>Send as contact</button>
+<button formaction="/sandbox/chatbots/say">Send as bot</button>
 <% if (it.hasPosts) { %><button formaction="/sandbox/chatbots/comment">Comment on a post</button><% } %>
 </form>
 <form method="post" action="/sandbox/chatbots/act" aria-label="Other things that the contact does">

@@ -89,6 +89,34 @@ export class Mailing {
 		campaign.status = CampaignStatus.sent;
 	}
 
+	/** Does what one recipient may do, or their server, whatever its fate; it is told as always. */
+	act(
+		campaign: Campaign,
+		recipient: Recipient,
+		deed: Partial<Fate>,
+		event: Happening['event'],
+		at: number,
+	): void {
+		const own = this.state.fates.of(campaign.id, recipient.email);
+		const none: Partial<Fate> = { delivery: 'delivered', leaves: null, complains: false };
+		const fate = { ...own, ...none, ...deed };
+		if (event === 'open') this.open(campaign, recipient, fate, at, false);
+		else if (event === 'redirect') this.click(campaign, recipient, fate, at, false);
+		else if (event === 'unsubscribe' || event === 'spam')
+			this.leave(campaign, recipient, fate, at, false);
+		else this.deliver(campaign, recipient, fate, at, false);
+	}
+
+	/** Says what becomes of a campaign. */
+	tell(
+		{ id, listIds }: Campaign,
+		status: 'on_moderation' | 'approve' | 'sending',
+		at: number,
+	): void {
+		const listId = listIds[0] ?? 0;
+		this.raise({ event: 'task_status_update', at, campaignId: id, listId, status });
+	}
+
 	private later(campaign: Campaign, due: number, act: (at: number) => void): void {
 		const { plan } = campaign;
 		this.state.agenda.at(due, (at) => {
@@ -272,15 +300,6 @@ export class Mailing {
 
 	private mark(email: string, listIds: readonly number[], status: Contact['status']): void {
 		for (const id of listIds) this.state.lists.get(id)?.contacts.setStatus(email, status);
-	}
-
-	private tell(
-		{ id, listIds }: Campaign,
-		status: 'on_moderation' | 'approve' | 'sending',
-		at: number,
-	): void {
-		const listId = listIds[0] ?? 0;
-		this.raise({ event: 'task_status_update', at, campaignId: id, listId, status });
 	}
 
 	private raise(happening: Happening): void {

@@ -109,17 +109,3 @@ function taskId(campaignId: number | null, foreign: SandboxOptions['foreignTaskI
 	if (foreign === 'absent') return {};
 	return { task_id: foreign === 'null' ? null : '0' };
 }
-
-/** An array of events as a form, the way the PHP world writes nested data: `0[event]=open&0[email]=…`. */
-export function asForm(events: readonly Record<string, unknown>[]): string {
-	const form = new URLSearchParams();
-	const write = (name: string, value: unknown) => {
-		if (typeof value === 'object' && value !== null) {
-			for (const [key, item] of Object.entries(value)) write(`${name}[${key}]`, item);
-		} else if (value !== null && value !== undefined) form.append(name, String(value));
-	};
-	events.forEach((event, index) => {
-		for (const [key, value] of Object.entries(event)) write(`${index}[${key}]`, value);
-	});
-	return String(form);
-}

@@ -1,3 +1,4 @@
+import type { Delivery } from '../batchCourier.mts';
 import type { EventName } from './happenings.mts';
 
 const KEPT = 5_000;
@@ -10,20 +11,9 @@ export interface Webhook {
 }
 
 /** One attempt to tell an address of events. */
-export interface WebhookDelivery {
-	readonly at: number;
+export interface WebhookDelivery extends Delivery {
 	readonly webhookId: number;
-	readonly url: string;
 	readonly action: EventName;
-	/** 1 for the first. */
-	readonly attempt: number;
-	/** What was sent, before it was encoded. */
-	readonly events: readonly Record<string, unknown>[];
-	/** `undeliverable` was never tried: the sandbox calls nobody but this machine. */
-	outcome: 'underway' | 'delivered' | 'refused' | 'failed' | 'undeliverable';
-	/** HTTP status of the answer, if there was one. */
-	status: number | null;
-	error: string | null;
 }
 
 /** The webhooks of the account, and what was delivered. */

@@ -1,5 +1,6 @@
 import { planEnd } from '../plans.mts';
 import type { SandboxProduct } from '../product.mts';
+import { SmtpCourier } from './courier.mts';
 import { smtpOptions, type SmtpOptions } from './options.mts';
 import { smtpViews } from './page.mts';
 import { Relay } from './relay.mts';
@@ -15,15 +16,23 @@ interface SmtpStores {
 	readonly relay: Relay;
 }
 
+interface SmtpCouriers {
+	/** Delivers events of e-mails. */
+	smtpCourier: SmtpCourier;
+}
+
 declare module '../state.mts' {
 	interface SandboxState extends SmtpStores {}
 }
 declare module '../options.mts' {
 	interface SandboxOptions extends SmtpOptions {}
 }
+declare module '../context.mts' {
+	interface SandboxCouriers extends SmtpCouriers {}
+}
 
 /** Single e-mails: receipts, notifications. Senders and templates are those of the e-mail service. */
-export const smtp: SandboxProduct<SmtpStores, SmtpOptions> = {
+export const smtp: SandboxProduct<SmtpStores, SmtpOptions, SmtpCouriers> = {
 	title: 'SMTP',
 	views: smtpViews,
 	options: smtpOptions,
@@ -32,6 +41,9 @@ export const smtp: SandboxProduct<SmtpStores, SmtpOptions> = {
 		relay: new Relay(state, options),
 	}),
 	seed: seedSmtp,
+	couriers: (state, { options, clock }) => ({
+		smtpCourier: new SmtpCourier(state, options, clock),
+	}),
 	routes: smtpRoutes,
 	controlRoutes: smtpControlRoutes,
 	plans: (sandbox) => ({

@@ -24,6 +24,16 @@ export interface SmtpOptions {
 	smtpMostBytes: number;
 	/** E-mails in any hour. A limit exists, its number depends on the plan. */
 	smtpPerHour: number;
+	/** Milliseconds between deliveries to a webhook (knowledge base, "SMTP webhooks": 30 seconds; an older copy: a minute). */
+	smtpWebhookInterval: number;
+	/** Waiting events that are delivered at once (the same page: 500; an older copy: 1,000). */
+	smtpWebhookBatch: number;
+	/** Names of events: those of the knowledge base, or `hard_bounced`, `soft_bounced`, `spam` of the vendor's guide for programs. */
+	smtpEventNames: 'knowledgeBase' | 'guide';
+	/** `message_id` in events: a number, but text in `opened`, as in a client's fixtures; or one of them in all. */
+	smtpMessageId: 'mixed' | 'number' | 'text';
+	/** Whether `clicked` names the link, and where. No document says; consumers read both. */
+	smtpClickUrl: 'absent' | 'link_url' | 'url';
 }
 
 export const smtpOptions: OptionPart<SmtpOptions> = {
@@ -39,6 +49,11 @@ export const smtpOptions: OptionPart<SmtpOptions> = {
 		smtpMostRecipients: 50,
 		smtpMostBytes: 20 * 1_024 * 1_024,
 		smtpPerHour: 20_000,
+		smtpWebhookInterval: 30_000,
+		smtpWebhookBatch: 500,
+		smtpEventNames: 'knowledgeBase',
+		smtpMessageId: 'mixed',
+		smtpClickUrl: 'absent',
 	},
 	schema: {
 		smtpUnsubscribeBody: oneOf('either', 'object', 'array'),
@@ -52,5 +67,10 @@ export const smtpOptions: OptionPart<SmtpOptions> = {
 		smtpMostRecipients: count,
 		smtpMostBytes: count,
 		smtpPerHour: { type: 'integer', minimum: 0 },
+		smtpWebhookInterval: wait,
+		smtpWebhookBatch: count,
+		smtpEventNames: oneOf('knowledgeBase', 'guide'),
+		smtpMessageId: oneOf('mixed', 'number', 'text'),
+		smtpClickUrl: oneOf('absent', 'link_url', 'url'),
 	},
 };

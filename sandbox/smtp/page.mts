@@ -2,13 +2,17 @@ import type { Arguments } from '../arguments.mts';
 import type { SandboxContext } from '../context.mts';
 import { accountDate } from '../dates.mts';
 import { linksIn, plainLink, wordsOf } from '../html.mts';
+import { outcomeOf } from '../page/outcome.mts';
 import { code, tableSection, type Cell } from '../page/table.mts';
 import { template } from '../page/template.mts';
 import type { View } from '../page/view.mts';
 import { latestBounces } from './bounces.mts';
 import type { Address, Recipient, SmtpMail } from './mails.mts';
+import type { Deed } from './relay.mts';
 import { smtpSenders } from './senders.mts';
 import { services, type Service } from './store.mts';
+import { smtpEventNames } from './webhookEvents.mts';
+import type { SmtpWebhook } from './webhooks.mts';
 
 const SHOWN = 100;
 
@@ -19,6 +23,7 @@ export const smtpViews: readonly [View, ...View[]] = [
 		title: 'Unsubscribe list',
 		sections: (sandbox) => [unsubscribedSection(sandbox)],
 	},
+	{ name: 'smtp-webhooks', title: 'Webhooks of e-mails', sections: webhooksSections },
 	{
 		name: 'smtp-senders',
 		title: 'Senders and domains',
@@ -89,7 +94,21 @@ interface Reading {
 	links: string[];
 	files: string[];
 	readers: Array<{ email: string; answer: Cell }>;
+	deeds: Array<[Deed, string]>;
 }
+
+/** One for each event of the webhooks. */
+const DEEDS: Record<Deed, string> = {
+	open: 'Open',
+	click: 'Click a link',
+	unsubscribe: 'Unsubscribe',
+	resubscribe: 'Subscribe again',
+	complain: 'Report as spam',
+	deliver: 'Their server takes it',
+	fail: 'It does not',
+	bounceSoft: 'Soft bounce',
+	bounceHard: 'Hard bounce',
+};
 
 const renderReading = template<Reading>(`
 <section aria-labelledby="smtp-mail">
@@ -106,11 +125,8 @@ const renderReading = template<Reading>(`
 <form method="post" action="/sandbox/smtp/act" aria-label="What <%= email %> does">
 <input type="hidden" name="mail" value="<%= it.mail.id %>"><input type="hidden" name="recipient" value="<%= email %>">
 <span><bdi><%= email %></bdi><br><span class="<%= answer.tone %>"><%= answer.text %></span></span>
-<button name="act" value="open">Open</button>
-<button name="act" value="click">Click a link</button>
-<button name="act" value="unsubscribe">Unsubscribe</button>
-<button name="act" value="complain">Report as spam</button>
-</form>
+<% for (const [act, words] of it.deeds) { %><button name="act" value="<%= act %>"><%= words %></button>
+<% } %></form>
 <% } %>
 </section>
 `);
@@ -136,6 +152,7 @@ function readingSection({ state }: SandboxContext, mail: SmtpMail): string {
 		links: html === null ? [] : linksIn(html).map(plainLink),
 		files: mail.attachments.map(({ name, bytes }) => `${name} (${sizeText(bytes)})`),
 		readers: mail.recipients.map((one) => ({ email: one.email, answer: answerCell(one) })),
+		deeds: Object.entries(DEEDS) as Array<[Deed, string]>,
 	});
 }
 
@@ -212,6 +229,53 @@ function domainsSection({ state }: SandboxContext): string {
 				isVerified ? { text: 'Active', tone: 'good' } : { text: 'Not active', tone: 'bad' },
 			]),
 	});
+}
+
+const renderWebhooks = template<{ webhooks: SmtpWebhook[]; events: readonly string[] }>(`
+<section aria-labelledby="smtp-settings">
+<div class="title"><h2 id="smtp-settings">Webhooks</h2><span class="soft">as in SendPulse under Account settings &gt; API</span></div>
+<% for (const webhook of it.webhooks) { %>
+<form method="post" action="/sandbox/smtp/webhooks/remove"><input type="hidden" name="url" value="<%= webhook.url %>"><span><code><%= webhook.url %></code><br><span class="soft"><%= webhook.events.join(', ') %></span></span><button>Remove</button></form>
+<% } %>
+<form method="post" action="/sandbox/smtp/webhooks">
+<label class="grow">URL<input type="url" name="url" id="smtp-webhook-url" required placeholder="http://127.0.0.1:5678/webhook/…"></label>
+<fieldset><legend>Events</legend>
+<% for (const event of it.events) { %><label><input type="checkbox" name="events[]" value="<%= event %>"<% if (event === 'delivered') { %> checked<% } %>><%= event %></label><% } %>
+</fieldset>
+<button>Add webhook</button>
+</form>
+<form method="post" action="/sandbox/smtp/deliver"><button>Deliver now</button></form>
+</section>
+`);
+
+function webhooksSections({ state, smtpCourier }: SandboxContext): string[] {
+	const { webhooks } = state.smtp;
+	return [
+		renderWebhooks({ webhooks: webhooks.all(), events: smtpEventNames }),
+		tableSection({
+			id: 'smtp-deliveries',
+			title: 'Deliveries',
+			note: `${webhooks.deliveries.length} in all, ${smtpCourier.pending} events wait`,
+			empty: 'Nothing has been delivered yet.',
+			columns: [
+				{ name: 'URL', kind: 'path' },
+				{ name: 'Time', kind: 'date' },
+				{ name: 'Events', kind: 'names' },
+				{ name: 'Attempt', kind: 'number' },
+				{ name: 'Outcome', kind: 'names' },
+			],
+			rows: webhooks.deliveries
+				.slice(-SHOWN)
+				.reverse()
+				.map((delivery) => [
+					code(delivery.url),
+					accountDate(delivery.at, state.account.profile.locale),
+					[...new Set(delivery.events.map(({ event }) => String(event)))].join(', '),
+					delivery.attempt,
+					outcomeOf(delivery),
+				]),
+		}),
+	];
 }
 
 const SERVICE: Record<Service, string> = {

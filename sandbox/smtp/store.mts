@@ -1,6 +1,7 @@
 import { DomainStore } from './domains.mts';
 import { MailStore } from './mails.mts';
 import { UnsubscribeList } from './unsubscribed.mts';
+import { SmtpWebhooks } from './webhooks.mts';
 
 /**
  * Whether the account may use the service: it has to be applied for, and can be limited or barred (the OpenAPI
@@ -18,6 +19,7 @@ export class SmtpStore {
 	readonly mails: MailStore;
 	readonly unsubscribed = new UnsubscribeList();
 	readonly domains = new DomainStore();
+	readonly webhooks = new SmtpWebhooks();
 	/** Addresses of the servers that send. */
 	readonly ips = [SERVER_IP];
 	service: Service = 'active';

@@ -3,6 +3,7 @@ import { asArguments, type Arguments } from '../../arguments.mts';
 import { isChatbotEvent, type Bot, type BotContact } from '../store.mts';
 import type { SandboxContext } from '../../context.mts';
 import { finish, refuse } from '../../page/forms.mts';
+import { isWebAddress } from '../../syntax.mts';
 
 /** A link to click where nobody says which. */
 const SOME_LINK = 'https://shop.example/spring';
@@ -53,6 +54,15 @@ export function chatbotControlRoutes(server: FastifyInstance, sandbox: SandboxCo
 		}),
 	);
 
+	// As a flow of the bot does.
+	server.post('/sandbox/chatbots/say', async (request, reply) =>
+		about(request, reply, (contact, { text }) => {
+			if (typeof text !== 'string' || text.trim() === '') return 'text is missing';
+			talk().say(contact, { data: { type: 'text', text }, source: 'flow' });
+			return undefined;
+		}),
+	);
+
 	server.post('/sandbox/chatbots/comment', async (request, reply) =>
 		about(request, reply, (contact, { text }) => {
 			if (typeof text !== 'string' || text.trim() === '') return 'text is missing';
@@ -97,7 +107,7 @@ export function chatbotControlRoutes(server: FastifyInstance, sandbox: SandboxCo
 
 	server.post('/sandbox/chatbots/webhooks', async (request, reply) =>
 		settings(request, reply, (bot, { url, events: came }) => {
-			if (typeof url !== 'string' || !isWebAddress(url)) return 'url is no address';
+			if (!isWebAddress(url)) return 'url is no address';
 			const events = [came ?? []].flat().map(String);
 			if (events.length === 0) return 'no event is chosen';
 			const unknown = events.find((event) => !isChatbotEvent(event));
@@ -150,6 +160,3 @@ function removeWebhook(bot: Bot, url: string): void {
 }
 
 const PHONE = /^\d{5,15}$/;
-
-const isWebAddress = (text: string) =>
-	URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { asArguments } from '../../arguments.mts';
 import type { SandboxContext } from '../../context.mts';
+import { finish, isForm, refuse } from '../../page/forms.mts';
+import { isEmailAddress } from '../../syntax.mts';
+import { makeHappen } from '../deeds.mts';
+import { eventNames } from '../happenings.mts';
 
 /** What came out of the e-mail service, and what makes it deliver at once. */
 export function emailControlRoutes(server: FastifyInstance, sandbox: SandboxContext): void {
@@ -10,12 +15,26 @@ export function emailControlRoutes(server: FastifyInstance, sandbox: SandboxCont
 
 	server.get('/sandbox/webhooks/deliveries', async () => sandbox.state.webhooks.deliveries);
 
+	// An event of the webhooks, with what belongs to it; to somebody that is named, or to anybody.
+	server.post('/sandbox/email/happen', async (request, reply) => {
+		const { event, email } = asArguments(request.body);
+		const name = eventNames.find((one) => one === event);
+		if (!name) return refuse(reply, 422, `event is none of ${eventNames.join(', ')}`);
+		const named = email === undefined || email === '' ? undefined : String(email).trim();
+		if (named !== undefined && !isEmailAddress(named))
+			return refuse(reply, 422, 'email is no address');
+		const complaint = makeHappen(sandbox, name, named);
+		if (complaint !== undefined) return refuse(reply, 422, complaint);
+		return finish(request, reply, '/?view=webhooks');
+	});
+
 	// Sends what waits, and again what was not taken; answers with the attempts made by then.
-	server.post('/sandbox/webhooks/deliver', async () => {
+	server.post('/sandbox/webhooks/deliver', async (request, reply) => {
 		sandbox.agenda.catchUp();
 		const { deliveries } = sandbox.state.webhooks;
 		const before = new Set(deliveries);
 		await sandbox.courier.deliver();
-		return deliveries.filter((delivery) => !before.has(delivery));
+		const made = deliveries.filter((delivery) => !before.has(delivery));
+		return isForm(request) ? finish(request, reply, '/?view=webhooks') : made;
 	});
 }

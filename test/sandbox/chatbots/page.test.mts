@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { botOf, contactOf, contactsOf, type ChannelId } from './chatbots.mts';
+import { chatbotEvents } from '../../../sandbox/chatbots/store.mts';
 import { startBench, type Bench, type Call } from '../client.mts';
 
 let bench: Bench;
@@ -541,4 +542,26 @@ describe('the automatic refresh', () => {
 	])('waits while %s', async (_, act) => {
 		expect(await isRefreshed(act)).toBe(false);
 	});
+});
+
+test('each event of the webhooks can be made to happen', async () => {
+	const bot = botOf(bench, 'telegram');
+	const [contact] = contactsOf(bench, 'telegram');
+	bot.webhooks.push({ url: 'https://site.example/hook', events: [...chatbotEvents] });
+	const own: [string, string] = ['contact', contact!.id];
+
+	await form('receive', [own, ['text', 'Hello']]);
+	await form('say', [own, ['text', 'Good morning']]);
+	for (const act of ['openChat', 'clickLink', 'callFromFlow', 'unsubscribe', 'block'])
+		await form('act', [own, ['act', act]]);
+	await form('subscribe', [
+		['bot', bot.id],
+		['name', 'New One'],
+	]);
+
+	const told = bench.sandbox.chatbotCourier.deliveries.map(({ title }) => title);
+	expect([...new Set(told)].sort()).toEqual([...chatbotEvents].sort());
+	const html = await page(`&contact=${contact!.id}`);
+	expect(html).toContain('formaction="/sandbox/chatbots/say"');
+	expect(saidIn(html).at(-1)).toMatch(/^Bot \(flow\), .* Good morning$/);
 });

@@ -1,6 +1,6 @@
 import { startBench, type Bench } from '../client.mts';
 import { startReceiver, type Receiver } from '../receiver.mts';
-import type { EventName } from '../../../sandbox/email/happenings.mts';
+import { eventNames, type EventName } from '../../../sandbox/email/happenings.mts';
 import type { Fate, MailingList, SandboxOptions } from '../../../sandbox/index.mts';
 
 const MINUTE = 60_000;
@@ -381,5 +381,47 @@ describe('what', () => {
 			'0[source]': 'address book',
 			'0[book_id]': String(list.id),
 		});
+	});
+});
+
+describe('what can be made to happen', () => {
+	const happen = (body: object) =>
+		bench.call('POST', '/sandbox/email/happen', { authorization: null, body });
+
+	test.each(eventNames)('%s, to somebody, with what belongs to it', async (event) => {
+		register(event);
+		expect((await happen({ event })).status).toBe(200);
+		await deliver();
+		expect(receiver.got.flatMap(({ json }) => json)).toEqual([expect.objectContaining({ event })]);
+		// The next one is another.
+		expect((await happen({ event })).status).toBe(200);
+	});
+
+	test('to whom it is said, which lists and campaigns show', async () => {
+		const first = bench.sandbox.state.lists.all()[0] as MailingList;
+		const email = 'ann@happen.example';
+		await happen({ event: 'new_emails', email });
+		expect(first.contacts.get(email)).toBeDefined();
+		await happen({ event: 'hard_bounces', email });
+		const bounced = bench.sandbox.state.campaigns.all().flatMap(({ recipients }) => recipients);
+		expect(bounced.filter((one) => one.email === email)).toHaveLength(1);
+		await happen({ event: 'delete', email });
+		expect(first.contacts.get(email)).toBeUndefined();
+	});
+
+	test.each([
+		[{ event: 'opened' }, 'event is none of'],
+		[{ event: 'open', email: 'nobody' }, 'email is no address'],
+		[{ event: 'delete', email: 'nobody@happen.example' }, 'nobody is in'],
+	])('%j does not', async (body, words) => {
+		const { status, json } = await happen(body);
+		expect([status, json.message]).toEqual([422, expect.stringContaining(words)]);
+	});
+
+	test('from the page, which has a button for each', async () => {
+		const page = '/?view=webhooks';
+		const { text } = await bench.call('GET', page, { authorization: null });
+		const buttons = [...text.matchAll(/name="event" value="(\w+)"/g)].map(([, event]) => event);
+		expect(buttons).toEqual(eventNames);
 	});
 });
