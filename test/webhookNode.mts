@@ -146,6 +146,8 @@ export class WebhookNodeUnderTest {
 			items,
 			json: items?.map(({ json }) => json) ?? [],
 			status: response.statusCode,
+			answer: returned.noWebhookResponse ? response.text : returned.webhookResponse,
+			type: response.type,
 		};
 	}
 
@@ -249,6 +251,9 @@ export interface Outcome {
 	items?: INodeExecutionData[];
 	json: IDataObject[];
 	status: number;
+	/** What the node itself answers, and as what. */
+	answer: unknown;
+	type: string;
 }
 
 class Response extends EventEmitter {
@@ -256,8 +261,15 @@ class Response extends EventEmitter {
 
 	text = '';
 
-	writeHead(status: number): void {
+	type = '';
+
+	writeHead(status: number, headers: Record<string, string> = {}): void {
 		this.statusCode = status;
+		this.type = headers['content-type'] ?? '';
+	}
+
+	setHeader(name: string, value: string): void {
+		if (name === 'content-type') this.type = value;
 	}
 
 	end(text: string): void {
