@@ -3,15 +3,10 @@ import {
 	type ILoadOptionsFunctions,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { inData } from '../engine/api/envelope';
 import { isRecord } from '../engine/api/record';
-import { requests } from '../engine/api/request';
 import { textIn } from '../engine/deliveries/values';
 import { pickAll } from '../engine/run/pickLists';
-import { emailService } from '../SendPulse/product';
-
-/** Automation 360 is a part of the e-mail service, with its results in `data`. */
-const { get } = requests({ ...emailService, base: '/a360', envelope: inData });
+import { get } from '../SendPulse/automation360/product';
 
 /** The flows to choose from, for which alone this node needs its credential. */
 export async function getAutomations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -77,10 +77,14 @@ const CONVERTED = 10 * SECOND;
 const opens = ({ eventId }: Journey) => eventId % 3 !== 0;
 const clicks = (journey: Journey) => opens(journey) && journey.eventId % 2 === 0;
 
+type Variables = ReceivedEvent['variables'];
+
 /** Flows and who came through them. */
 export class Automations {
 	private readonly flows = new Map<number, Flow>();
 	private nextEvent = 9_000_001;
+	/** Told of everybody who comes into a flow, with what the event said of them. */
+	readonly followers: Array<(flow: Flow, journey: Journey, variables: Variables) => void> = [];
 
 	constructor(private readonly clock: Clock) {}
 
@@ -99,15 +103,18 @@ export class Automations {
 	}
 
 	/** An event starts the active flows that wait for it, or only the one that it names. */
-	receive({ name, automationId, email, phone, at }: ReceivedEvent): void {
+	receive({ name, automationId, email, phone, at, variables }: ReceivedEvent): void {
 		for (const flow of this.all()) {
 			const isMeant = flow.event === name && (automationId === null || automationId === flow.id);
-			if (isMeant && flow.status === FlowStatus.active) this.start(flow, { email, phone, at });
+			if (isMeant && flow.status === FlowStatus.active)
+				this.start(flow, { email, phone, at }, variables);
 		}
 	}
 
-	start(flow: Flow, someone: Omit<Journey, 'eventId'>): void {
-		flow.journeys.push({ ...someone, eventId: this.nextEvent++ });
+	start(flow: Flow, someone: Omit<Journey, 'eventId'>, variables: Variables = {}): void {
+		const journey = { ...someone, eventId: this.nextEvent++ };
+		flow.journeys.push(journey);
+		for (const follower of this.followers) follower(flow, journey, variables);
 	}
 
 	/** Everybody who came through an element by now, the latest first. */

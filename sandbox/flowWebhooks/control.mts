@@ -20,9 +20,10 @@ export function flowWebhookControlRoutes(server: FastifyInstance, sandbox: Sandb
 		if (typeof name !== 'string' || !/^[A-Za-z0-9]+$/.test(name))
 			return refuse(reply, 422, 'name has other characters than Latin letters and digits');
 		if (!isWebAddress(url)) return refuse(reply, 422, 'url is no address');
-		const id = Number(flow ?? 1);
-		if (!Number.isSafeInteger(id) || id < 1) return refuse(reply, 422, 'flow is no ID');
-		const element = store().add({ id, name: `Flow ${id}` }, name, url);
+		const { flows } = sandbox.state;
+		const found = flow === undefined ? flows.all()[0] : flows.get(Number(flow));
+		if (!found) return refuse(reply, 422, 'there is no such flow');
+		const element = store().add(found, name, url);
 		return isForm(request) ? finish(request, reply, PAGE) : reply.send(element);
 	});
 

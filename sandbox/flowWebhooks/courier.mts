@@ -27,7 +27,13 @@ export class FlowCourier implements Courier {
 		private readonly options: SandboxOptions,
 		private readonly clock: Clock,
 	) {
-		state.flowWebhooks.listen((element, who, at) => this.take(element, who, at));
+		const { flowWebhooks, flows } = state;
+		flowWebhooks.listen((element, who, at) => this.take(element, who, at));
+		// The element stands right behind the start of its flow.
+		flows.followers.push(({ id }, { email, phone, at }, variables) => {
+			for (const element of flowWebhooks.all().filter(({ flowId }) => flowId === id))
+				flowWebhooks.reach(element, { email, phone, variables }, at);
+		});
 	}
 
 	/** Resolves when nothing is on its way. */

@@ -41,14 +41,18 @@ export class FlowWebhookStore {
 	private readonly byId = new Map<number, SendWebhook>();
 	private readonly listeners: Array<(element: SendWebhook, who: Passenger, at: number) => void> =
 		[];
-	private nextId = 467_511;
+	private nextId = 467_601;
 
 	constructor(private readonly seed: number) {}
 
-	add(flow: { id: number; name: string }, name: string, url: string): SendWebhook {
+	add(
+		{ id: flowId, name: flowName }: { id: number; name: string },
+		name: string,
+		url: string,
+	): SendWebhook {
 		const id = this.nextId++;
 		const key = createHash('sha256').update(`${this.seed} key ${id}`).digest('hex').slice(0, 32);
-		const element = { id, flowId: flow.id, flowName: flow.name, name, url, key };
+		const element = { id, flowId, flowName, name, url, key };
 		this.byId.set(id, element);
 		return element;
 	}

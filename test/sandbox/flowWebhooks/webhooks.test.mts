@@ -19,7 +19,7 @@ const set = (switches: Partial<SandboxOptions>) => Object.assign(bench.sandbox.o
 const control = (path: string, body: object) =>
 	bench.call('POST', `/sandbox/flow-webhooks${path}`, { authorization: null, body });
 const element = async (name = 'GoalReached') =>
-	(await control('', { flow: 123456789, name, url: server.url })).json as {
+	(await control('', { name, url: server.url })).json as {
 		id: number;
 		key: string;
 	};
@@ -42,7 +42,7 @@ test('an array of one, as the knowledge base shows it', async () => {
 	expect(server.got).toEqual([
 		[
 			{
-				automation_id: '123456789',
+				automation_id: String(bench.sandbox.state.flows.all()[0]?.id),
 				title: 'GoalReached',
 				execution_date: expect.stringMatching(/^2026-01-15 \d\d:00:00$/),
 				email: 'ann@mail.example',
@@ -134,7 +134,7 @@ describe('the limit of one an hour', () => {
 test.each([
 	[{ name: 'Ziel erreicht', url: 'http://127.0.0.1:9/' }, 'Latin letters'],
 	[{ name: 'Goal', url: 'somewhere' }, 'url is no address'],
-	[{ name: 'Goal', url: 'http://127.0.0.1:9/', flow: 'x' }, 'flow is no ID'],
+	[{ name: 'Goal', url: 'http://127.0.0.1:9/', flow: 'x' }, 'no such flow'],
 ])('%j is no element', async (body, words) => {
 	const { status, json } = await control('', body);
 	expect([status, json.message]).toEqual([422, expect.stringContaining(words)]);
@@ -158,4 +158,14 @@ test('the page shows the elements, their keys and what was sent', async () => {
 	expect(text.match(/came back/g)).toHaveLength(2);
 	await control('/remove', { id });
 	expect((await control('/reach', { id, email: 'a@b.example' })).status).toBe(404);
+});
+
+test('whoever comes into the flow by an event passes the element', async () => {
+	const [flow] = bench.sandbox.state.flows.all();
+	await element();
+	await bench.post(`/events/name/${flow?.event}`, { email: 'ann@mail.example', order: 'A-17' });
+	await bench.sandbox.flowCourier.settle();
+	expect(server.got).toMatchObject([
+		[{ email: 'ann@mail.example', variables: [{ order: 'A-17' }] }],
+	]);
 });
