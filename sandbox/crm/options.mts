@@ -39,6 +39,8 @@ export interface CrmOptions {
 	crmDealSort: 'any' | 'id';
 	/** Times in filters of deals: to the second, the day alone, or no more than a day. */
 	crmDateFilter: 'instant' | 'day' | 'refused';
+	/** Whether a new pipeline has stages from the start. */
+	crmNewPipelineStages: boolean;
 	/** Moving a deal into the pipeline that it is in. */
 	crmSamePipelineChange: 'works' | 'refused';
 }
@@ -63,6 +65,7 @@ export const crmOptions: OptionPart<CrmOptions> = {
 		crmMostPerPage: 50,
 		crmDealSort: 'any',
 		crmDateFilter: 'instant',
+		crmNewPipelineStages: false,
 		crmSamePipelineChange: 'works',
 	},
 	schema: {
@@ -84,6 +87,7 @@ export const crmOptions: OptionPart<CrmOptions> = {
 		crmMostPerPage: count,
 		crmDealSort: oneOf('any', 'id'),
 		crmDateFilter: oneOf('instant', 'day', 'refused'),
+		crmNewPipelineStages: flag,
 		crmSamePipelineChange: oneOf('works', 'refused'),
 	},
 };

@@ -1,4 +1,6 @@
 /** Records of the CRM as the API writes them. */
+import type { SandboxContext } from '../context.mts';
+import { accountTime } from '../dates.mts';
 import { attributesShown } from './attributes.mts';
 import type { CrmOptions } from './options.mts';
 import type {
@@ -6,6 +8,7 @@ import type {
 	CrmAttribute,
 	CrmCompany,
 	CrmContact,
+	CrmDeal,
 	CrmEvent,
 	CrmMessenger,
 	CrmNote,
@@ -14,6 +17,8 @@ import type {
 	CrmUser,
 } from './store.mts';
 import { crmTime } from './times.mts';
+
+const DAY = 86_400_000;
 
 type Entity = 'contact' | 'deal' | 'task' | 'company';
 
@@ -94,7 +99,7 @@ export function contactRecord(contact: CrmContact, store: CrmStore, options: Crm
 		responsibleId,
 		firstName,
 		lastName,
-		dealsQty: 0,
+		dealsQty: store.dealsOf(id).length,
 		externalContactId: contact.externalContactId,
 		comments: contact.notes.map(noteRecord),
 		tags: [...contact.tagIds].flatMap((tagId) => {
@@ -116,6 +121,93 @@ export function contactRecord(contact: CrmContact, store: CrmStore, options: Crm
 		createdAt: crmTime(contact.createdAt),
 		updatedAt: crmTime(contact.updatedAt),
 		attachments: contact.attachments.map(attachmentRecord('contact', id)),
+	};
+}
+
+export const dealEvent =
+	(store: CrmStore) =>
+	({ id, userId, type, data, at }: CrmEvent) => {
+		const contact = store.contacts.get(Number(data.contactId));
+		return {
+			id,
+			userId,
+			eventData: data,
+			eventType: type,
+			eventTime: crmTime(at),
+			currentData: {
+				contactFirstName: contact?.firstName ?? null,
+				contactLastName: contact?.lastName ?? null,
+			},
+		};
+	};
+
+/** Notes of deals have their text a level deeper than those of contacts. */
+export const dealNoteRecord = (note: CrmNote) => {
+	const { text, createdAt, ...record } = noteRecord(note);
+	return { ...record, eventData: { text }, status: 1, eventTime: createdAt, createdAt };
+};
+
+/** All attributes of a deal's pipeline, or by a switch those that have a value. */
+export const dealAttributes = (deal: CrmDeal, store: CrmStore, options: CrmOptions) =>
+	attributesShown(
+		store.attributesOf({ of: 'pipeline', id: deal.pipelineId }),
+		deal.attributes,
+		options,
+	).map(({ definition, value }) => ({
+		...attributeRecord(definition),
+		pipelineId: deal.pipelineId,
+		value: value === null ? null : { value },
+	}));
+
+export function expirationRecord({ expiration }: CrmDeal, now: number, zone: string) {
+	if (!expiration) return null;
+	const { date, time, notifyIn } = expiration;
+	const due = accountTime(`${date} ${time ?? '23:59:59'}`, zone) ?? 0;
+	return {
+		date,
+		time,
+		dateTime: crmTime(due),
+		notificationEnabled: notifyIn !== null && notifyIn !== '0',
+		notifyIn,
+		expired: due < now,
+		expires_within_day: due >= now && due < now + DAY,
+	};
+}
+
+/** What GET /deals/{id} answers: without due date, attachments and tasks (OpenAPI, DealDetailed). */
+export function dealDetailed(deal: CrmDeal, { state, options }: SandboxContext) {
+	const store = state.crm;
+	return {
+		id: deal.id,
+		pipelineId: deal.pipelineId,
+		status: deal.status,
+		stepId: deal.stageId,
+		responsibleId: deal.responsibleId,
+		number: deal.number,
+		name: deal.name,
+		price: deal.price,
+		currency: deal.currency,
+		profit: deal.price,
+		hasExpense: false,
+		order: deal.order,
+		sourceType: deal.sourceType,
+		sourceId: deal.sourceId,
+		createdAt: crmTime(deal.createdAt),
+		updatedAt: crmTime(deal.updatedAt),
+		history: deal.history.map(dealEvent(store)),
+		comments: deal.notes.map(dealNoteRecord),
+		attributes: dealAttributes(deal, store, options),
+	};
+}
+
+/** What lists have, and writes are answered with. */
+export function dealRecord(deal: CrmDeal, sandbox: SandboxContext) {
+	const { state, clock } = sandbox;
+	return {
+		...dealDetailed(deal, sandbox),
+		expiration: expirationRecord(deal, clock.now(), state.account.profile.locale),
+		attachments: deal.attachments.map(attachmentRecord('deal', deal.id)),
+		tasks: [] as number[],
 	};
 }
 

@@ -1,7 +1,9 @@
+import { accountDate } from '../dates.mts';
 import type { SandboxState } from '../state.mts';
 import {
 	AttributeType,
 	CrmStatus,
+	DealStatus,
 	type CrmContact,
 	type CrmStore,
 	type NewContact,
@@ -11,6 +13,7 @@ const DAY = 86_400_000;
 /** When the first contact was made; the others follow, two a day. */
 const START = Date.UTC(2025, 6, 1, 8, 30);
 const CONTACTS = 130;
+const DEALS = 60;
 
 /** A team, its contacts and companies, and the pipelines that deals go through: the same on each day. */
 export function seedCrm(state: SandboxState): void {
@@ -20,6 +23,7 @@ export function seedCrm(state: SandboxState): void {
 	seedContacts(state);
 	seedCompanies(crm);
 	seedPipelines(crm);
+	seedDeals(state, crm.now());
 }
 
 /** The owner, two members, and somebody who was invited and has not answered. */
@@ -170,9 +174,80 @@ function seedCompanies(crm: CrmStore): void {
 /** One pipeline has a stage that was deleted. */
 function seedPipelines(crm: CrmStore): void {
 	const sales = crm.addPipeline('Sales', [{ name: 'currency', value: 'USD' }]);
-	for (const name of ['New', 'Contacted', 'Offer']) crm.addStage(sales, { name });
+	for (const [name, color] of [
+		['New', '#0a7b83'],
+		['Contacted', '#8a3ffc'],
+		['Offer', '#b28600'],
+	])
+		crm.addStage(sales, { name, color });
 	crm.addStage(sales, { name: 'Fair 2024', status: CrmStatus.inactive });
 	const renewals = crm.addPipeline('Renewals');
 	crm.addStage(renewals, { name: 'Due', addEndHours: 8, notifyIn: '1h' });
 	crm.addStage(renewals, { name: 'Signed' });
+
+	const { text, number, date, link, select, multiSelect } = AttributeType;
+	const ofSales = { of: 'pipeline', id: sales.id } as const;
+	crm.addAttribute(ofSales, { name: 'Order number', type: text, mandatory: true });
+	crm.addAttribute(ofSales, { name: 'Seats', type: number });
+	crm.addAttribute(ofSales, { name: 'Start', type: date });
+	crm.addAttribute(ofSales, { name: 'Offer', type: link });
+	crm.addAttribute(ofSales, { name: 'Source', type: select, options: ['Fair', 'Site', 'Phone'] });
+	crm.addAttribute(ofSales, {
+		name: 'Extras',
+		type: multiSelect,
+		options: ['Training', 'Support', 'Import'],
+	});
+	const ofRenewals = { of: 'pipeline', id: renewals.id } as const;
+	crm.addAttribute(ofRenewals, { name: 'Months', type: select, options: [12, 24] });
+}
+
+/** Deals in all stages, of all statuses. Those that are due soon are so whenever the sandbox begins. */
+function seedDeals({ crm, account }: SandboxState, now: number): void {
+	const contacts = crm.contacts.all();
+	const values = Object.fromEntries(crm.attributes.all().map(({ name, id }) => [name, id]));
+	const places = crm.pipelines
+		.all()
+		.flatMap(({ id, stages }) =>
+			stages
+				.filter(({ status }) => status === CrmStatus.active)
+				.map((stage) => ({ pipelineId: id, stageId: stage.id })),
+		);
+	const goods = ['Coffee machines', 'Office tea', 'Seats', 'Training', 'Support', 'Import'];
+	const { active, successful, unsuccessful, inactive } = DealStatus;
+	const dayIn = (ms: number) => accountDate(now + ms, account.profile.locale).slice(0, 10);
+	for (let number = 1; number <= DEALS; number += 1) {
+		const createdAt = START + number * DAY;
+		const place = places[number % places.length] as (typeof places)[number];
+		const isOver = number % 7 === 0;
+		const contact = contacts[number % contacts.length];
+		const deal = crm.addDeal({
+			...place,
+			createdAt,
+			// Some are called by their numbers.
+			...(number % 10 !== 0 && { name: `${goods[number % goods.length]} ${number}` }),
+			price: number % 9 === 0 ? null : number * 120 + 0.5,
+			currency: number % 4 === 0 ? 'EUR' : 'USD',
+			sourceId: number % 6 === 0 ? 10_000 + number : null,
+			responsibleId: crm.users[number % 3]?.id ?? null,
+			status:
+				number === DEALS ? inactive : isOver ? (number % 2 ? successful : unsuccessful) : active,
+			completedAt: isOver ? createdAt + DAY : null,
+			contactIds: contact && number % 8 !== 0 ? [contact.id] : [],
+			expiration:
+				number === 3
+					? { date: '2025-09-01', time: '12:00:00', notifyIn: '1h' }
+					: number === 4
+						? { date: dayIn(3 * DAY), time: null, notifyIn: null }
+						: number === 5
+							? { date: dayIn(20 * DAY), time: '09:00:00', notifyIn: '2d' }
+							: null,
+		});
+		if (place.pipelineId === crm.pipelines.all()[0]?.id && number % 2 === 0) {
+			deal.attributes.set(values['Order number'] ?? 0, `SO-${1_000 + number}`);
+			deal.attributes.set(values.Extras ?? 0, ['Training', 'Support']);
+		}
+		for (const id of deal.contactIds)
+			crm.happened(deal, 'deal_contact_added', { contactId: id }, createdAt);
+	}
+	for (const deal of crm.deals.all()) crm.deals.note(deal, deal.createdAt);
 }

@@ -134,6 +134,38 @@ export interface CrmCompany extends CrmRecord, Reachable {
 	currency: string | null;
 }
 
+/** What became of a deal (OpenAPI, DealStatusProperty). */
+export const DealStatus = { inactive: 0, active: 1, unsuccessful: 2, successful: 3 } as const;
+
+/** When a deal is due, in the account's zone. */
+export interface CrmExpiration {
+	/** `YYYY-MM-DD` */
+	readonly date: string;
+	/** `hh:mm:ss` */
+	readonly time: string | null;
+	readonly notifyIn: string | null;
+}
+
+export interface CrmDeal extends CrmRecord {
+	pipelineId: number;
+	stageId: number;
+	status: number;
+	responsibleId: number | null;
+	/** Counts the account's deals. */
+	readonly number: number;
+	name: string;
+	price: number | null;
+	currency: string;
+	readonly sourceType: { readonly id: number; readonly name: string };
+	sourceId: number | null;
+	/** Place in its stage, the first one on top. */
+	order: number;
+	readonly contactIds: number[];
+	expiration: CrmExpiration | null;
+	/** When it was won or lost. */
+	completedAt: number | null;
+}
+
 /** A stage; the API calls it a step. */
 export interface CrmStage {
 	readonly id: number;
@@ -165,6 +197,11 @@ export interface CrmPipeline {
 type Made = keyof CrmRecord | keyof Reachable;
 /** Of a contact that is made, the rest follows. */
 export type NewContact = Partial<Omit<CrmContact, Made>> & { createdAt?: number };
+export type NewDeal = Partial<Omit<CrmDeal, Made | 'pipelineId' | 'stageId' | 'number'>> & {
+	pipelineId: number;
+	stageId: number;
+	createdAt?: number;
+};
 export type NewCompany = Partial<Omit<CrmCompany, Made>> & { createdAt?: number };
 
 /** What the account holds in the CRM. */
@@ -175,6 +212,8 @@ export class CrmStore {
 	readonly contacts = new CrmTable<CrmContact>(70_145_001);
 	readonly companies = new CrmTable<CrmCompany>(88_101);
 	readonly pipelines = new CrmTable<CrmPipeline>(41_201);
+	readonly deals = new CrmTable<CrmDeal>(9_480_001);
+	private lastDealNumber = 0;
 	private nextPartId = 5_210_001;
 	private nextStageId = 182_301;
 
@@ -190,6 +229,10 @@ export class CrmStore {
 		return (
 			id === this.ownerId || this.users.some((user) => user.confirmed && user.id === Number(id))
 		);
+	}
+
+	now(): number {
+		return this.clock.now();
 	}
 
 	/** An ID for what is no record of its own: addresses, notes, events. */
@@ -292,6 +335,64 @@ export class CrmStore {
 		const stage = { id, name, order, status, color, addEndHours, notifyIn };
 		to.stages.push(stage);
 		return stage;
+	}
+
+	/** Without a name it is called by its number (OpenAPI, Deal). It comes on top of its stage. */
+	addDeal(given: NewDeal): CrmDeal {
+		const { createdAt = this.clock.now(), ...more } = given;
+		const number = ++this.lastDealNumber;
+		const deal = this.deals.add((id) => ({
+			...this.recordSince(id, createdAt),
+			status: DealStatus.active,
+			responsibleId: this.ownerId,
+			number,
+			name: String(number),
+			price: 0,
+			currency: 'USD',
+			sourceType: { id: 8, name: 'public_api' },
+			sourceId: null,
+			order: 0,
+			contactIds: [],
+			expiration: null,
+			completedAt: null,
+			...more,
+		}));
+		this.place(deal, 1);
+		this.happened(deal, 'deal_created', {}, createdAt);
+		this.deals.note(deal, createdAt);
+		return deal;
+	}
+
+	/** Puts a deal in this place of its stage; the others make room, and are not changed by that. */
+	place(deal: CrmDeal, order: number): void {
+		const others = this.deals
+			.all()
+			.filter((one) => one !== deal && one.stageId === deal.stageId)
+			.sort((one, other) => one.order - other.order);
+		others.splice(Math.max(0, order - 1), 0, deal);
+		for (const [index, one] of others.entries()) one.order = index + 1;
+	}
+
+	/** Moves a deal to a stage, of another pipeline too. */
+	move(deal: CrmDeal, pipelineId: number, stageId: number): void {
+		if (deal.stageId === stageId) return;
+		this.happened(deal, 'deal_step_changed', { stepIdFrom: deal.stageId, stepIdTo: stageId });
+		deal.pipelineId = pipelineId;
+		deal.stageId = stageId;
+	}
+
+	/** Wins a deal, loses it, or opens it again. */
+	close(deal: CrmDeal, status: number): void {
+		if (deal.status === status) return;
+		this.happened(deal, 'deal_status_changed', { statusFrom: deal.status, statusTo: status });
+		deal.status = status;
+		const isOver = status === DealStatus.successful || status === DealStatus.unsuccessful;
+		deal.completedAt = isOver ? this.clock.now() : null;
+	}
+
+	/** Deals of a contact. */
+	dealsOf(contactId: number): CrmDeal[] {
+		return this.deals.all().filter(({ contactIds }) => contactIds.includes(contactId));
 	}
 
 	/** The first address of somebody is the main one, and there is one of these. */

@@ -5,6 +5,7 @@ import { companyRoutes } from './companies.mts';
 import { contactRoutes } from './contacts.mts';
 import { contactNoteRoutes } from './notes.mts';
 import { companyPartRoutes, contactPartRoutes } from './parts.mts';
+import { dealRoutes } from './deals.mts';
 import { pipelineRoutes } from './pipelines.mts';
 import { withCrmErrors } from './requests.mts';
 import { tagRoutes } from './tags.mts';
@@ -20,6 +21,7 @@ const all = [
 	companyRoutes,
 	companyPartRoutes,
 	pipelineRoutes,
+	dealRoutes,
 ];
 
 /** The calls of the CRM's API that the node makes. */
