@@ -3,6 +3,7 @@ import { chatbots } from './chatbots/index.mts';
 import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
 import { flowWebhooks } from './flowWebhooks/index.mts';
+import { popups } from './popups/index.mts';
 import type { SandboxProduct } from './product.mts';
 import { push } from './push/index.mts';
 import { sms } from './sms/index.mts';
@@ -20,6 +21,7 @@ export const products: readonly SandboxProduct[] = [
 	sms,
 	viber,
 	push,
+	popups,
 	chatbots,
 	crm,
 ];

@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Catalogue } from '../engine/run/catalogue';
+import { run } from '../engine/run/run';
+import { searchPopups } from './methods/searchPopups';
+import { searchProjects } from './methods/searchProjects';
+import { resources } from './operations';
+import { popups } from './product';
+
+const catalogue = new Catalogue(popups, resources);
+
+export class SendPulsePopup implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse Pop-Ups',
+		name: 'sendPulsePopup',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Switch pop-ups of SendPulse on and off, read their results and who subscribed',
+		defaults: { name: 'SendPulse Pop-Ups' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sendPulseRestApi', required: true }],
+		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: { searchPopups, searchProjects },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, catalogue);
+	}
+}
