@@ -96,7 +96,7 @@ describe('every example', () => {
 	const files = readdirSync(examplesFolder()).filter((file) => file.endsWith('.json'));
 	/** Those of other nodes, and of agents, have tests of their own. */
 	const isElsewhere = (name: string) =>
-		/^(trigger|chatbot|smtp|sms|verifier|viber|agent)-/.test(name);
+		/^(trigger|chatbot|polling|smtp|sms|verifier|viber|agent)-/.test(name);
 	const own = files.filter((file) => !isElsewhere(file));
 	const read = (file: string) =>
 		JSON.parse(readFileSync(join(examplesFolder(), file), 'utf8')) as WorkflowInput;
