@@ -9,6 +9,18 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],
 	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
 	[/^GET \/a360\/autoresponders\/[1-9]\d*$/, { flows: [{ id: 5, af_type: 'email' }] }],
+	[
+		/^GET \/crm\/v1\/(?:contacts|(?:pipelines|boards)\/[1-9]\d*)\/attributes$/,
+		{ data: [{ id: 5, name: 'name', type: 0 }] },
+	],
+	[/^POST \/crm\/v1\/contacts\/get-list(?:-by-email)?$/, { data: { list: [], total: 0 } }],
+	[/^GET \/crm\/v1\/contacts\/(?:messenger-)?external\/[^/?#]+$/, { data: null }],
+	[/^GET \/crm\/v1\/pipelines$/, { data: [{ id: 5, name: 'Sales', status: 1 }] }],
+	[/^GET \/crm\/v1\/users$/, { data: [{ id: 5, firstname: 'Ann', email: 'name@email.com' }] }],
+	[
+		/^GET \/crm\/v1\/pipelines\/[1-9]\d*\/steps$/,
+		{ data: [{ id: 5, name: 'New', order: 1, status: 1 }] },
+	],
 	[/^GET \/tags$/, { tags: [{ id: 5, name: 'vip', color: '#111111' }] }],
 	[/^GET \/campaigns\/[1-9]\d*$/, { id: 5, name: 'x', message: { body: 'x' } }],
 	[/^GET \/smtp\/unsubscribe\/search\?email=[^&#]+$/, { result: false }],

@@ -112,9 +112,11 @@ export interface ReadParameters {
 	accepted: number;
 }
 
-/** What look-ups give: of lists, the variable that the sample of a mapping fills in. */
-const found = ({ path }: ApiRequest) =>
-	path.endsWith('/variables') ? [{ name: 'name', type: 'string' }] : [];
+/** What look-ups give: of lists and of the CRM, the variable or attribute that the sample of a mapping fills in. */
+const found = ({ path }: ApiRequest) => {
+	if (path.endsWith('/variables')) return [{ name: 'name', type: 'string' }];
+	return path.endsWith('/attributes') ? [{ id: 5, name: 'name', type: 0 }] : [];
+};
 
 export async function readParameters(operation: Operation): Promise<ReadParameters> {
 	const fields = fieldsOf(operation);

@@ -7,6 +7,15 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { searchContacts } from './methods/searchContacts';
+import { searchDeals } from './methods/searchDeals';
+import { searchPipelines } from './methods/searchPipelines';
+import { searchStages } from './methods/searchStages';
+import { searchUsers } from './methods/searchUsers';
+import { getPipelines } from './methods/getPipelines';
+import { getStages } from './methods/getStages';
+import { getUsers } from './methods/getUsers';
+import { mapDealAttributes } from './methods/mapDealAttributes';
 import { resources } from './operations';
 import { crm } from './product';
 
@@ -27,6 +36,18 @@ export class SendPulseCrm implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sendPulseRestApi', required: true }],
 		properties: catalogue.properties,
+	};
+
+	methods = {
+		listSearch: {
+			searchContacts,
+			searchDeals,
+			searchPipelines,
+			searchStages,
+			searchUsers,
+		},
+		loadOptions: { getPipelines, getStages, getUsers },
+		resourceMapping: { mapDealAttributes },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

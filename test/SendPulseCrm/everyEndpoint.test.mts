@@ -12,5 +12,8 @@ callsWhatIsDocumented({
 	node: 'SendPulseCrm',
 	sandbox,
 	runs: { ...peopleRuns(sandbox), ...salesRuns(sandbox) },
+	// Stages and attributes are looked up by operations that have no row for that.
+	written: (path) =>
+		path.replace(/^(\/crm\/v1\/(?:pipelines|boards)\/)\d+(?=\/(?:steps|attributes)$)/, '$1{id}'),
 	readFirst: [...peopleReadFirst, ...salesReadFirst],
 });

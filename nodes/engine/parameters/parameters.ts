@@ -95,6 +95,11 @@ export class Values {
 		return !isEmpty(this.raw(name));
 	}
 
+	/** Was the entry added to the collection, be it empty? For what an empty one takes away. */
+	added(name: string): boolean {
+		return this.isAdded?.(name) ?? false;
+	}
+
 	/**
 	 * Is there a value? For data of a record (a phone number, a comment), of which some items have none: an
 	 * entry that is empty is then as good as one that was not added.

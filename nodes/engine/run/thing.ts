@@ -18,7 +18,7 @@ export interface Thing<Named extends object> {
 	 *
 	 * @throws InputProblem
 	 */
-	read(item: ItemParameters): Named;
+	read(item: ItemParameters): Named | Promise<Named>;
 	/**
 	 * What is done to one and the same keeps its order; different ones may overlap.
 	 *
@@ -115,7 +115,7 @@ export const change = <Named extends object, Said extends object = object>(
 		option,
 		fields: [...thing.fields, ...fields],
 		prepare: async (item) => {
-			const named = thing.read(item);
+			const named = await thing.read(item);
 			return { ...named, ...((await says?.(item)) as Said) };
 		},
 		concerns: (named) => concernsOf(thing, named),

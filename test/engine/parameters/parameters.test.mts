@@ -277,6 +277,7 @@ describe('an entry of a collection that was added and gives nothing', () => {
 				);
 			}
 			expect(added(nothing).hasValue('inner')).toBe(false);
+			expect(added(nothing).added('inner')).toBe(true);
 		},
 	);
 

@@ -1,5 +1,8 @@
 import type { Resource } from '../../../engine/run/catalogue';
+import { create } from './create';
+import { get } from './get';
 import { getMany } from './getMany';
+import { update } from './update';
 
 export const pipeline: Resource = {
 	option: {
@@ -8,5 +11,5 @@ export const pipeline: Resource = {
 		description: 'The way that deals go, stage by stage',
 	},
 	defaultOperation: 'getMany',
-	operations: [getMany],
+	operations: [create, get, getMany, update],
 };

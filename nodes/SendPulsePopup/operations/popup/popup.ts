@@ -21,7 +21,7 @@ export const onePopup: Thing<{ popupId: string }> = {
 export const ofPeriod = {
 	fields: [popupId, period],
 	prepare: async (item: ItemParameters) => ({
-		...onePopup.read(item),
+		...(await onePopup.read(item)),
 		query: await readPeriod(item),
 	}),
 };
