@@ -1,6 +1,7 @@
 /** Addresses that are verified in a mailing list of their own: nothing paid for twice, no result lost. In virtual time. */
-import '../../engine/virtualTime.mts';
+import { duringNextWait } from '../../engine/virtualTime.mts';
 import type { IDataObject } from 'n8n-workflow';
+import { ExecuteContext } from 'n8n-core';
 import { answeringBy, DONE, refuses, says, type Answer, type Arrived } from '../../api.mts';
 import { verification, verifierOperation } from '../records.mts';
 
@@ -47,6 +48,8 @@ function sendPulse({
 			case `GET /addressbooks/${LIST}`:
 				return says([{ id: LIST, all_email_qty: now() - filled < 6 ? 0 : addresses.length }]);
 			case 'POST /send-list-to-verify':
+				// What it does not see yet it would not verify.
+				return now() - filled < 6 ? refuses(422, 422, 'Mailing list is empty') : DONE;
 			case `DELETE /addressbooks/${LIST}`:
 				return DONE;
 			case 'GET /get-progress': {
@@ -82,6 +85,7 @@ function sendPulse({
 	};
 }
 
+const FILLED = `POST /addressbooks/${LIST}/emails`;
 const DELETED = `DELETE /addressbooks/${LIST}`;
 const valid = (address: string) => ({
 	email: address,
@@ -142,8 +146,58 @@ test('when time is over it is not finished, and the list with what was paid for 
 		{ verdict: 'unverified', finished: false, mailingListId: LIST },
 		{ verdict: 'unverified', finished: false, mailingListId: LIST },
 	]);
-	expect(hints.join()).toContain(`Mailing list ${LIST} was kept`);
+	expect(hints.join()).toContain(
+		`SendPulse is not finished. Mailing list ${LIST} was kept: 'Get Progress' and 'Get Results'`,
+	);
 	expect(times(DELETED)).toBe(0);
+});
+
+const byTimeout = { options: { timeout: '={{ $json.seconds }}' } };
+
+test.each<[string, number, boolean, IDataObject]>([
+	['the longest Timeout', 500, true, byTimeout],
+	['the longest Timeout', 700, false, byTimeout],
+	['an hour', 3_500, true, {}],
+	['an hour', 3_700, false, {}],
+])('waits for %s at most: %d s, finished: %s', async (_, takes, finished, parameters) => {
+	sendPulse({ takes });
+	const items = [60, 600].map((seconds, n) => ({ email: `p${n}@x.example`, seconds }));
+	const { json } = await verifyMany.run({ email, ...parameters }, { items });
+	expect(json.map((one) => one.finished)).toEqual([finished, finished]);
+});
+
+test('an execution that is cancelled asks for nothing more, and what is paid for stays', async () => {
+	const { asked, times } = sendPulse({ takes: 1_000 });
+	let cancel = () => {};
+	const onceBegun = async () => {
+		if (times('GET /get-progress') > 3) cancel();
+		else duringNextWait(onceBegun);
+	};
+	duringNextWait(onceBegun);
+	const { json } = await verifyMany.run(
+		{ email },
+		{ items: people(2), onStart: (end) => (cancel = end) },
+	);
+	expect(json).toEqual([]);
+	expect(asked.at(-1)).toBe('GET /get-progress');
+	expect([times('GET /get-progress'), times(DELETED)]).toEqual([4, 0]);
+});
+
+test('the log tells every ten seconds how far it is, in counts', async () => {
+	const lines: string[] = [];
+	const logger = { info: (line: string) => void lines.push(line) };
+	const spy = jest
+		.spyOn(ExecuteContext.prototype, 'logger', 'get')
+		.mockReturnValue(logger as never);
+	sendPulse({ takes: 60 });
+	await verifyMany.run({ email }, { items: people(20) });
+	spy.mockRestore();
+	expect(lines.length).toBeGreaterThanOrEqual(6);
+	expect(lines.length).toBeLessThanOrEqual(9);
+	expect(lines.at(2)).toMatch(
+		/^SendPulse: Email Address → Verify Many: \d+ of 20 addresses verified in \d+ requests; waiting for the verification$/,
+	);
+	expect(lines.join()).not.toMatch(/x\.example|4711/);
 });
 
 test('after a lost answer its progress tells, and it is not begun twice', async () => {
@@ -153,6 +207,49 @@ test('after a lost answer its progress tells, and it is not begun twice', async 
 	const { json } = await verifyMany.run({ email }, { items: people(1) });
 	expect(json).toEqual([valid('p0@x.example')]);
 	expect(times('POST /send-list-to-verify')).toBe(1);
+});
+
+test.each([
+	['result: false', says({ result: false })],
+	['404', refuses(404, 404, 'Not found')],
+])('after a lost answer nothing shows: it is unclear, and the list stays (%s)', async (_, none) => {
+	const { times } = sendPulse({
+		otherwise: (request) =>
+			({ 'POST /send-list-to-verify': LOST, 'GET /get-progress': none })[request],
+	});
+	const { error } = await verifyMany.run({ email }, { items: people(2) });
+	expect(error?.message).toMatch(/was not sent again/);
+	expect(error?.message).toContain(
+		`By then the verification may have begun; mailing list ${LIST} was kept`,
+	);
+	expect([times('POST /send-list-to-verify'), times(DELETED)]).toEqual([1, 0]);
+});
+
+test('after a lost answer progress that shows late is waited for, and then until the end', async () => {
+	let looks = 0;
+	const { times } = sendPulse({
+		takes: 100,
+		otherwise: (request) => {
+			if (request === 'POST /send-list-to-verify') return LOST;
+			const hidden = request === 'GET /get-progress' && ++looks < 4;
+			return hidden ? refuses(404, 404, 'Not found') : undefined;
+		},
+	});
+	const { json } = await verifyMany.run({ email }, { items: people(1) });
+	expect(json).toEqual([valid('p0@x.example')]);
+	expect(times('POST /send-list-to-verify')).toBe(1);
+});
+
+test('a list whose making is unclear is not made twice, and named', async () => {
+	const { api, asked } = sendPulse({
+		otherwise: (request) => (request === 'POST /addressbooks' ? LOST : undefined),
+	});
+	const { error } = await verifyMany.run({ email }, { items: people(2) });
+	const { bookName } = api.requests[0].body as { bookName: string };
+	expect(error?.message).toContain(
+		`By then nothing was verified; a mailing list '${bookName}' may be in SendPulse.`,
+	);
+	expect(asked).toEqual(['POST /addressbooks']);
 });
 
 test('what breaks before the verification leaves no list behind', async () => {
@@ -167,6 +264,87 @@ test('what breaks before the verification leaves no list behind', async () => {
 		/^The plan's number of verifications is used up.* By then nothing was verified\.$/,
 	);
 	expect(times(DELETED)).toBe(1);
+});
+
+test('addresses that get lost on their way into the list are sent again', async () => {
+	let lost = 0;
+	const { times } = sendPulse({
+		otherwise: (request) =>
+			request === FILLED && lost++ === 0 ? { status: 502, body: '<html>' } : undefined,
+	});
+	const { json } = await verifyMany.run({ email }, { items: people(2) });
+	expect(json).toEqual(people(2).map((one) => valid(one.email)));
+	expect(times(FILLED)).toBe(2);
+});
+
+/** SendPulse takes no addresses like these. */
+const refusing = (bad: RegExp, answer: Answer) =>
+	sendPulse({
+		otherwise: (request, body) =>
+			request === FILLED && bad.test(JSON.stringify(body)) ? answer : undefined,
+	});
+const INVALID = refuses(422, 906, 'Invalid email');
+
+test('an address that SendPulse does not take has no result, the others have theirs', async () => {
+	const { times } = refusing(/p1@/, INVALID);
+	const { json, error } = await verifyMany.run({ email }, { items: people(3) });
+	expect(error).toBeUndefined();
+	expect(json.map((one) => [one.email, one.verdict])).toEqual([
+		['p0@x.example', 'valid'],
+		['p1@x.example', 'unverified'],
+		['p2@x.example', 'valid'],
+	]);
+	// One look too early, and one that shows both of them.
+	expect(times(`GET /addressbooks/${LIST}`)).toBeLessThan(5);
+	expect(times(DELETED)).toBe(1);
+});
+
+test.each([
+	['none is taken', 4, /x/, INVALID],
+	['some can not be added for another reason', 160, /p150@/, refuses(403, 403, 'No')],
+])('where %s nothing is verified, and no list stays', async (_, count, bad, answer) => {
+	const { times } = refusing(bad, answer);
+	const { error } = await verifyMany.run({ email }, { items: people(count) });
+	expect(error?.message).toMatch(/By then nothing was verified\.$/);
+	expect([times('POST /send-list-to-verify'), times(DELETED)]).toEqual([0, 1]);
+});
+
+test.each<[string, Answer[], number, boolean]>([
+	['is lost once', [LOST], 2, false],
+	['was there already', [LOST, refuses(404, 213, 'Book not found')], 2, false],
+	['is refused', [refuses(403, 403, 'No')], 1, true],
+])('the answer to the deletion %s', async (_, answers, attempts, told) => {
+	const left = [...answers];
+	const { times } = sendPulse({
+		otherwise: (request) => (request === DELETED ? left.shift() : undefined),
+	});
+	const { json, error, hints } = await verifyMany.run({ email }, { items: people(1) });
+	expect([json, error]).toEqual([[valid('p0@x.example')], undefined]);
+	expect(times(DELETED)).toBe(attempts);
+	expect(hints.join()).toBe(
+		told ? `Mailing list ${LIST}, which was made for this run, could not be deleted.` : '',
+	);
+});
+
+test('with On Error set to continue each item has the reason, with the list', async () => {
+	sendPulse({
+		otherwise: (request) => (request === 'GET /check' ? refuses(403, 403, 'No') : undefined),
+	});
+	const { json, error } = await verifyMany.run(
+		{ email },
+		{ items: people(2), settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(2);
+	for (const one of json) expect(one.error).toContain(`mailing list ${LIST} was kept`);
+});
+
+test("refuses n8n's Retry On Fail", async () => {
+	const { asked } = sendPulse();
+	const settings = { retryOnFail: true, maxTries: 2 };
+	const { error } = await verifyMany.run({ email }, { items: people(1), settings });
+	expect(error?.message).toMatch(/^Turn off 'Retry On Fail'/);
+	expect(asked).toEqual([]);
 });
 
 test.each(['GET /get-progress', 'GET /check'])(

@@ -61,14 +61,19 @@ const WAITS = [2, 3, 5, 10];
 /** A verification whose beginning is unclear is taken for none when so many looks have not shown it. */
 const LOOKS_AFTER_DOUBT = 8;
 
-/** @returns why it is unclear whether it has begun, if it is */
-async function begin(acting: Acting, listId: number): Promise<ApiFailure | undefined> {
+interface Verification {
+	listId: number;
+	/** Why it is unclear whether it has begun, until its progress shows. */
+	doubt?: ApiFailure;
+}
+
+async function begin(acting: Acting, listId: number): Promise<Verification> {
 	const request = { ...post`/send-list-to-verify`, body: { id: listId } };
 	// Each time it would be paid for.
 	return await acting.change(request, { repeatable: false, confirmed: verifier.done }).then(
-		() => undefined,
+		() => ({ listId }),
 		(error: unknown) => {
-			if (error instanceof ApiFailure && error.kind === 'unclear') return error;
+			if (error instanceof ApiFailure && error.kind === 'unclear') return { listId, doubt: error };
 			throw error;
 		},
 	);
@@ -86,14 +91,13 @@ async function look(acting: Acting, listId: number): Promise<Progress | undefine
 /**
  * Looks until all are verified, or time is over.
  *
- * @param doubt why it is unclear whether it has begun: looking tells
  * @returns whether all are verified
+ * @throws the doubt, where looking does not resolve it
  */
 async function untilDone(
 	acting: Acting,
-	listId: number,
+	verification: Verification,
 	timeoutMs: number,
-	doubt: ApiFailure | undefined,
 ): Promise<boolean> {
 	const began = lasting();
 	let seen: Progress | undefined;
@@ -103,9 +107,10 @@ async function untilDone(
 		if (left <= 0) return false;
 		const wait = 1_000 * WAITS[Math.min(looks, WAITS.length - 1)];
 		await acting.pause(Math.min(wait, left), 'waiting for the verification');
-		seen = (await look(acting, listId)) ?? seen;
+		seen = (await look(acting, verification.listId)) ?? seen;
+		if (seen) delete verification.doubt;
 		if (seen && isComplete(seen)) return true;
-		if (doubt && !seen && looks + 1 >= LOOKS_AFTER_DOUBT) throw doubt;
+		if (verification.doubt && looks + 1 >= LOOKS_AFTER_DOUBT) throw verification.doubt;
 	}
 }
 
@@ -133,16 +138,16 @@ const resultRecord = (email: string, { status, status_text, check_date }: IDataO
 /** Verifies what is in the list; from the beginning of that on the list is what was paid for. */
 async function verifyList(
 	acting: Acting,
-	listId: number,
+	verification: Verification,
 	{ items, timeoutMs, keep }: Plan,
-	doubt: ApiFailure | undefined,
 ): Promise<void> {
+	const { listId } = verification;
 	const kept = `mailing list ${listId} was kept`;
-	acting.byThen(
-		() =>
-			`the verification had begun; ${kept}, and 'Get Results' of the resource Mailing List has what is found`,
-	);
-	const finished = await untilDone(acting, listId, timeoutMs, doubt);
+	acting.byThen(() => {
+		const begun = `the verification ${verification.doubt ? 'may have begun' : 'had begun'}`;
+		return `${begun}; ${kept}, and 'Get Results' of the resource Mailing List has what is found`;
+	});
+	const finished = await untilDone(acting, verification, timeoutMs);
 	const results = finished ? await resultsOf(acting, listId) : new Map<string, IDataObject>();
 	for (const { index, input } of items) {
 		const record = resultRecord(input.email, results.get(sameAddress(input.email)));
@@ -206,13 +211,13 @@ export const verifyMany = composite<Wanted, Plan>({
 			await fillList(acting, listId, plan.addresses);
 			return await begin(acting, listId);
 		};
-		const doubt = await beginning().catch(async (error: unknown) => {
+		const verification = await beginning().catch(async (error: unknown) => {
 			// Nothing is paid for.
 			const gone = error instanceof ApiFailure && (await deleteList(acting, listId));
 			if (gone) acting.byThen(() => 'nothing was verified');
 			throw error;
 		});
-		await verifyList(acting, listId, plan, doubt);
+		await verifyList(acting, verification, plan);
 	},
 	counts: { noun: 'addresses', done: 'verified' },
 });
