@@ -117,7 +117,10 @@ export function contactRecord(contact: CrmContact, store: CrmStore, options: Crm
 			}),
 		),
 		history: contact.history.map(contactEvent(id)),
-		tasks: [] as number[],
+		tasks: store.tasks
+			.all()
+			.filter(({ contactIds }) => contactIds.includes(id))
+			.map((task) => task.id),
 		createdAt: crmTime(contact.createdAt),
 		updatedAt: crmTime(contact.updatedAt),
 		attachments: contact.attachments.map(attachmentRecord('contact', id)),
@@ -207,7 +210,10 @@ export function dealRecord(deal: CrmDeal, sandbox: SandboxContext) {
 		...dealDetailed(deal, sandbox),
 		expiration: expirationRecord(deal, clock.now(), state.account.profile.locale),
 		attachments: deal.attachments.map(attachmentRecord('deal', deal.id)),
-		tasks: [] as number[],
+		tasks: state.crm.tasks
+			.all()
+			.filter(({ dealIds }) => dealIds.includes(deal.id))
+			.map(({ id }) => id),
 	};
 }
 

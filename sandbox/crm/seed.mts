@@ -4,6 +4,7 @@ import {
 	AttributeType,
 	CrmStatus,
 	DealStatus,
+	PaymentStatus,
 	type CrmContact,
 	type CrmStore,
 	type NewContact,
@@ -24,6 +25,10 @@ export function seedCrm(state: SandboxState): void {
 	seedCompanies(crm);
 	seedPipelines(crm);
 	seedDeals(state, crm.now());
+	seedTasks(crm);
+	seedProducts(crm);
+	seedPayments(crm);
+	crm.files.add('/personal/crm/price-list.pdf');
 }
 
 /** The owner, two members, and somebody who was invited and has not answered. */
@@ -250,4 +255,78 @@ function seedDeals({ crm, account }: SandboxState, now: number): void {
 			crm.happened(deal, 'deal_contact_added', { contactId: id }, createdAt);
 	}
 	for (const deal of crm.deals.all()) crm.deals.note(deal, deal.createdAt);
+}
+
+/** A board, and tasks about deals. */
+function seedTasks(crm: CrmStore): void {
+	const board = crm.addBoard('Onboarding', [{ name: 'color', value: '#0a7b83' }]);
+	for (const name of ['To do', 'Doing', 'Done']) crm.addStage(board, { name });
+	const ofBoard = { of: 'board', id: board.id } as const;
+	const { text, multiSelect } = AttributeType;
+	crm.addAttribute(ofBoard, { name: 'Room', type: text });
+	crm.addAttribute(ofBoard, { name: 'Needs', type: multiSelect, options: ['Laptop', 'Desk'] });
+	for (const name of ['urgent', 'waiting'])
+		crm.taskTags.add((id) => ({ id, name, colorText: '#ffffff', colorBackground: '#a2191f' }));
+	const [urgent] = crm.taskTags.all();
+	for (const [index, deal] of crm.deals.all().slice(0, 6).entries())
+		crm.addTask({
+			name: `Call about ${deal.name}`,
+			boardId: board.id,
+			stageId: board.stages[index % 3]?.id ?? 0,
+			priority: (index % 3) + 1,
+			createdAt: deal.createdAt + DAY,
+			startAt: '2025-09-01 09:00',
+			finishAt: '2025-09-02 17:30',
+			tagIds: index % 2 === 0 && urgent ? [urgent.id] : [],
+			dealIds: [deal.id],
+			contactIds: [...deal.contactIds],
+		});
+}
+
+/** One is out of stock, and two currencies have prices. */
+function seedProducts(crm: CrmStore): void {
+	const food = crm.categories.add((id) => ({ id, name: 'Food', parentId: null }));
+	const tea = crm.categories.add((id) => ({ id, name: 'Tea', parentId: food.id }));
+	const goods = ['Assam', 'Ceylon', 'Darjeeling', 'Earl Grey', 'Sencha'].concat([
+		'Espresso',
+		'Filter',
+		'Lungo',
+		'Ristretto',
+		'Decaf',
+	]);
+	for (const [index, name] of goods.entries()) {
+		const price = (currency: string, value: number, isDefault: boolean) => ({
+			id: crm.partId(),
+			currency,
+			value,
+			oldValue: null,
+			isDefault,
+		});
+		crm.addProduct({
+			name,
+			vendorCode: `HS-${100 + index}`,
+			categoryId: index < 5 ? tea.id : food.id,
+			balance: { type: 7, value: index === 3 ? 0 : 40 + index },
+			availability: index === 3 ? 3 : 1,
+			prices: [
+				price('USD', 5 + index, true),
+				...(index < 5 ? [price('EUR', 4.5 + index, false)] : []),
+			],
+			createdAt: START + index * DAY,
+		});
+	}
+}
+
+function seedPayments(crm: CrmStore): void {
+	for (const [index, deal] of crm.deals.all().slice(0, 3).entries())
+		crm.payments.add((id) => ({
+			id,
+			dealId: deal.id,
+			contactId: deal.contactIds[0] ?? null,
+			description: 'By bank transfer',
+			amount: 100 + index,
+			currency: 'USD',
+			status: index === 0 ? PaymentStatus.approved : PaymentStatus.pending,
+			createdAt: deal.createdAt + DAY,
+		}));
 }

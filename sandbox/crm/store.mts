@@ -193,12 +193,118 @@ export interface CrmPipeline {
 	settings: CrmSetting[];
 }
 
+export interface CrmBoard {
+	readonly id: number;
+	readonly userId: number;
+	name: string;
+	readonly order: number;
+	readonly stages: CrmStage[];
+	settings: Array<CrmSetting & { readonly id: number }>;
+}
+
+export interface CrmChecklist {
+	readonly id: number;
+	readonly name: string;
+	readonly items: ReadonlyArray<{ readonly id: number; name: string; isDone: boolean }>;
+}
+
+export interface CrmTask extends CrmRecord {
+	name: string;
+	boardId: number;
+	stageId: number;
+	responsibleId: number | null;
+	parentId: number | null;
+	/** 1 low, 2 middle, 3 high. */
+	priority: number;
+	order: number;
+	description: string | null;
+	alert: string;
+	repeat: number;
+	/** `YYYY-MM-DD hh:mm`, in the account's zone. */
+	startAt: string | null;
+	finishAt: string | null;
+	observers: number[];
+	checklists: CrmChecklist[];
+	tagIds: number[];
+	readonly dealIds: number[];
+	readonly contactIds: number[];
+	/** Tasks that it is linked with; those below it name it as their parent. */
+	readonly taskIds: number[];
+}
+
+export interface CrmCategory {
+	readonly id: number;
+	readonly name: string;
+	readonly parentId: number | null;
+}
+
+export interface CrmPrice {
+	readonly id: number;
+	readonly currency: string;
+	readonly value: number;
+	readonly oldValue: number | null;
+	readonly isDefault: boolean;
+}
+
+export interface CrmProduct {
+	readonly id: number;
+	readonly userId: number;
+	name: string;
+	description: string;
+	shortDescription: string;
+	images: string[];
+	vendorCode: string;
+	/** 1 product, 2 service. */
+	type: number;
+	/** 1 physical, 2 digital. */
+	productType: number;
+	categoryId: number | null;
+	balance: { type: number; value: number };
+	/** 1 available, 2 unavailable, 3 expected. */
+	availability: number;
+	/** 0 or 1. */
+	visible: number;
+	prices: CrmPrice[];
+	sales: number;
+	readonly createdAt: number;
+}
+
+/** A product in a deal. */
+export interface CrmOrderLine {
+	readonly id: number;
+	readonly dealId: number;
+	readonly product: CrmProduct;
+	readonly quantity: number;
+	readonly price: number;
+	readonly currency: string;
+}
+
+/** Assumption: no document says what the numbers mean. */
+export const PaymentStatus = { pending: 1, approved: 2, cancelled: 3 } as const;
+
+/** A payment that was made by hand. */
+export interface CrmPayment {
+	readonly id: number;
+	readonly dealId: number | null;
+	readonly contactId: number | null;
+	readonly description: string | null;
+	readonly amount: number;
+	readonly currency: string;
+	status: number;
+	readonly createdAt: number;
+}
+
 /** Members of a record that follow from its being made. */
 type Made = keyof CrmRecord | keyof Reachable;
 /** Of a contact that is made, the rest follows. */
 export type NewContact = Partial<Omit<CrmContact, Made>> & { createdAt?: number };
 export type NewDeal = Partial<Omit<CrmDeal, Made | 'pipelineId' | 'stageId' | 'number'>> & {
 	pipelineId: number;
+	stageId: number;
+	createdAt?: number;
+};
+export type NewTask = Partial<Omit<CrmTask, Made | 'boardId' | 'stageId'>> & {
+	boardId: number;
 	stageId: number;
 	createdAt?: number;
 };
@@ -214,6 +320,15 @@ export class CrmStore {
 	readonly pipelines = new CrmTable<CrmPipeline>(41_201);
 	readonly deals = new CrmTable<CrmDeal>(9_480_001);
 	private lastDealNumber = 0;
+	readonly boards = new CrmTable<CrmBoard>(7_301);
+	readonly tasks = new CrmTable<CrmTask>(1_640_001);
+	readonly taskTags = new CrmTable<CrmTag>(5_601);
+	readonly categories = new CrmTable<CrmCategory>(2_101);
+	readonly products = new CrmTable<CrmProduct>(610_001);
+	readonly orderLines = new CrmTable<CrmOrderLine>(330_001);
+	readonly payments = new CrmTable<CrmPayment>(45_001);
+	/** Paths in the file manager. */
+	readonly files = new Set<string>();
 	private nextPartId = 5_210_001;
 	private nextStageId = 182_301;
 
@@ -361,6 +476,69 @@ export class CrmStore {
 		this.happened(deal, 'deal_created', {}, createdAt);
 		this.deals.note(deal, createdAt);
 		return deal;
+	}
+
+	addBoard(name: string, settings: readonly CrmSetting[] = []): CrmBoard {
+		const order = this.boards.size + 1;
+		const userId = this.ownerId;
+		return this.boards.add((id) => ({
+			id,
+			userId,
+			name,
+			order,
+			stages: [],
+			settings: settings.map((one) => ({ id: this.partId(), ...one })),
+		}));
+	}
+
+	addTask(given: NewTask): CrmTask {
+		const { createdAt = this.clock.now(), ...more } = given;
+		const order = this.tasks.all().filter(({ stageId }) => stageId === given.stageId).length + 1;
+		const task = this.tasks.add((id) => ({
+			...this.recordSince(id, createdAt),
+			name: '',
+			responsibleId: this.ownerId,
+			parentId: null,
+			priority: 2,
+			order,
+			description: null,
+			alert: '0',
+			repeat: 0,
+			startAt: null,
+			finishAt: null,
+			observers: [],
+			checklists: [],
+			tagIds: [],
+			dealIds: [],
+			contactIds: [],
+			taskIds: [],
+			...more,
+		}));
+		this.happened(task, 'task_created', {}, createdAt);
+		this.tasks.note(task, createdAt);
+		return task;
+	}
+
+	addProduct(given: Partial<Omit<CrmProduct, 'id' | 'userId'>>): CrmProduct {
+		return this.products.add((id) => ({
+			id,
+			userId: this.ownerId,
+			name: '',
+			description: '',
+			shortDescription: '',
+			images: [],
+			vendorCode: '',
+			type: 1,
+			productType: 1,
+			categoryId: null,
+			balance: { type: 1, value: 0 },
+			availability: 1,
+			visible: 1,
+			prices: [],
+			sales: 0,
+			createdAt: this.clock.now(),
+			...given,
+		}));
 	}
 
 	/** Puts a deal in this place of its stage; the others make room, and are not changed by that. */

@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../../context.mts';
 import { attributeRoutes } from './attributes.mts';
+import { boardRoutes } from './boards.mts';
 import { companyRoutes } from './companies.mts';
 import { contactRoutes } from './contacts.mts';
+import { fileRoutes } from './files.mts';
+import { historyRoutes } from './histories.mts';
 import { contactNoteRoutes } from './notes.mts';
 import { companyPartRoutes, contactPartRoutes } from './parts.mts';
 import { dealRoutes } from './deals.mts';
+import { paymentRoutes } from './payments.mts';
 import { pipelineRoutes } from './pipelines.mts';
+import { productRoutes } from './products.mts';
 import { withCrmErrors } from './requests.mts';
 import { tagRoutes } from './tags.mts';
+import { taskRoutes } from './tasks.mts';
 import { userRoutes } from './users.mts';
 
 const all = [
@@ -22,6 +28,12 @@ const all = [
 	companyPartRoutes,
 	pipelineRoutes,
 	dealRoutes,
+	boardRoutes,
+	taskRoutes,
+	productRoutes,
+	paymentRoutes,
+	fileRoutes,
+	historyRoutes,
 ];
 
 /** The calls of the CRM's API that the node makes. */
