@@ -14,8 +14,10 @@ export interface Newest {
 	 * of the order, as records of another kind in the same list.
 	 */
 	rank(record: IDataObject): number | undefined;
-	/** What ranks below is known, or of no interest. */
-	downTo: number;
+	/** What ranks below is known, or of no interest; by the highest rank where that is not known before. */
+	downTo: number | ((highest: number) => number);
+	/** So many pages are enough. */
+	mostPages?: number;
 }
 
 export interface NewestRead {
@@ -24,6 +26,8 @@ export interface NewestRead {
 	unsettled: boolean;
 	/** How many the API counts, where it gave fewer although the list was quiet. */
 	counted?: number;
+	/** There are more than were read. */
+	more?: boolean;
 }
 
 /**
@@ -35,14 +39,18 @@ export interface NewestRead {
  * front. What changes place while it is read and is missed by that ranks higher than all that was read, so
  * that the next poll meets it.
  */
-export async function readNewest(list: PagedList, { rank, downTo }: Newest): Promise<NewestRead> {
+export async function readNewest(
+	list: PagedList,
+	{ rank, downTo, mostPages = Infinity }: Newest,
+): Promise<NewestRead> {
 	const found = new Map<unknown, IDataObject>();
 	const keyOf = (record: IDataObject) => list.identify(record) ?? JSON.stringify(record);
 	let longest = 0;
 	let lowest = Infinity;
 	let stepsBack = 0;
 	let fruitless = 0;
-	for (let from = 0; ; ) {
+	let highest = -Infinity;
+	for (let from = 0, pages = 1; ; pages++) {
 		const page = await list.page(list.sizes.largest, from);
 		// Pages of one can't overlap.
 		const isNext = from === 0 || longest < 2 || page.length === 0;
@@ -59,10 +67,12 @@ export async function readNewest(list: PagedList, { rank, downTo }: Newest): Pro
 		if (!follows || !inOrder) return await readPages(list);
 		for (const record of page) found.set(keyOf(record), record);
 		lowest = Math.min(lowest, ...ranks);
+		highest = Math.max(highest, ...ranks);
 		const ended = page.length === 0 || isEnd(page.length, longest, list.sizes);
 		fruitless = fresh.length === 0 ? fruitless + 1 : 0;
-		if (ended || fruitless === FRUITLESS_PAGES || lowest < downTo) {
-			return { records: [...found.values()], unsettled: false };
+		const isLow = lowest < (typeof downTo === 'number' ? downTo : downTo(highest));
+		if (ended || fruitless === FRUITLESS_PAGES || isLow || pages >= mostPages) {
+			return { records: [...found.values()], unsettled: false, more: !ended };
 		}
 		longest = Math.max(longest, page.length);
 		from += page.length > 1 ? page.length - 1 : 1;

@@ -179,9 +179,9 @@ function askingWith(client: Client): PollClient {
 			const list = listed(request, rules);
 			return 'whole' in list ? await whole(list.whole()) : await readPages(list);
 		},
-		newest: async (request, { rank, downTo, ...rules }) => {
+		newest: async (request, rules) => {
 			const list = listed(request, rules);
-			return 'whole' in list ? await whole(list.whole()) : await readNewest(list, { rank, downTo });
+			return 'whole' in list ? await whole(list.whole()) : await readNewest(list, rules);
 		},
 		first: async (request, rules, count) => {
 			const list = listed(request, rules);
