@@ -45,6 +45,15 @@ const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }
 	'SendPulseCrm deal.upsert options.dueReminder': {
 		entries: { sourceId: 5, dueDate: '2199-01-01' },
 	},
+	...Object.fromEntries(
+		['board', 'product', 'stage', 'task'].map((resource) => [
+			`SendPulseCrm ${resource}.update options`,
+			{ entries: { name: 'Sales' } },
+		]),
+	),
+	'SendPulseCrm attachment.add options': { parameters: { fileSource: 'path', path: '/a.pdf' } },
+	'SendPulseCrm deal.addProduct options': { entries: { price: 5, currency: 'EUR' } },
+	'SendPulseCrm product.update options.price': { entries: { name: 'Oar', currency: 'EUR' } },
 	'SendPulseCrm pipeline.update options': { entries: { name: 'Sales' } },
 	'SendPulseCrm deal.update options.dueReminder': { entries: { dueDate: '2199-01-01' } },
 	'SendPulseSms campaign.getCost options': { parameters: { recipients: 'phones' } },

@@ -1,5 +1,5 @@
 /** Every operation of a node, run against the sandbox; what it calls is held against docs/endpoints.md. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { RequestRecord, Sandbox } from '../sandbox/index.mts';
 import { ACTION_NODES, type ActionNode } from './actionNodes.mts';
 import { documentedEndpoints, type Endpoint } from './documentedEndpoints.mts';
@@ -10,6 +10,8 @@ import { disagreements, schemaOf } from './schema.mts';
 export interface Run {
 	parameters?: IDataObject;
 	items?: IDataObject[];
+	/** Files of the input items. */
+	files?: IBinaryKeyData[];
 }
 
 export interface Runs {
@@ -61,7 +63,7 @@ export function callsWhatIsDocumented({
 	async function runAll(operation: string, runsOf: Run[], baseUrl: string): Promise<NodeResult[]> {
 		const [resource, name] = operation.split('.');
 		const results: NodeResult[] = [];
-		for (const { parameters, items } of runsOf) {
+		for (const { parameters, items, files } of runsOf) {
 			// Each key has a pace of its own.
 			const { key } = account.apiKeys[outcomes.length % account.apiKeys.length]!;
 			const stored = { authentication: 'apiKey', apiKey: key, baseUrl };
@@ -70,6 +72,7 @@ export function callsWhatIsDocumented({
 					node,
 					parameters: { resource, operation: name, ...parameters },
 					items,
+					files,
 					credential: new StoredCredential(stored, key),
 				}),
 			);

@@ -17,6 +17,11 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/crm\/v1\/contacts\/(?:messenger-)?external\/[^/?#]+$/, { data: null }],
 	[/^GET \/crm\/v1\/pipelines$/, { data: [{ id: 5, name: 'Sales', status: 1 }] }],
 	[/^GET \/crm\/v1\/users$/, { data: [{ id: 5, firstname: 'Ann', email: 'name@email.com' }] }],
+	[/^GET \/crm\/v1\/(?:boards|task-tags)$/, { data: [{ id: 5, name: 'Errands' }] }],
+	[
+		/^GET \/crm\/v1\/boards\/[1-9]\d*$/,
+		{ data: { id: 5, name: 'Errands', steps: [{ id: 5, name: 'New' }] } },
+	],
 	[
 		/^GET \/crm\/v1\/pipelines\/[1-9]\d*\/steps$/,
 		{ data: [{ id: 5, name: 'New', order: 1, status: 1 }] },

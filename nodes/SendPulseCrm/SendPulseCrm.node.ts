@@ -7,15 +7,24 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { searchBoards } from './methods/searchBoards';
+import { searchCategories } from './methods/searchCategories';
+import { searchCompanies } from './methods/searchCompanies';
 import { searchContacts } from './methods/searchContacts';
 import { searchDeals } from './methods/searchDeals';
 import { searchPipelines } from './methods/searchPipelines';
+import { searchProducts } from './methods/searchProducts';
 import { searchStages } from './methods/searchStages';
+import { searchTasks } from './methods/searchTasks';
 import { searchUsers } from './methods/searchUsers';
+import { getBoardStages } from './methods/getBoardStages';
+import { getCategories } from './methods/getCategories';
 import { getPipelines } from './methods/getPipelines';
 import { getStages } from './methods/getStages';
+import { getTaskTags } from './methods/getTaskTags';
 import { getUsers } from './methods/getUsers';
 import { mapDealAttributes } from './methods/mapDealAttributes';
+import { mapTaskAttributes } from './methods/mapTaskAttributes';
 import { resources } from './operations';
 import { crm } from './product';
 
@@ -40,14 +49,19 @@ export class SendPulseCrm implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchBoards,
+			searchCategories,
+			searchCompanies,
 			searchContacts,
 			searchDeals,
 			searchPipelines,
+			searchProducts,
 			searchStages,
+			searchTasks,
 			searchUsers,
 		},
-		loadOptions: { getPipelines, getStages, getUsers },
-		resourceMapping: { mapDealAttributes },
+		loadOptions: { getBoardStages, getCategories, getPipelines, getStages, getTaskTags, getUsers },
+		resourceMapping: { mapDealAttributes, mapTaskAttributes },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

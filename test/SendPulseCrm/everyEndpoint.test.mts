@@ -14,6 +14,6 @@ callsWhatIsDocumented({
 	runs: { ...peopleRuns(sandbox), ...salesRuns(sandbox) },
 	// Stages and attributes are looked up by operations that have no row for that.
 	written: (path) =>
-		path.replace(/^(\/crm\/v1\/(?:pipelines|boards)\/)\d+(?=\/(?:steps|attributes)$)/, '$1{id}'),
+		path.replace(/^(\/crm\/v1\/(?:pipelines|boards)\/)\d+(?=$|\/(?:steps|attributes)$)/, '$1{id}'),
 	readFirst: [...peopleReadFirst, ...salesReadFirst],
 });

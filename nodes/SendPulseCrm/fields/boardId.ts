@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Client } from '../../engine/api/client';
 import { found, type LookUp } from '../../engine/parameters/lookUp';
-import type { ItemParameters } from '../../engine/parameters/parameters';
+import type { ItemParameters, Values } from '../../engine/parameters/parameters';
 import { get } from '../product';
 import { byText, locator } from './locator';
 import { alike, nameUnlessId } from './names';
@@ -37,5 +37,8 @@ const boardLookUp: LookUp = {
 };
 
 /** @throws InputProblem for what is no ID, and for a name that none or several have */
-export const readBoardId = async (item: ItemParameters, name = 'boardId'): Promise<number> =>
-	Number(await found(item, name, boardLookUp));
+export const readBoardId = async (
+	item: ItemParameters,
+	name = 'boardId',
+	values: Values = item,
+): Promise<number> => Number(await found(item, name, boardLookUp, values));

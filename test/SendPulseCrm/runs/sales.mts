@@ -14,7 +14,14 @@ export function salesRuns({ state: { crm } }: Sandbox): Runs['runs'] {
 	const ofSales = crm.deals.all().filter(({ pipelineId }) => pipelineId === sales!.id);
 	const [first, second] = ofSales;
 	const known = crm.deals.all().find(({ sourceId }) => sourceId !== null)!;
-	const [, olena] = crm.contacts.all();
+	const [anna, olena] = crm.contacts.all();
+	const [board] = crm.boards.all();
+	const [task, other] = crm.tasks.all();
+	const last = crm.tasks.all().at(-1);
+	const [paddle] = crm.products.all();
+	const [rooms] = crm.companies.all();
+	const ofBoard = { stageOf: 'board', boardId: board!.id };
+	const long = { from: '2020-01-01', to: '2090-01-01' };
 	const sold = {
 		pipelineId: byName('Sales'),
 		name: 'Boat for Ann',
@@ -35,7 +42,7 @@ export function salesRuns({ state: { crm } }: Sandbox): Runs['runs'] {
 				parameters: {
 					...sold,
 					stageId: byName('Offer'),
-					contactId: crm.contacts.all()[0]!.id,
+					contactId: anna!.id,
 					options: { dueDate: '2099-02-01', dueReminder: '1h', sourceId: 70001 },
 				},
 			},
@@ -114,6 +121,140 @@ export function salesRuns({ state: { crm } }: Sandbox): Runs['runs'] {
 		'deal.addContact': () => [{ parameters: { dealId: second!.id, contactId: olena!.id } }],
 		'deal.getContacts': () => [{ parameters: { dealId: second!.id } }],
 		'deal.removeContact': () => [{ parameters: { dealId: second!.id, contactId: olena!.id } }],
+		'deal.addProduct': () => [
+			{
+				parameters: {
+					dealId: first!.id,
+					productId: paddle!.id,
+					options: { price: 9.5, currency: 'EUR', allowOutOfStock: true },
+				},
+			},
+		],
+		'deal.getProducts': () => [{ parameters: { dealId: first!.id } }],
+		'stage.create': () => [
+			{ parameters: { pipelineId: sales!.id, name: 'Fair', options: { dueInHours: 8 } } },
+			{ parameters: { ...ofBoard, name: 'Later', options: { color: '#ff0000' } } },
+		],
+		'stage.getMany': () => [
+			{ parameters: { pipelineId: sales!.id } },
+			{ parameters: { ...ofBoard } },
+		],
+		'stage.update': () => [
+			{
+				parameters: {
+					pipelineId: sales!.id,
+					stageId: byName('Fair'),
+					options: { name: 'Fairs', reminder: '2d' },
+				},
+			},
+			{ parameters: { ...ofBoard, stageId: byName('Later'), options: { order: 9 } } },
+		],
+		'stage.delete': () => [{ parameters: { pipelineId: sales!.id, stageId: byName('Fairs') } }],
+		'board.create': () => [
+			{
+				parameters: {
+					name: 'Errands',
+					options: {
+						color: '#ff0000',
+						responsibleId: { __rl: true, mode: 'email', value: crm.users[1]!.email },
+					},
+				},
+			},
+		],
+		'board.get': () => [{ parameters: { boardId: byName(board!.name) } }],
+		'board.getMany': () => [{}],
+		'board.update': () => [{ parameters: { boardId: board!.id, options: { color: '#00ff00' } } }],
+		'task.create': () => [
+			{
+				parameters: {
+					boardId: board!.id,
+					name: 'Call Ann',
+					description: 'About the boat',
+					startAt: '2099-02-01 10:00:00',
+					finishAt: '2099-02-01T12:00:00Z',
+					options: {
+						checklists: { checklist: [{ name: 'Before', items: 'Read, Think' }] },
+						contactIds: anna!.id,
+						dealIds: first!.id,
+						observerIds: [crm.users[1]!.id],
+						priority: 'high',
+						reminder: '1h',
+						tagIds: [crm.taskTags.all()[0]!.name],
+						taskIds: other!.id,
+					},
+				},
+			},
+		],
+		'task.get': () => [{ parameters: { taskId: task!.id } }],
+		'task.getMany': () => [
+			{ parameters: { filters: { boardId: board!.id, createdFrom: '2020-01-01' } } },
+		],
+		'task.link': () => [
+			{ parameters: { taskId: last!.id, linkTo: 'contact', contactId: olena!.id } },
+			{ parameters: { taskId: last!.id, linkTo: 'deal', dealId: ofSales.at(-1)!.id } },
+			{ parameters: { taskId: last!.id, linkTo: 'task', otherTaskId: other!.id } },
+			{ parameters: { taskId: last!.id, linkTo: 'subtask', otherTaskId: other!.id } },
+		],
+		'task.unlink': () => [
+			{ parameters: { taskId: last!.id, linkTo: 'contact', contactId: olena!.id } },
+			{ parameters: { taskId: last!.id, linkTo: 'deal', dealId: ofSales.at(-1)!.id } },
+			{ parameters: { taskId: last!.id, linkTo: 'task', otherTaskId: other!.id } },
+		],
+		'product.create': () => [
+			{
+				parameters: {
+					name: 'Oar',
+					price: '19.50',
+					currency: 'EUR',
+					options: { categoryId: crm.categories.all()[0]!.id, stock: 3, type: 'physical' },
+				},
+			},
+		],
+		'product.get': () => [{ parameters: { productId: paddle!.id } }],
+		'product.getMany': () => [{ parameters: { limit: 3, filters: { visible: true } } }],
+		'product.update': () => [
+			{
+				parameters: {
+					productId: paddle!.id,
+					options: { name: 'Paddle', stock: 7, price: 5, currency: 'CHF' },
+				},
+			},
+		],
+		'product.delete': () => [{ parameters: { productId: crm.products.all().at(-1)!.id } }],
+		'payment.create': () => [
+			{
+				parameters: {
+					dealId: first!.id,
+					price: 100,
+					currency: 'EUR',
+					options: { description: 'Order 1' },
+				},
+			},
+			{ parameters: { paymentOf: 'contact', contactId: anna!.id, price: 5, currency: 'EUR' } },
+		],
+		'payment.getMany': () => [
+			{},
+			{ parameters: { paymentOf: 'deal', dealId: first!.id } },
+			{ parameters: { paymentOf: 'contact', contactId: anna!.id } },
+		],
+		'payment.approve': () => [{ parameters: { paymentId: crm.payments.all().at(-1)!.id } }],
+		'payment.cancel': () => [{ parameters: { paymentId: crm.payments.all().at(-2)!.id } }],
+		'attachment.add': () => [
+			{
+				parameters: { attachTo: 'deal', dealId: first!.id },
+				files: [{ data: { data: 'aGVsbG8=', mimeType: 'text/plain', fileName: 'offer.txt' } }],
+			},
+		],
+		'attachment.delete': () => [
+			{ parameters: { attachmentId: crm.deals.get(first!.id)!.attachments[0]!.id } },
+		],
+		'history.getMany': () => [
+			{ parameters: { historyOf: 'deal', dealId: first!.id, ...long } },
+			{ parameters: { historyOf: 'contact', contactId: anna!.id, ...long } },
+			{ parameters: { historyOf: 'task', taskId: task!.id, ...long } },
+			{ parameters: { historyOf: 'company', companyId: rooms!.id, ...long } },
+		],
+		'task.delete': () => [{ parameters: { taskId: task!.id } }],
 		'deal.delete': () => [{ parameters: { dealId: second!.id } }],
 	};
 }
@@ -126,6 +267,11 @@ export const salesReadFirst: string[] = [
 	...asks('GET /crm/v1/pipelines', 'deal.create', 'deal.upsert', 'deal.get', 'deal.getMany'),
 	...asks('GET /crm/v1/pipelines/{id}/steps', 'deal.create', 'deal.upsert', 'deal.move'),
 	...asks('GET /crm/v1/pipelines/{id}/attributes', 'deal.create', 'deal.upsert', 'deal.update'),
-	...asks('GET /crm/v1/users', 'deal.get', 'deal.getMany'),
+	...asks('GET /crm/v1/users', 'deal.get', 'deal.getMany', 'board.create'),
+	...asks('GET /crm/v1/boards', 'board.get'),
+	...asks('GET /crm/v1/boards/{id}', 'task.create'),
+	...asks('GET /crm/v1/task-tags', 'task.create'),
+	...asks('GET /user/info', 'task.create'),
+	...asks('GET /crm/v1/pipelines/{id}/steps', 'stage.delete'),
 	...asks('POST /crm/v1/deals/get-list', 'deal.update'),
 ];

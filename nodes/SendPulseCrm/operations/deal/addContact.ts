@@ -1,8 +1,8 @@
 import { write } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
+import { saysAlready } from '../../fields/saysAlready';
 import { crm, post } from '../../product';
 import { oneContactOfDeal } from './deal';
-import { saysAlready } from './dealSteps';
 
 /** CRM API, "Add contact to deal". A contact that is linked already is as good as one that was linked now. */
 export const addContact = write({

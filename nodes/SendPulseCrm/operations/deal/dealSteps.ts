@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiFailure } from '../../../engine/api/failures';
 import { InputProblem } from '../../../engine/api/inputProblem';
 import type { Step } from '../../../engine/run/operation';
 import type { AttributeValue } from '../../fields/attributes';
 import { isSame, valueOf } from '../../fields/attributeValues';
 import { recordIn } from '../../fields/contactRecord';
 import { givesRecord, idOf, recordsIn } from '../../fields/records';
+import { saysAlready } from '../../fields/saysAlready';
 import { crm, del, get, post, put } from '../../product';
 import { isDueThen, type Expiration } from './dealFields';
 import { differing, isEmpty, wholeDeal, type DealChanges } from './record';
@@ -94,10 +94,6 @@ const setAttribute = <Found extends DealFound>({
 	learn: () => ({ isOutdated: true }) as Partial<Found>,
 	done: () => `its attribute '${name}' was set`,
 });
-
-/** A refusal of what is there already, in whatever words: no document has them. */
-export const saysAlready = ({ status, words }: ApiFailure): boolean =>
-	(status === 409 || status === 422 || status === 400) && /already|exists|taken/i.test(words);
 
 /** Sets when it is due, or takes that away. */
 export const setExpiration = <Found extends DealFound>(

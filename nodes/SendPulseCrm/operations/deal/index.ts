@@ -1,10 +1,12 @@
 import type { Resource } from '../../../engine/run/catalogue';
 import { addContact } from './addContact';
+import { addProduct } from './addProduct';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
 import { getContacts } from './getContacts';
 import { getMany } from './getMany';
+import { getProducts } from './getProducts';
 import { move } from './move';
 import { removeContact } from './removeContact';
 import { update } from './update';
@@ -28,5 +30,7 @@ export const deal: Resource = {
 		addContact,
 		removeContact,
 		getContacts,
+		addProduct,
+		getProducts,
 	],
 };

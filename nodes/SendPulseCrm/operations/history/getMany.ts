@@ -68,20 +68,14 @@ interface Asked {
 
 async function readAsked(item: ItemParameters, from: DateTime, to: DateTime): Promise<Asked> {
 	const of = item.choice('historyOf', OWNERS);
+	const begin = from.toUTC().toFormat(WITH_ZONE);
+	const end = to.toUTC().toFormat(WITH_ZONE);
 	if (of === 'company') {
-		const query: Query = {
-			dateFrom: from.toFormat('yyyy-MM-dd'),
-			dateTo: to.toFormat('yyyy-MM-dd'),
-		};
-		return {
-			request: { ...get`/companies/${await readCompanyId(item)}/history`, query },
-			isPaged: true,
-		};
+		const query: Query = { dateFrom: begin, dateTo: end };
+		const id = await readCompanyId(item);
+		return { request: { ...get`/companies/${id}/history`, query }, isPaged: true };
 	}
-	const query: Query = {
-		fromDate: from.toUTC().toFormat(WITH_ZONE),
-		toDate: to.toUTC().toFormat(WITH_ZONE),
-	};
+	const query: Query = { fromDate: begin, toDate: end };
 	const path =
 		of === 'contact'
 			? get`/contacts/${await readContactId(item)}/history`
