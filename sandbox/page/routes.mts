@@ -20,7 +20,9 @@ export function pageRoutes(server: FastifyInstance, sandbox: SandboxContext): vo
 		const page = pages.find(({ view }) => view.name === query.view) ?? pages[0];
 		if (!page) throw new Error('There is no product to show');
 		const { product, view } = page;
-		reply.type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy);
+		reply
+			.type('text/html; charset=utf-8')
+			.header('content-security-policy', contentSecurityPolicy(view.dragging));
 		return shell({
 			account: `${profile.name}, ${profile.email}`,
 			title: view.title,
@@ -31,6 +33,7 @@ export function pageRoutes(server: FastifyInstance, sandbox: SandboxContext): vo
 				current: product.title !== title ? null : views.length === 1 ? 'page' : 'true',
 			})),
 			product: product.title,
+			dragging: view.dragging === true,
 			views: product.views.length === 1 ? [] : product.views.map((one) => linkTo(one, view)),
 			sections: [
 				...view.sections(sandbox, query),

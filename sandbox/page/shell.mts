@@ -5,6 +5,7 @@ const style = `
 :root { color-scheme: light dark; --text: #1c2430; --soft: #546072; --paper: #f4f6f8; --card: #fff; --line: #d5dbe3; --accent: #0b5cad; --mark: #e6effa; --good: #12703c; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6ebf2; --soft: #a5b0c0; --paper: #12161c; --card: #1b2129; --line: #39424f; --accent: #8cbdf5; --mark: #233448; --good: #79d6a0; --bad: #ffaca3; } }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--paper); }
 header, main { max-width: 84rem; margin: 0 auto; padding: 1rem; }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding-bottom: 0; }
@@ -51,7 +52,7 @@ fieldset { display: flex; flex-wrap: wrap; gap: .1rem 1rem; border: 1px solid va
 fieldset label, legend { color: var(--text); }
 fieldset label { display: flex; gap: .35rem; align-items: center; }
 fieldset input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
-input[type=text], input[type=url] { font: inherit; width: 100%; min-width: 0; padding: .25rem .5rem; color: var(--text); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
+input[type=text], input[type=url], select { font: inherit; width: 100%; min-width: 0; padding: .25rem .5rem; color: var(--text); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
 .chat { list-style: none; margin: 0; padding: 0 1rem 1rem; display: grid; gap: .4rem; }
 .chat li { max-width: min(36rem, 90%); padding: .35rem .7rem; border: 1px solid var(--line); border-radius: .6rem; overflow-wrap: anywhere; }
 .chat .out { justify-self: end; background: var(--mark); }
@@ -59,6 +60,15 @@ input[type=text], input[type=url] { font: inherit; width: 100%; min-width: 0; pa
 section > dl { padding: 0 1rem 1rem; }
 pre { margin: 0; padding: 0 1rem 1rem; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
 .wide pre { font: .9em ui-monospace, monospace; }
+.board { list-style: none; margin: 0; padding: 0 1rem 1rem; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(11rem, 1fr); gap: .75rem; align-items: stretch; }
+.board > li { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: .5rem; }
+.board > li.aim { outline: 3px solid var(--accent); }
+.board ol { list-style: none; margin: .35rem 0; padding: 0; display: grid; gap: .35rem; }
+.board ol > li { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .6rem; cursor: grab; overflow-wrap: anywhere; }
+.board ol > li.chosen { background: var(--mark); }
+.board ol > li.dragged { opacity: .5; }
+.board a { display: block; }
+.board h3 { padding: 0; }
 h3 { font-size: 1em; margin: 0; padding: .25rem 1rem; color: var(--soft); }
 @media (max-width: 40rem) { body { font-size: 14px; } header, main { padding: .6rem; } th, td { padding: .35rem .5rem; } .title { padding: .6rem .5rem; } section > p { padding: 0 .5rem .6rem; } }
 `;
@@ -74,8 +84,8 @@ button.addEventListener('click', () => {
 });
 setInterval(async () => {
 	const writing = document.activeElement?.closest('form');
-	const drafted = [...document.querySelectorAll('input')].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
-	if (paused || writing || drafted || document.hidden || !getSelection().isCollapsed) return;
+	const drafted = [...document.querySelectorAll('input')].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked) || [...document.querySelectorAll('option')].some((option) => option.selected !== option.defaultSelected);
+	if (paused || writing || drafted || document.querySelector('.dragged') || document.hidden || !getSelection().isCollapsed) return;
 	try {
 		const text = await (await fetch(location.href)).text();
 		const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
@@ -91,21 +101,53 @@ setInterval(async () => {
 }, 2000);
 `;
 
+// Bound to the document: what is dragged comes anew with each update.
+const dragScript = `
+const over = (event) => event.target.closest?.('[data-drop]');
+const mark = (place) => document.querySelectorAll('[data-drop]').forEach((one) => one.classList.toggle('aim', one === place));
+document.addEventListener('dragstart', (event) => {
+	const dragged = event.target.closest?.('[data-drag]');
+	if (!dragged) return;
+	event.dataTransfer.setData('text/plain', dragged.dataset.drag);
+	event.dataTransfer.effectAllowed = 'move';
+	dragged.classList.add('dragged');
+});
+document.addEventListener('dragover', (event) => {
+	if (!document.querySelector('.dragged')) return;
+	if (over(event)) event.preventDefault();
+	mark(over(event));
+});
+document.addEventListener('dragend', () => {
+	document.querySelectorAll('.dragged').forEach((one) => one.classList.remove('dragged'));
+	mark(null);
+});
+document.addEventListener('drop', (event) => {
+	const form = document.querySelector('[data-dropped]');
+	const dragged = document.querySelector('.dragged');
+	if (!over(event) || !form || !dragged) return;
+	event.preventDefault();
+	form.querySelector('[data-dragged]').value = dragged.dataset.drag;
+	form.querySelector('[data-place]').value = over(event).dataset.drop;
+	form.submit();
+});
+`;
+
 const sourceHash = (text: string) =>
 	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing may run or load on the page but what is written here. */
-export const contentSecurityPolicy = [
-	"default-src 'none'",
-	`style-src ${sourceHash(style)}`,
-	`script-src ${sourceHash(script)}`,
-	"connect-src 'self'",
-	// The icon that is none: without it browsers ask for one, and the log would show that.
-	'img-src data:',
-	"base-uri 'none'",
-	"form-action 'self'",
-	"frame-ancestors 'none'",
-].join('; ');
+export const contentSecurityPolicy = (dragging = false) =>
+	[
+		"default-src 'none'",
+		`style-src ${sourceHash(style)}`,
+		`script-src ${[script, ...(dragging ? [dragScript] : [])].map(sourceHash).join(' ')}`,
+		"connect-src 'self'",
+		// The icon that is none: without it browsers ask for one, and the log would show that.
+		'img-src data:',
+		"base-uri 'none'",
+		"form-action 'self'",
+		"frame-ancestors 'none'",
+	].join('; ');
 
 export interface PageLink {
 	title: string;
@@ -123,6 +165,7 @@ export const shell = template<{
 	/** The one whose views these are. */
 	product: string;
 	views: PageLink[];
+	dragging: boolean;
 }>(`<!doctype html>
 <html lang="en">
 <head>
@@ -149,6 +192,7 @@ export const shell = template<{
 <% for (const section of it.sections) { %><%~ section %><% } %>
 </main>
 <script>${script}</script>
+<% if (it.dragging) { %><script>${dragScript}</script><% } %>
 </body>
 </html>
 `);
