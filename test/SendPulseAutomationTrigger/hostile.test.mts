@@ -1,6 +1,7 @@
 import '../quiet.mts';
 import { standsHostileBodies } from '../hostileDeliveries.mts';
-import { sent, TriggerUnderTest } from './trigger.mts';
+import { sent } from './samples.mts';
+import { TriggerUnderTest } from './trigger.mts';
 
 standsHostileBodies({
 	trigger: () =>

@@ -6,7 +6,8 @@ import { answering, apiKey, says, silent } from '../api.mts';
 import { callMethod } from '../n8n.mts';
 import { disagreements, type Schema } from '../schema.mts';
 import { form } from '../webhookNode.mts';
-import { KEY, sent, TriggerUnderTest } from './trigger.mts';
+import { sent } from './samples.mts';
+import { KEY, TriggerUnderTest } from './trigger.mts';
 
 const delivered = async (body: unknown, parameters: object = {}) =>
 	await new TriggerUnderTest({ parameters: parameters as never }).deliver(body);

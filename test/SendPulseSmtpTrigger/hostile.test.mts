@@ -1,6 +1,7 @@
 import '../quiet.mts';
 import { standsHostileBodies } from '../hostileDeliveries.mts';
-import { EVENTS, TriggerUnderTest } from './trigger.mts';
+import { EVENTS } from './samples.mts';
+import { TriggerUnderTest } from './trigger.mts';
 
 standsHostileBodies({
 	trigger: () =>

@@ -5,7 +5,8 @@ import { SMTP_EVENTS } from '../../nodes/SendPulseSmtpTrigger/events';
 import { silent } from '../api.mts';
 import { disagreements, type Schema } from '../schema.mts';
 import { form } from '../webhookNode.mts';
-import { EVENTS, TriggerUnderTest } from './trigger.mts';
+import { EVENTS } from './samples.mts';
+import { TriggerUnderTest } from './trigger.mts';
 
 const all = Object.values(EVENTS);
 const namesOf = (items: Array<Record<string, unknown>>) => items.map(({ event }) => event);

@@ -30,7 +30,10 @@ let made = 0;
 export function triggerWorkflow(
 	credential: Credential | undefined,
 	parameters: Record<string, unknown>,
-	{ name, type } = { name: TRIGGER, type: TRIGGER_TYPE },
+	{ name, type, typeVersion = 1.2 }: { name: string; type: string; typeVersion?: number } = {
+		name: TRIGGER,
+		type: TRIGGER_TYPE,
+	},
 ): WorkflowInput & { path: string } {
 	const webhookId = `9a7e4f10-0000-4000-8000-${String(++made).padStart(12, '0')}`;
 	return {
@@ -41,7 +44,7 @@ export function triggerWorkflow(
 				id: `9a7e4f10-1111-4000-8000-${String(made).padStart(12, '0')}`,
 				name,
 				type,
-				typeVersion: 1.2,
+				typeVersion,
 				position: [0, 0],
 				parameters,
 				webhookId,
