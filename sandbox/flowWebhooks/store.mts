@@ -9,7 +9,7 @@ export interface SendWebhook {
 	readonly flowName: string;
 	/** Latin letters and digits (knowledge base, Automation 360, "Send webhook"). */
 	readonly name: string;
-	readonly url: string;
+	url: string;
 	/** What has to come back. */
 	readonly key: string;
 }

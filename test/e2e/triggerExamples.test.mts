@@ -10,13 +10,14 @@ import { openStage, type Stage } from '../../host/stage.mts';
 import { addToNewsletter, ann, campaign, di, eve, opened } from './campaigns.mts';
 import { filledIn } from './exampleFiles.mts';
 import {
+	call,
 	called,
 	deliver,
 	executions,
 	post,
 	publishedByTest,
 	registered,
-	TRIGGER_TYPE,
+	until,
 } from './triggers.mts';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
@@ -82,17 +83,22 @@ async function table(name: string, columns: string[]) {
 }
 
 /** Publishes an example with the blanks filled in that a user would fill in. */
-async function example(name: string): Promise<{ workflow: Workflow; url: string }> {
+async function example(
+	name: string,
+	parameters: Record<string, unknown> = {},
+): Promise<{ workflow: Workflow; url: string }> {
 	const file = join(projectRoot(), 'examples', `${name}.json`);
 	const input = JSON.parse(readFileSync(file, 'utf8')) as WorkflowInput;
 	let path = '';
 	for (const node of input.nodes) {
-		if (node.type.startsWith('n8n-nodes-sendpulse.')) {
+		if (node.type.startsWith('n8n-nodes-sendpulse.') && !node.type.endsWith('SmtpTrigger')) {
 			expect(node.credentials).toBeUndefined();
 			node.credentials = { sendPulseRestApi: { id: credential.id, name: credential.name } };
 		}
-		if (node.type === TRIGGER_TYPE) path = `${node.webhookId}/webhook`;
+		if (node.webhookId) path = `${node.webhookId}/webhook`;
 		if (node.type === 'n8n-nodes-base.httpRequest') node.parameters.url = address;
+		for (const [field, value] of Object.entries(parameters))
+			if (field in node.parameters) node.parameters[field] = value;
 	}
 	const workflow = await stage.client.createWorkflow(input);
 	published.add(workflow.id);
@@ -190,6 +196,74 @@ it('tells a CRM of who has opened and clicked, once', async () => {
 	await succeeded(workflow, 3);
 	expect(received).toHaveLength(told);
 	expect((await rowsOf()).filter(({ email }) => email === di)).toMatchObject([{ event: 'open' }]);
+});
+
+it('has a call made where an order confirmation bounced, and no other e-mail', async () => {
+	const rowsOf = await table('Calls', ['email', 'about', 'why', 'occurredAt']);
+	const { workflow, url } = await example('trigger-order-bounced');
+	const { sandbox } = stage;
+	const { smtp, fates } = sandbox.state;
+	smtp.webhooks.set(url, ['hard_bounces']);
+	sandbox.options.smtpInfoDelay = 0;
+	const send = async (email: string, subject: string) => {
+		fates.decide(email, { delivery: 'hardBounce' });
+		await call(sandbox, stage.sandboxUrl, 'POST', '/smtp/emails', {
+			email: {
+				html: Buffer.from('<p>Thank you</p>').toString('base64'),
+				text: 'Thank you',
+				subject,
+				from: { name: 'Shop', email: 'hello@shop.example' },
+				to: [{ name: 'Somebody', email }],
+			},
+		});
+	};
+
+	await send('slip@example.com', 'Your order 1042');
+	await send('slip@example.com', 'Reset your password');
+	await send('gone@example.com', 'Our newsletter');
+	await until('the bounces', () => (sandbox.smtpCourier.pending === 3 ? true : undefined));
+	await sandbox.smtpCourier.deliver();
+
+	await succeeded(workflow, 1);
+	expect(await rowsOf()).toMatchObject([
+		{
+			email: 'slip@example.com',
+			about: 'Your order 1042',
+			why: 'User unknown',
+			occurredAt: expect.stringContaining('T'),
+		},
+	]);
+});
+
+it('keeps who reached the goal of a flow, one row each', async () => {
+	const columns = ['email', 'phone', 'goal', 'flow', 'variables', 'reachedAt'];
+	const rowsOf = await table('Goals', columns);
+	const { flowWebhooks, flows } = stage.sandbox.state;
+	const [flow] = flows.all();
+	// SendPulse shows the key before it has the address.
+	const goal = flowWebhooks.add(flow!, 'GoalReached', 'http://127.0.0.1:9/');
+	const { workflow, url } = await example('trigger-flow-goal', { confirmationKey: goal.key });
+	goal.url = url;
+	const other = flowWebhooks.add(flow!, 'Other', url);
+	const reach = (element: typeof goal, email: string, order: string) =>
+		flowWebhooks.reach(element, { email, phone: null, variables: { order } }, Date.now());
+
+	for (const email of ['ann@example.com', 'bo@example.com']) reach(goal, email, 'A-17');
+	reach(other, 'cy@example.com', 'A-18');
+	await stage.sandbox.flowCourier.settle();
+
+	await succeeded(workflow, 2);
+	expect(flowWebhooks.deliveries.map(({ outcome }) => outcome)).toEqual(Array(3).fill('delivered'));
+	const rows = (await rowsOf()).sort((a, b) => String(a.email).localeCompare(String(b.email)));
+	expect(rows).toMatchObject(
+		['ann@example.com', 'bo@example.com'].map((email) => ({
+			email,
+			goal: 'GoalReached',
+			flow: String(flow?.id),
+			variables: '{"order":"A-17"}',
+			reachedAt: expect.stringContaining('T'),
+		})),
+	);
 });
 
 describe('webhooks that lead to no workflow', () => {
