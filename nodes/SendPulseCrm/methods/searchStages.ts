@@ -30,7 +30,9 @@ async function chosen(context: ILoadOptionsFunctions, client: Client): Promise<S
 		context.getCurrentNodeParameter('stageOf') === 'board' ||
 		context.getCurrentNodeParameter('resource') === 'task';
 	const what = isBoard ? 'board' : 'pipeline';
-	const text = typed(context, isBoard ? 'boardId' : 'pipelineId');
+	const name = isBoard ? 'boardId' : 'pipelineId';
+	// An update has it among its options.
+	const text = typed(context, name) || typed(context, `options.${name}`);
 	const id = /^[1-9]\d*$/.test(text) ? Number(text) : await byName(client, isBoard, text);
 	if (id !== undefined) return isBoard ? { boardId: id } : { pipelineId: id };
 	throw new NodeOperationError(
