@@ -21,6 +21,14 @@ const MAY_BE_EMPTY = [
 	'SendPulseSms phoneNumber.add options.additionalVariables',
 	'SendPulseSms phoneNumber.updateVariables options.additionalVariables',
 	'SendPulseViber blacklist.add options.description',
+	'SendPulseCrm contact.create options.externalId',
+	'SendPulseCrm contact.create options.messengers',
+	'SendPulseCrm contact.create options.tagIds',
+	'SendPulseCrm contact.upsert options.externalId',
+	'SendPulseCrm contact.upsert options.messengers',
+	'SendPulseCrm contact.upsert options.tagIds',
+	'SendPulseCrm company.create options.messengers',
+	'SendPulseCrm company.upsert options.messengers',
 ];
 
 /** What has to stand beside an option for it to matter: in its collection, and among the parameters. */
@@ -34,6 +42,15 @@ const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }
 		},
 	},
 	'SendPulse campaign.update options': { entries: { name: 'Spring' } },
+	'SendPulseCrm contact.update options': {
+		entries: { firstName: 'Ann', phones: '+49 170 1234567' },
+	},
+	'SendPulseCrm company.update options': { entries: { name: 'Holm', phones: '+49 170 1234567' } },
+	'SendPulseCrm contact.create options': { parameters: { phones: '+49 170 1234567' } },
+	'SendPulseCrm contact.upsert options': { parameters: { phones: '+49 170 1234567' } },
+	'SendPulseCrm company.create options': { parameters: { phones: '+49 170 1234567' } },
+	'SendPulseCrm company.upsert options': { parameters: { phones: '+49 170 1234567' } },
+	'SendPulseCrm tag.update options': { entries: { name: 'vip' } },
 	'SendPulse campaign.update options.sendDateZone': {
 		entries: { sendDate: '2199-01-01T10:00:00' },
 	},

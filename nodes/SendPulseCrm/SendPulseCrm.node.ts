@@ -15,14 +15,17 @@ import { searchDeals } from './methods/searchDeals';
 import { searchPipelines } from './methods/searchPipelines';
 import { searchProducts } from './methods/searchProducts';
 import { searchStages } from './methods/searchStages';
+import { searchTags } from './methods/searchTags';
 import { searchTasks } from './methods/searchTasks';
 import { searchUsers } from './methods/searchUsers';
 import { getBoardStages } from './methods/getBoardStages';
 import { getCategories } from './methods/getCategories';
 import { getPipelines } from './methods/getPipelines';
 import { getStages } from './methods/getStages';
+import { getTags } from './methods/getTags';
 import { getTaskTags } from './methods/getTaskTags';
 import { getUsers } from './methods/getUsers';
+import { mapContactAttributes } from './methods/mapContactAttributes';
 import { mapDealAttributes } from './methods/mapDealAttributes';
 import { mapTaskAttributes } from './methods/mapTaskAttributes';
 import { resources } from './operations';
@@ -57,11 +60,20 @@ export class SendPulseCrm implements INodeType {
 			searchPipelines,
 			searchProducts,
 			searchStages,
+			searchTags,
 			searchTasks,
 			searchUsers,
 		},
-		loadOptions: { getBoardStages, getCategories, getPipelines, getStages, getTaskTags, getUsers },
-		resourceMapping: { mapDealAttributes, mapTaskAttributes },
+		loadOptions: {
+			getBoardStages,
+			getCategories,
+			getPipelines,
+			getStages,
+			getTags,
+			getTaskTags,
+			getUsers,
+		},
+		resourceMapping: { mapContactAttributes, mapDealAttributes, mapTaskAttributes },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

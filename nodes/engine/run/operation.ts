@@ -37,7 +37,13 @@ interface Described<Input> {
 /** Asks for one thing for each input item. */
 export interface Read<Input> extends Described<Input> {
 	kind: 'read';
-	request(input: Input, client: Client): ApiRequest | Promise<ApiRequest>;
+	/** Several are asked one after the other, until one of them gives something. */
+	request(
+		input: Input,
+		client: Client,
+	): ApiRequest | ApiRequest[] | Promise<ApiRequest | ApiRequest[]>;
+	/** Whether a refusal only says that there is nothing: the item then gives none. */
+	nothingFound?(failure: ApiFailure, input: Input): boolean;
 	/** Another request to try after a refusal, if there is one that may find it. */
 	otherwise?(input: Input, failure: ApiFailure): ApiRequest | undefined;
 	/** Default: an object is one record, an array one for each element. */
@@ -178,7 +184,10 @@ interface Change<Found> extends OneStep<Found> {
 	confirmed: Mark;
 	/** The place in time that it takes, where SendPulse takes this only so often. */
 	slot?: Slot;
-	/** What is so by then, should a later step fail: "Contact 501 exists", "its phone number is there". */
+	/**
+	 * What is so by then, should a later step fail: "Contact 501 exists", "its phone number is there"; '' where
+	 * nothing was done.
+	 */
 	done(found: Found): string;
 	/**
 	 * Looks once more where its answer was lost, for what must not be sent again blindly: what it would have

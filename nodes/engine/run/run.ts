@@ -358,16 +358,31 @@ class Run {
 
 	private readUnit(operation: Read<unknown>, { index, input, simplify }: Prepared): Unit {
 		return this.unit([], index, async () => {
-			const body = await this.ask(operation, input);
-			const records = understood(() => asOutput(operation.output?.(body, input) ?? body));
+			const requests = [await operation.request(input, this.client)].flat();
+			let records: OutputRecord[] = [];
+			for (const request of requests) {
+				records = await this.readRecords(operation, input, request);
+				if (records.length > 0) break;
+			}
 			const whole = await this.completed(operation, records, input);
 			await this.succeed(index, simplified(operation, whole, simplify));
 		});
 	}
 
-	private async ask(operation: Read<unknown>, input: unknown): Promise<unknown> {
-		const request = await operation.request(input, this.client);
-		return await this.askedFor(operation, input, request, async (asked) => this.sender.read(asked));
+	private async readRecords(
+		operation: Read<unknown>,
+		input: unknown,
+		request: ApiRequest,
+	): Promise<OutputRecord[]> {
+		const sending = this.askedFor(operation, input, request, async (asked) => ({
+			body: await this.sender.read(asked),
+		}));
+		const answer = await sending.catch((error: unknown) => {
+			const isNothing = error instanceof ApiFailure && operation.nothingFound?.(error, input);
+			if (!isNothing) throw error;
+		});
+		if (!answer) return [];
+		return understood(() => asOutput(operation.output?.(answer.body, input) ?? answer.body));
 	}
 
 	/** What `asking` gives for a request, or for the other one that may find it. */

@@ -47,7 +47,8 @@ export async function takeSteps(
 					? learntFrom(step, await look(step, request, sender), found)
 					: await changed(step, request, found, { sender, client });
 			found = { ...found, ...learnt };
-			if (step.done) done.push(step.done(found));
+			const fact = step.done?.(found);
+			if (fact) done.push(fact);
 		} catch (error) {
 			throw failed(step, error);
 		}

@@ -1,0 +1,229 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { checkedEmail, sameAddress } from '../../engine/parameters/email';
+import { shown, Values, type ItemParameters } from '../../engine/parameters/parameters';
+import { readPhone } from '../../fields/phone';
+import { storedDigits } from './phoneNumbers';
+
+/** E-mails and phones stand among the parameters of what is made, and in the options of what is changed. */
+export const emails: INodeProperties = {
+	displayName: 'Emails',
+	name: 'emails',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. ann@example.com, ann@work.example',
+	description: 'E-mail addresses, separated by commas; from an expression also as a list',
+};
+
+export const phones: INodeProperties = {
+	displayName: 'Phones',
+	name: 'phones',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +380632727700, +380632727701',
+	description:
+		'Phone numbers in international form, separated by commas; from an expression also as a list',
+};
+
+/** Types of messengers, by their number (CRM API, MessengerTypeProperty; the last two by the vendor's own node). */
+export const MESSENGER_TYPES = {
+	instagram: 4,
+	linkedIn: 5008,
+	messenger: 2,
+	telegram: 1,
+	tiktok: 8,
+	viber: 6,
+	whatsapp: 5,
+} as const;
+
+export const MESSENGER_OPTIONS = [
+	{ name: 'Instagram', value: 'instagram' },
+	{ name: 'LinkedIn', value: 'linkedIn' },
+	{ name: 'Messenger', value: 'messenger' },
+	{ name: 'Telegram', value: 'telegram' },
+	{ name: 'TikTok', value: 'tiktok' },
+	{ name: 'Viber', value: 'viber' },
+	{ name: 'WhatsApp', value: 'whatsapp' },
+];
+
+export const messengers: INodeProperties = {
+	displayName: 'Messengers',
+	name: 'messengers',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add messenger',
+	default: {},
+	description: 'Where else somebody can be reached',
+	options: [
+		{
+			displayName: 'Messenger',
+			name: 'messenger',
+			values: [
+				{
+					displayName: 'Login',
+					name: 'login',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ann_lee',
+					description: 'Name or number there',
+				},
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: MESSENGER_OPTIONS,
+					default: 'telegram',
+					description: 'Which messenger it is',
+				},
+			],
+		},
+	],
+};
+
+export type ListMode = 'add' | 'replace' | 'remove';
+
+const LIST_MODES = ['add', 'replace', 'remove'] as const;
+
+/** @param what it concerns, the end of a sentence */
+export const listMode = (what: string): INodeProperties => ({
+	displayName: 'List Mode',
+	name: 'listMode',
+	type: 'options',
+	options: [
+		{ name: 'Add', value: 'add', description: 'What is there stays' },
+		{ name: 'Remove', value: 'remove', description: 'What is given is taken away' },
+		{
+			name: 'Replace',
+			value: 'replace',
+			description: 'Of each list that is given, whatever else is there is taken away',
+		},
+	],
+	default: 'add',
+	description: `What is done with ${what}`,
+});
+
+export const readListMode = (options: Values): ListMode =>
+	options.has('listMode') ? (options.choice('listMode', LIST_MODES) as ListMode) : 'add';
+
+export interface Messenger {
+	type: keyof typeof MESSENGER_TYPES;
+	login: string;
+}
+
+/** Lists of a contact or a company; those that are not given are none of the item's business. */
+export interface Addresses {
+	emails?: string[];
+	phones?: string[];
+	messengers?: Messenger[];
+}
+
+/** Longest address that is taken anywhere (CRM API, "Update contact email"). */
+const LONGEST_EMAIL = 128;
+
+const distinctBy = <T>(values: readonly T[], key: (value: T) => string): T[] => [
+	...new Map(values.map((value) => [key(value), value])).values(),
+];
+
+/**
+ * The addresses of a list, each once.
+ *
+ * @throws InputProblem for what is none
+ */
+export function readEmails(values: Values, name = 'emails'): string[] {
+	const written = values.list(name).flatMap((part) => part.split(/[;\n]/));
+	const read = written
+		.filter((part) => part.trim() !== '')
+		.map((part) => {
+			const email = checkedEmail(part);
+			if (email === undefined) {
+				return values.fail(
+					name,
+					`has something that is not an e-mail address: ${shown(part)}. Correct it or leave this item out`,
+				);
+			}
+			if (email.length <= LONGEST_EMAIL) return email;
+			return values.fail(
+				name,
+				`has an address of more than ${LONGEST_EMAIL} characters: ${shown(email)}`,
+			);
+		});
+	return distinctBy(read, sameAddress);
+}
+
+/**
+ * The numbers of a list in international form (+380…), each once.
+ *
+ * @throws InputProblem for what is none
+ */
+export function readPhones(item: ItemParameters, values: Values, name = 'phones'): string[] {
+	const written = values.list(name).flatMap((part) => part.split(/[;\n]/));
+	const read = written
+		.filter((part) => part.trim() !== '')
+		.map((part) => {
+			const one = new Values(
+				() => part,
+				[phones],
+				() => undefined,
+			);
+			return `+${readPhone(item, one, name)}`;
+		});
+	return [...new Set(read)];
+}
+
+/** @throws InputProblem for a row that is not complete */
+export function readMessengers(options: Values): Messenger[] {
+	const rows = options.rows('messengers', 'messenger').map((row) => ({
+		type: row.choice('type', Object.keys(MESSENGER_TYPES)) as Messenger['type'],
+		login: row.text('login'),
+	}));
+	return distinctBy(rows, messengerKey);
+}
+
+const sameLogin = (login: string) => login.trim().toLowerCase().replace(/^@/, '');
+
+const messengerKey = ({ type, login }: Messenger) => `${MESSENGER_TYPES[type]} ${sameLogin(login)}`;
+
+/** A list of addresses: how its entries are told apart and called. */
+export interface PartKind<Value> {
+	name: keyof Addresses;
+	one: string;
+	many: string;
+	/** Equal for what is the same. */
+	key(value: Value): string;
+	/** The same of a row as SendPulse has it. */
+	keyOf(row: IDataObject): string;
+	shown(value: Value): string;
+	/** A row of a request. */
+	body(value: Value): IDataObject;
+}
+
+const emailKind: PartKind<string> = {
+	name: 'emails',
+	one: 'e-mail address',
+	many: 'e-mail addresses',
+	key: sameAddress,
+	keyOf: ({ email }) => sameAddress(String(email ?? '')),
+	shown: (email) => email,
+	body: (email) => ({ email }),
+};
+
+const phoneKind: PartKind<string> = {
+	name: 'phones',
+	one: 'phone number',
+	many: 'phone numbers',
+	key: storedDigits,
+	keyOf: ({ phone }) => storedDigits(phone),
+	shown: (phone) => phone,
+	body: (phone) => ({ phone }),
+};
+
+const messengerKind: PartKind<Messenger> = {
+	name: 'messengers',
+	one: 'messenger',
+	many: 'messengers',
+	key: messengerKey,
+	keyOf: ({ typeId, login }) => `${Number(typeId)} ${sameLogin(String(login ?? ''))}`,
+	shown: ({ login }) => login,
+	body: ({ type, login }) => ({ typeId: MESSENGER_TYPES[type], login }),
+};
+
+export const PART_KINDS = [emailKind, phoneKind, messengerKind] as ReadonlyArray<PartKind<unknown>>;

@@ -1,0 +1,24 @@
+import { withOptions } from '../../../engine/run/commonFields';
+import { steps } from '../../../engine/run/operation';
+import { assigning } from '../../fields/contactSteps';
+import type { RecordFound } from '../../fields/parts';
+import { createMissingTags, makingTags } from '../../fields/tagIds';
+import { assignment, readAssignment, type Assignment } from './assignment';
+
+/** CRM API, "Add tag to contact": a request for each tag. */
+export const assign = steps<Assignment, RecordFound>({
+	...assignment,
+	option: {
+		name: 'Assign',
+		value: 'assign',
+		action: 'Assign tags to a contact',
+		description: 'Give tags to a contact; those that it has already stay',
+	},
+	fields: withOptions(assignment.fields, [createMissingTags]),
+	prepare: async (item) => await readAssignment(item, item.options.flag('createMissingTags')),
+	steps: ({ contactId, tags, made }) => [
+		...makingTags<RecordFound>(tags, made),
+		...tags.map((tag) => assigning(tag, made, contactId)),
+	],
+	counts: { noun: 'contacts', done: 'tagged' },
+});
