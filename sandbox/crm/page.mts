@@ -9,7 +9,7 @@ import { openStages } from './seller.mts';
 import { DealStatus, type CrmContact, type CrmDeal, type CrmPipeline } from './store.mts';
 
 /** Cards of a stage, and lines of a table. */
-const SHOWN = 12;
+const SHOWN = 8;
 const LISTED = 100;
 
 export const crmViews: readonly [View, ...View[]] = [
