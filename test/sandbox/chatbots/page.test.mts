@@ -493,7 +493,7 @@ describe('the automatic refresh', () => {
 		const document = {
 			hidden: false,
 			activeElement: null as unknown,
-			querySelector: (selector: string) => (selector === 'main' ? shown : button),
+			querySelector: (selector: string) => ({ main: shown, button })[selector] ?? null,
 			querySelectorAll: (selector: string) => (selector === 'input' ? fields : []),
 		};
 		class DOMParser {
