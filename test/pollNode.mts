@@ -15,8 +15,7 @@ import {
 	type IPollFunctions,
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
-import { apiKey } from './api.mts';
-import { credentialsHelper, type StoredCredential } from './n8n.mts';
+import { credentialsHelper, StoredCredential } from './n8n.mts';
 
 type Poll = (this: IPollFunctions) => Promise<INodeExecutionData[][] | null>;
 
@@ -37,12 +36,18 @@ interface Polled {
 	nodeType?: INodeType;
 }
 
+let accounts = 0;
+
 /** The node in a published workflow; what it remembers stays from poll to poll. */
 export class PolledNode {
 	/** The node's parameters; what is changed counts from the next {@link publish} or {@link update} on. */
 	parameters: IDataObject;
 
-	private readonly credential: StoredCredential = apiKey();
+	/** Of an account of its own, so that no test waits for the pace of another. */
+	private readonly credential = new StoredCredential(
+		{ authentication: 'apiKey', apiKey: `polled-${++accounts}` },
+		`polled-${accounts}`,
+	);
 
 	private readonly nodeType: INodeType;
 

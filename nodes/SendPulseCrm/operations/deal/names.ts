@@ -34,8 +34,17 @@ export type Naming = (deal: IDataObject) => IDataObject;
 export async function readNaming(item: ItemParameters): Promise<Naming> {
 	if (!item.options.flag('addNames')) return (deal) => deal;
 	const [pipelines, team] = await Promise.all([allPipelines(item), teamOf(item)]);
+	return namingBy(pipelines, team);
+}
+
+/** What adds the names of these pipelines, their stages, and these members of the team. */
+export function namingBy(pipelines: readonly IDataObject[], team: readonly IDataObject[]): Naming {
 	const stages = pipelines.flatMap(({ steps }) => recordsIn(steps));
-	const called = (records: IDataObject[], id: unknown, name: (record: IDataObject) => unknown) => {
+	const called = (
+		records: readonly IDataObject[],
+		id: unknown,
+		name: (record: IDataObject) => unknown,
+	) => {
 		const record = records.find((one) => Number(one.id) === Number(id));
 		return record ? String(name(record)) : null;
 	};
