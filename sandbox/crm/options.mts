@@ -5,6 +5,8 @@ import { crmErrorForms, type CrmErrorForm } from './errors.mts';
 export interface CrmOptions {
 	/** How refused values are worded: by field, as the chatbots do it, or like "Record not found". */
 	crmErrors: CrmErrorForm;
+	/** What stands in answers with status 200 and 201 for which the document has no body. */
+	crmNothing: 'nothing' | 'list' | 'object';
 	/** POST /contacts, which is deprecated: as ever, without a trace of all but names, or gone (405). */
 	crmOldCreate: 'whole' | 'names' | 'off';
 	/** Whether `responsibleId`, which the document requires, has to be there, and be somebody. */
@@ -48,6 +50,7 @@ export interface CrmOptions {
 export const crmOptions: OptionPart<CrmOptions> = {
 	defaults: {
 		crmErrors: 'errors',
+		crmNothing: 'nothing',
 		crmOldCreate: 'whole',
 		crmResponsible: 'zero',
 		crmOwnerListed: false,
@@ -70,6 +73,7 @@ export const crmOptions: OptionPart<CrmOptions> = {
 	},
 	schema: {
 		crmErrors: oneOf(...crmErrorForms),
+		crmNothing: oneOf('nothing', 'list', 'object'),
 		crmOldCreate: oneOf('whole', 'names', 'off'),
 		crmResponsible: oneOf('optional', 'zero', 'required'),
 		crmOwnerListed: flag,

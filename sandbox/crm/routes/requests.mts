@@ -50,6 +50,13 @@ export function withCrmErrors(
 			part.addHook('preHandler', async ({ validationError }) => {
 				if (validationError) throw complaint(validationError.validation?.[0]);
 			});
+			part.addHook('onSend', async (_request, reply, payload) => {
+				const { crmNothing } = sandbox.options;
+				const mayHaveBody = reply.statusCode === 200 || reply.statusCode === 201;
+				if (payload || !mayHaveBody || crmNothing === 'nothing') return payload;
+				reply.type('application/json; charset=utf-8');
+				return crmNothing === 'list' ? '[]' : '{}';
+			});
 			part.setErrorHandler((error) => {
 				throw error instanceof CrmError ? error.in(sandbox.options.crmErrors) : error;
 			});
@@ -99,7 +106,7 @@ export function take<Row extends { readonly id: number }>(row: Row, from: Row[])
 	from.splice(from.indexOf(row), 1);
 }
 
-/** The answer has no body, though its status may say that it has. */
+/** The answer has no body, though its status may say that it has; `crmNothing` may put some form of nothing there. */
 export const nothing = (reply: FastifyReply, status: number) => reply.code(status).send();
 
 /**

@@ -229,6 +229,18 @@ describe('making and changing', () => {
 		expect(complaints(await move(wrong))).toEqual([422, ['stepId']]);
 	});
 
+	test.each([
+		['nothing', 'nothing'],
+		['list', []],
+		['object', {}],
+	] as const)('crmNothing %s, where the document has no body', async (crmNothing, body) => {
+		bench.options.crmNothing = crmNothing;
+		const { id } = await make();
+		const moved = await bench.post(`/deals/${id}/change-pipeline`, place('Offer'));
+		expect(told(moved)).toEqual([200, body]);
+		expect(told(await bench.del(`/deals/${id}`))).toEqual([204, 'nothing']);
+	});
+
 	test('deleted for good', async () => {
 		const { id } = await make();
 		expect(told(await bench.del(`/deals/${id}`))).toEqual([204, 'nothing']);
