@@ -274,9 +274,14 @@ export class Editor {
 		return list.filter({ has: this.page.getByText(label, { exact: true }) }).first();
 	}
 
-	/** Adds one of the options of the form, by its label. Forms have one such collection as a rule. */
-	async addOption(label: string): Promise<void> {
-		await this.page.getByTestId('collection-parameter-add').click();
+	/**
+	 * Adds one of the options of the form, by its label. Forms have one such collection as a rule; where they have
+	 * two, the words where they are added tell which.
+	 */
+	async addOption(label: string, words?: string): Promise<void> {
+		const all = this.page.getByTestId('collection-parameter-add');
+		const its = words ? all.filter({ has: this.page.getByPlaceholder(words) }) : all;
+		await its.click();
 		await this.page
 			.getByTestId('collection-parameter-option')
 			.filter({ visible: true })

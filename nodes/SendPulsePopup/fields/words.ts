@@ -46,8 +46,15 @@ export const popupRecord = (record: IDataObject): IDataObject =>
 		] as const
 	).reduce((named, [key, nameKey, names]) => withName(named, key, nameKey, names), record);
 
-export const subscriberRecord = (record: IDataObject): IDataObject =>
-	withName(record, 'gender', 'genderName', GENDERS);
+/** What people look for in a table. */
+const IN_FRONT = ['id', 'email', 'phone', 'name'];
+
+export function subscriberRecord(record: IDataObject): IDataObject {
+	const entries = Object.entries(withName(record, 'gender', 'genderName', GENDERS));
+	const place = ([key]: [string, unknown]) =>
+		IN_FRONT.includes(key) ? IN_FRONT.indexOf(key) : IN_FRONT.length;
+	return Object.fromEntries(entries.sort((one, other) => place(one) - place(other))) as IDataObject;
+}
 
 export const conditionRecord = (record: IDataObject): IDataObject =>
 	withName(record, 'groupId', 'groupName', GROUPS);

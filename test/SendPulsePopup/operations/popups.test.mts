@@ -393,6 +393,12 @@ describe('subscriber', () => {
 	givesWhatItShould(get);
 	takesIdInAnyForm(get, { name: 'subscriberId', label: 'Subscriber ID', id: SUBSCRIBER });
 
+	test('what people look for stands in front', async () => {
+		answering(result(subscriber()));
+		const { json } = await get.operation.run(get.parameters);
+		expect(Object.keys(json[0]).slice(0, 5)).toEqual(['id', 'email', 'phone', 'name', 'clientId']);
+	});
+
 	const getMany = popupOperation('subscriber', 'getMany');
 	const byProject: Sample = {
 		operation: getMany,

@@ -8,6 +8,7 @@ import { useScene } from './scene.mts';
 import { storyTests } from './story.mts';
 import { transactionalTests } from './transactional.mts';
 import { triggerTests } from './trigger.mts';
+import { websiteTests } from './website.mts';
 
 const scene = useScene();
 
@@ -20,3 +21,4 @@ storyTests(scene);
 triggerTests(scene);
 chatbotTests(scene);
 transactionalTests(scene);
+websiteTests(scene);

@@ -19,6 +19,8 @@ const WORDS = {
 	'SendPulse SMS': ['sms', 'text message', 'otp'],
 	'SendPulse Email Verifier': ['verify email', 'validate email', 'list cleaning', 'disposable'],
 	'SendPulse Viber Campaigns': ['viber', 'bulk message'],
+	'SendPulse Web Push': ['web push', 'push notification', 'browser notification'],
+	'SendPulse Pop-Ups': ['popup', 'pop-up', 'widget', 'nps', 'lead', 'subscription form', 'quiz'],
 	'SendPulse CRM': ['crm', 'lead', 'deal', 'pipeline', 'sales'],
 };
 
