@@ -119,9 +119,15 @@ export interface Addresses {
 /** Longest address that is taken anywhere (CRM API, "Update contact email"). */
 const LONGEST_EMAIL = 128;
 
-const distinctBy = <T>(values: readonly T[], key: (value: T) => string): T[] => [
-	...new Map(values.map((value) => [key(value), value])).values(),
-];
+/** Of what is the same the first. */
+function distinctBy<T>(values: readonly T[], key: (value: T) => string): T[] {
+	const known = new Set<string>();
+	return values.filter((value) => {
+		const isNew = !known.has(key(value));
+		known.add(key(value));
+		return isNew;
+	});
+}
 
 /**
  * The addresses of a list, each once.
