@@ -1,5 +1,6 @@
 import { automation360 } from './automation360/index.mts';
 import { chatbots } from './chatbots/index.mts';
+import { courses } from './courses/index.mts';
 import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
 import { flowWebhooks } from './flowWebhooks/index.mts';
@@ -24,4 +25,5 @@ export const products: readonly SandboxProduct[] = [
 	popups,
 	chatbots,
 	crm,
+	courses,
 ];

@@ -8,6 +8,7 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/addressbooks\/[1-9]\d*\/variables$/, [{ name: 'name', type: 'string' }]],
 	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],
 	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
+	[/^POST \/edu\/public\/v1\/students\/auditory$/, { data: [{ id: 5, email: 'name@email.com' }] }],
 	[/^GET \/a360\/autoresponders\/[1-9]\d*$/, { flows: [{ id: 5, af_type: 'email' }] }],
 	[
 		/^GET \/crm\/v1\/(?:contacts|(?:pipelines|boards)\/[1-9]\d*)\/attributes$/,

@@ -1,0 +1,44 @@
+import { byCodeOrStatus, codeText, type Refusal } from '../engine/api/codes';
+import { nothing } from '../engine/api/confirmed';
+import { inData } from '../engine/api/envelope';
+import { inBody, totalAt } from '../engine/api/pager';
+import type { Product } from '../engine/api/product';
+import { requests } from '../engine/api/request';
+
+/** The description has no bodies of refusals, so that the status has to tell. */
+const MEANINGS = {
+	403: codeText(
+		'The account may not work with courses',
+		'Courses may be missing in the pricing plan, or the API key be limited (see Settings > API in SendPulse)',
+	),
+	404: codeText(
+		'SendPulse knows no such course or student, or the student is not in this course',
+		'Pick both again, or check their IDs',
+	),
+};
+
+const textForCode = byCodeOrStatus(MEANINGS);
+
+/** What a single student of a batch can be at fault for; a course that is not there is nobody's of them. */
+const elementAtFault = ({ status = 0, words }: Refusal) =>
+	[400, 404, 422].includes(status) && !/course/i.test(words);
+
+/** Online courses (OpenAPI, Edu): schools, their courses, and students. */
+export const courses: Product = {
+	name: 'Courses',
+	base: '/edu/public/v1',
+	// Deletions and payments are answered with 204.
+	done: nothing,
+	envelope: { ...inData, emptyIsDone: true },
+	refusals: {
+		textFor: (refusal) => textForCode(refusal),
+		elementAtFault,
+		gone: ({ status, own }) => status === 404 && own,
+	},
+	// Both stand in the body of a POST. No largest page is documented; a shop in production reads 100.
+	pager: inBody('limit', 'offset', { fewest: 10, total: totalAt('meta', 'total') }),
+	// No number is documented.
+	largestBatch: 100,
+};
+
+export const { get, post, del } = requests(courses);
