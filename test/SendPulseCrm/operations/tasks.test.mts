@@ -178,6 +178,74 @@ describe('create', () => {
 	});
 });
 
+describe('update', () => {
+	const update = crmOperation('task', 'update');
+	const PUT = `PUT /tasks/${TASK}`;
+
+	test('only what is given is sent, and nothing is read for it', async () => {
+		const { requests } = answering(gives(task({ name: 'Call Ben' })));
+		const { items } = await update.run({
+			taskId: TASK,
+			options: {
+				boardId: BOARD,
+				stageId: locator('doing', 'name'),
+				name: 'Call Ben',
+				priority: 'high',
+				finishAt: '2099-02-01T12:00:00Z',
+				parentId: 7,
+				responsibleId: 7100002,
+				description: 'Soon',
+			},
+		});
+		expect(lines(requests)).toEqual([
+			[
+				PUT,
+				{
+					name: 'Call Ben',
+					description: 'Soon',
+					boardId: BOARD,
+					stepId: 13,
+					finishAt: '2099-02-01 14:00',
+					responsibleId: 7100002,
+					priority: 3,
+					parentId: 7,
+				},
+			],
+		]);
+		expect(items).toEqual([{ json: simple({ name: 'Call Ben' }), pairedItem: { item: 0 } }]);
+	});
+
+	test.each<[string, number[], number[]]>([
+		['add', [41, 42], [7100003, 7100004]],
+		['remove', [41], []],
+		['replace', [42], [7100003, 7100004]],
+	])('tags and observers, which PUT replaces: %s', async (listMode, tags, observers) => {
+		const { requests } = answering(
+			...(listMode === 'replace' ? [] : [gives(task())]),
+			gives(task()),
+		);
+		await update.run({
+			taskId: TASK,
+			options: { listMode, tagIds: ['waiting'], observerIds: [7100003, 7100004] },
+		});
+		expect(lines(requests).at(-1)).toEqual([PUT, { tags, observers }]);
+		expect(requests).toHaveLength(listMode === 'replace' ? 1 : 2);
+	});
+
+	test.each<[IDataObject, string]>([
+		[{}, "'Update Fields' has nothing to change."],
+		[
+			{ stageId: 'Done' },
+			"'Stage' is a name, which only a board has. Add 'Board' as well, or give its ID.",
+		],
+	])('%j is refused', async (options, text) => {
+		const api = silent();
+		const { error } = await update.run({ taskId: TASK, options });
+		expect(error?.message).toContain(text);
+		expect(api.requests).toEqual([]);
+	});
+});
+
 describe('get, and many', () => {
 	const get = {
 		operation: crmOperation('task', 'get'),

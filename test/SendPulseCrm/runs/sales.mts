@@ -189,6 +189,20 @@ export function salesRuns({ state: { crm } }: Sandbox): Runs['runs'] {
 		'task.getMany': () => [
 			{ parameters: { filters: { boardId: board!.id, createdFrom: '2020-01-01' } } },
 		],
+		'task.update': () => [
+			{
+				parameters: {
+					taskId: task!.id,
+					options: {
+						boardId: byName(board!.name),
+						stageId: byName('Done'),
+						observerIds: [crm.users[1]!.id],
+						priority: 'low',
+						tagIds: ['waiting'],
+					},
+				},
+			},
+		],
 		'task.link': () => [
 			{ parameters: { taskId: last!.id, linkTo: 'contact', contactId: olena!.id } },
 			{ parameters: { taskId: last!.id, linkTo: 'deal', dealId: ofSales.at(-1)!.id } },
@@ -268,9 +282,9 @@ export const salesReadFirst: string[] = [
 	...asks('GET /crm/v1/pipelines/{id}/steps', 'deal.create', 'deal.upsert', 'deal.move'),
 	...asks('GET /crm/v1/pipelines/{id}/attributes', 'deal.create', 'deal.upsert', 'deal.update'),
 	...asks('GET /crm/v1/users', 'deal.get', 'deal.getMany', 'board.create'),
-	...asks('GET /crm/v1/boards', 'board.get'),
-	...asks('GET /crm/v1/boards/{id}', 'task.create'),
-	...asks('GET /crm/v1/task-tags', 'task.create'),
+	...asks('GET /crm/v1/boards', 'board.get', 'task.update'),
+	...asks('GET /crm/v1/boards/{id}', 'task.create', 'task.update'),
+	...asks('GET /crm/v1/task-tags', 'task.create', 'task.update'),
 	...asks('GET /user/info', 'task.create'),
 	...asks('GET /crm/v1/pipelines/{id}/steps', 'stage.delete'),
 	...asks('POST /crm/v1/deals/get-list', 'deal.update'),

@@ -127,8 +127,8 @@ export const create = write({
 	},
 	fields: [
 		boardId,
-		{ ...stageId, description: 'The stage of the chosen board. Empty means its first one.' },
 		{ ...nameOf('task', 'Call Ann'), required: true },
+		{ ...stageId, description: 'The stage of the chosen board. Empty means its first one.' },
 		description,
 		startAt,
 		finishAt,

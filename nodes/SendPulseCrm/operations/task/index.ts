@@ -5,6 +5,7 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { link } from './link';
 import { unlink } from './unlink';
+import { update } from './update';
 
 export const task: Resource = {
 	option: {
@@ -13,5 +14,5 @@ export const task: Resource = {
 		description: 'Something to do, on a board',
 	},
 	defaultOperation: 'create',
-	operations: [create, get, getMany, remove, link, unlink],
+	operations: [create, update, get, getMany, remove, link, unlink],
 };
