@@ -4,6 +4,7 @@ import { listing } from '../../../engine/run/operation';
 import { asRecords, elementsOf } from '../../../engine/run/outcome';
 import { readMoment } from '../../../fields/moment';
 import { get } from '../../product';
+import { withPrice } from './record';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -57,4 +58,5 @@ export const getMany = listing({
 	paged: false,
 	identify: ({ id }) => id,
 	records: (body) => asRecords(elementsOf(body)),
+	output: withPrice,
 });

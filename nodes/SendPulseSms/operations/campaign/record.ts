@@ -10,11 +10,18 @@ import { elementsOf } from '../../../engine/run/outcome';
  */
 export function campaignIn(body: unknown): IDataObject {
 	const campaign = elementsOf(body).find((one) => isRecord(one) && 'id' in one);
-	if (isRecord(campaign)) return campaign as IDataObject;
+	if (isRecord(campaign)) return withPrice(campaign as IDataObject);
 	throw new ApiFailure(
 		'refused',
 		'SendPulse gives no campaign with this ID. Check the ID; a test may leave none behind.',
 	);
+}
+
+/** A campaign with its price as a number: the answers have it as a number and as text (a client for Go reads both). */
+export function withPrice(campaign: IDataObject): IDataObject {
+	const { company_price: price } = campaign;
+	const isNumber = typeof price === 'string' && price.trim() !== '' && !Number.isNaN(Number(price));
+	return isNumber ? { ...campaign, company_price: Number(price) } : campaign;
 }
 
 /** What became of each number of a campaign. */
