@@ -281,12 +281,16 @@ export class Editor {
 	async addOption(label: string, words?: string): Promise<void> {
 		const all = this.page.getByTestId('collection-parameter-add');
 		const its = words ? all.filter({ has: this.page.getByPlaceholder(words) }) : all;
-		await its.click();
-		await this.page
+		const option = this.page
 			.getByTestId('collection-parameter-option')
 			.filter({ visible: true })
-			.getByText(label, { exact: true })
-			.click();
+			.getByText(label, { exact: true });
+		// While the form still moves, from a field filled in before, the list closes again.
+		for (let attempt = 0; attempt < ATTEMPTS && !(await option.isVisible()); attempt++) {
+			await its.click();
+			await option.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
+		}
+		await option.click();
 	}
 
 	/** Opens a searchable list. */

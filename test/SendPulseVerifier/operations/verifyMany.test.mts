@@ -112,6 +112,15 @@ test('verifies all in one list, in few requests, and deletes it', async () => {
 	expect(filled).toMatchObject({ disable_webhook: true });
 });
 
+test('a thousand addresses take some fifty requests instead of three thousand', async () => {
+	const { asked, times } = sendPulse({ takes: 200 });
+	const items = people(1_000);
+	const { json } = await verifyMany.run({ email }, { items });
+	expect(json).toEqual(items.map((one) => valid(one.email)));
+	expect(times(FILLED)).toBe(10);
+	expect(asked.length).toBeLessThanOrEqual(50);
+});
+
 test('an address is verified once, and one that SendPulse leaves out is unverified', async () => {
 	const { api } = sendPulse({ leavesOut: ['b@x.example'] });
 	const items = ['a@x.example', 'A@x.example', 'b@x.example'].map((one) => ({ email: one }));

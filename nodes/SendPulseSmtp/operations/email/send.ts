@@ -32,7 +32,12 @@ const fields: INodeProperties[] = [
 		description:
 			'Who gets the e-mail: addresses with or without names, separated by commas. All of them see each other; for one e-mail each, give one input item each.',
 	},
-	{ ...subject, required: true, description: 'Subject of the e-mail' },
+	{
+		...subject,
+		required: true,
+		placeholder: 'e.g. Your order 1042',
+		description: 'Subject of the e-mail',
+	},
 	{
 		displayName: 'Content',
 		name: 'contentSource',

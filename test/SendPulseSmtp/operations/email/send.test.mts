@@ -19,6 +19,7 @@ import {
 	takesAddresses,
 	type Sample,
 } from '../../../SendPulse/suites.mts';
+import { BINARY_MODES, keepFilesIn, storedFile } from '../../../engine/binaryModes.mts';
 import { disagreements, schemaOf } from '../../../schema.mts';
 import { ID, smtpOperation } from '../../records.mts';
 
@@ -477,6 +478,26 @@ describe('files', () => {
 		...more,
 	});
 	const attach = { ...required, options: { attachmentsBinaryProperties: 'invoice, text' } };
+
+	test.each(BINARY_MODES)('leave wherever n8n keeps them: %s', async (mode) => {
+		await keepFilesIn(mode);
+		const content = Buffer.from([0, 255, 128, 10]);
+		const api = answering(DONE);
+		const { error } = await send.run(attach, {
+			files: [
+				{
+					invoice: await storedFile(content, { fileName: 'ß.pdf' }),
+					text: await storedFile('Größe', { fileName: 'note.txt' }),
+				},
+			],
+		});
+		expect(error).toBeUndefined();
+		expect(api.requests[0].body).toMatchObject({
+			email: {
+				attachments_binary: { 'ß.pdf': content.toString('base64'), 'note.txt': base64('Größe') },
+			},
+		});
+	});
 
 	test('leave in base64 by their names, those of text as well, and more than five', async () => {
 		const names = ['a', 'b', 'c', 'd', 'e', 'f'];
