@@ -58,7 +58,7 @@ describe('receipts', () => {
 		expect(first).toMatchObject({
 			to: [{ email: 'anna.lindstrom@mail.example', name: 'Lindström, Anna' }],
 			html: expect.stringContaining('Your order 1001 is on its way'),
-			attachments: [{ name: 'invoice-1001.txt' }],
+			attachments: [{ name: 'invoice-1001.pdf' }],
 		});
 		expect(execution.json('Sent').map(({ to }) => to)).toEqual([
 			['anna.lindstrom@mail.example'],
