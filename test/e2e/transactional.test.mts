@@ -1,5 +1,6 @@
 import type { Credential, Execution, WorkflowInput } from '../../host/client.mts';
 import { CREDENTIAL_TYPE, openStage, type Stage } from '../../host/stage.mts';
+import { verifierTests } from './verifier.mts';
 import { MANUAL } from './workflows.mts';
 
 // The first start on a machine installs n8n.
@@ -220,4 +221,59 @@ describe('SendPulse Viber Campaigns', () => {
 			['447700900123', id],
 		]);
 	});
+
+	it('goes to a mailing list later, not to who wants none, and once where the answer gets lost', async () => {
+		const credential = await stage.credential('Viber to a list');
+		const before = state().viber.campaigns().length;
+		const [stop, other] = ['380671234501', '447700900123'];
+		const message = {
+			senderId: { __rl: true, mode: 'list', value: String(state().viber.senders[0]?.id) },
+			messageType: 'promo',
+			content: 'text',
+			text: 'Spring is coming',
+			resendAsSms: false,
+			options: {},
+		};
+
+		await run('sendPulseViber', credential, {
+			resource: 'blacklist',
+			operation: 'add',
+			phone: '+380 67 123 45 01',
+			options: { description: 'Asked by phone' },
+		});
+		const blocked = await run('sendPulseViber', credential, {
+			resource: 'blacklist',
+			operation: 'getMany',
+			returnAll: true,
+		});
+		expect(blocked.json(NODE).map(({ phone }) => phone)).toContain(stop);
+
+		const scheduled = await run('sendPulseViber', credential, {
+			resource: 'campaign',
+			operation: 'create',
+			...message,
+			...list(),
+			sendMode: 'schedule',
+			sendDate: '2097-01-01T10:00:00Z',
+		});
+		expect(scheduled.json(NODE)).toMatchObject([
+			{ success: true, mailingListId: Number(list().mailingListId.value) },
+		]);
+
+		const match = { method: 'POST', path: '/viber' };
+		stage.sandbox.faults.add({ kind: 'reset', match, acted: true, times: 1 });
+		const { error } = await execute('sendPulseViber', credential, {
+			resource: 'message',
+			operation: 'send',
+			...message,
+			phones: `${stop}, ${other}`,
+			sendMode: 'now',
+		});
+		expect(error?.message).toContain('It was not sent again');
+		const [toList, toNumbers, ...more] = state().viber.campaigns().slice(before);
+		expect([toList?.sendAt, more]).toEqual([Date.UTC(2097, 0, 1, 10), []]);
+		expect(toNumbers?.recipients).toMatchObject([{ phone: other }]);
+	});
 });
+
+describe('SendPulse Email Verifier', () => verifierTests(() => stage));
