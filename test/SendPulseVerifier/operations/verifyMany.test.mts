@@ -368,12 +368,10 @@ test.each(['GET /get-progress', 'GET /check'])(
 	},
 );
 
-test('Preview Only sends nothing', async () => {
+test('Preview Only sends nothing, and tells how many addresses would be paid for', async () => {
 	const { asked } = sendPulse();
-	const { json } = await verifyMany.run(
-		{ email, options: { preview: true } },
-		{ items: people(2) },
-	);
-	expect(json).toEqual(people(2).map((one) => ({ preview: true, ...one })));
+	const items = [...people(2), ...people(1)];
+	const { json } = await verifyMany.run({ email, options: { preview: true } }, { items });
+	expect(json).toEqual(items.map((one) => ({ preview: true, ...one, addresses: 2 })));
 	expect(asked).toEqual([]);
 });

@@ -198,9 +198,11 @@ export const verifyMany = composite<Wanted, Plan>({
 		keep: items.some(({ input }) => input.keep),
 		timeoutMs: 1_000 * Math.max(...items.map(({ input }) => input.timeout)),
 	}),
-	show: async ({ items }, looking) => {
+	// What matters before is how many would be paid for.
+	show: async ({ items, addresses }, looking) => {
 		for (const { index, input } of items) {
-			await looking.succeed(index, { preview: true, email: input.email });
+			const { email } = input;
+			await looking.succeed(index, { preview: true, email, addresses: addresses.length });
 		}
 	},
 	async act(plan, acting) {
