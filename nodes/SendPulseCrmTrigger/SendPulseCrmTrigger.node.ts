@@ -11,6 +11,7 @@ import { poll } from '../engine/polling/poll';
 import { simplifyField } from '../engine/run/commonFields';
 import { getPipelines } from '../SendPulseCrm/methods/getPipelines';
 import { getStages } from '../SendPulseCrm/methods/getStages';
+import { getTags } from '../SendPulseCrm/methods/getTags';
 import { getUsers } from '../SendPulseCrm/methods/getUsers';
 import { dealOutputOptions } from '../SendPulseCrm/operations/deal/names';
 import { filters, readFilters } from './filters';
@@ -109,7 +110,7 @@ export class SendPulseCrmTrigger implements INodeType {
 		properties: fields,
 	};
 
-	methods = { loadOptions: { getPipelines, getStages, getUsers } };
+	methods = { loadOptions: { getPipelines, getStages, getTags, getUsers } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this, (settings) => watchCrm(read(settings(fields))));

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shown, type Values } from '../engine/parameters/parameters';
+import { rowsOf } from '../SendPulseCrm/fields/contactRecord';
 import { isDeleted, STATUSES } from '../SendPulseCrm/fields/dealId';
 
 const several = (displayName: string, name: string, loadOptionsMethod: string, what: string) => ({
@@ -79,6 +80,7 @@ export const filters: INodeProperties = {
 			default: [],
 			description: 'Only deals that are open, won or lost now',
 		},
+		several('Tag Names or IDs', 'tagIds', 'getTags', 'Only contacts that have one of these tags'),
 	],
 };
 
@@ -98,6 +100,7 @@ export function readFilters(given: Values): Wanted {
 		return (id: unknown) => ids.length === 0 || ids.includes(Number(id));
 	};
 	const [pipeline, stage, responsible] = ['pipelineIds', 'stageIds', 'responsibleIds'].map(has);
+	const tags = given.ids('tagIds');
 	const statuses = words(given, 'statuses', Object.keys(STATUSES)).map(
 		(word) => STATUSES[word as keyof typeof STATUSES],
 	);
@@ -115,7 +118,8 @@ export function readFilters(given: Values): Wanted {
 			(statuses.length === 0 || statuses.some((status) => status === Number(deal.status))),
 		contact: (contact) =>
 			responsible(contact.responsibleId) &&
-			(sources.length === 0 || sources.includes(bare(contact.sourceType))),
+			(sources.length === 0 || sources.includes(bare(contact.sourceType))) &&
+			(tags.length === 0 || rowsOf(contact, 'tags').some(({ id }) => tags.includes(Number(id)))),
 	};
 }
 

@@ -9,6 +9,8 @@ import {
 import { poll } from '../engine/polling/poll';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
+import { searchProjects } from '../SendPulsePopup/methods/searchProjects';
+import { searchWebsites } from '../SendPulsePush/methods/searchWebsites';
 import { EVENTS } from './events';
 
 const eventField: INodeProperties = {
@@ -57,7 +59,7 @@ export class SendPulsePollingTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchMailingLists },
+		listSearch: { searchMailingLists, searchProjects, searchWebsites },
 		loadOptions: { getMailingLists },
 	};
 

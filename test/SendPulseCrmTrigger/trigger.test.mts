@@ -230,11 +230,16 @@ describe('contacts', () => {
 		expect(sandbox.log).toHaveLength(1);
 	});
 
-	test('filters look at the source', async () => {
-		const node = await trigger(['contactCreated'], { filters: { sources: ['publicApi'] } });
+	test('filters look at the source and the tags', async () => {
+		const node = await trigger(['contactCreated']);
+		const [tag] = crm().tags.all();
+		const filters = { sources: ['publicApi'], tagIds: [tag!.id] };
+		node.parameters = { events: ['contactCreated'], filters };
 		await node.publish();
-		crm().addContact({ firstName: 'By hand', sourceType: 'manually' });
-		const api = crm().addContact({ firstName: 'By API', sourceType: 'public_api' });
+		const tagIds = new Set([tag!.id]);
+		crm().addContact({ firstName: 'By hand', sourceType: 'manually', tagIds });
+		crm().addContact({ firstName: 'Without a tag' });
+		const api = crm().addContact({ firstName: 'By API', sourceType: 'public_api', tagIds });
 		expect(told(await later(node))).toEqual([['contactCreated', api.id]]);
 	});
 });

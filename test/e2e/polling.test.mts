@@ -1,6 +1,7 @@
 /** Polling triggers in a real n8n: published, edited, stopped and started, and as examples. */
 import type { Credential, Execution, Workflow } from '../../host/client.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
+import { openStages } from '../../sandbox/crm/seller.mts';
 import { CampaignStatus } from '../../sandbox/index.mts';
 import { addToNewsletter, newsletter } from './campaigns.mts';
 import { filledIn, picked } from './exampleFiles.mts';
@@ -165,4 +166,28 @@ it('the example e-mails the report of each campaign a day after sending', async 
 	expect(others).toEqual([]);
 	expect(mail).toMatchObject({ subject: expect.stringContaining('Report: ') });
 	expect(mail!.html).toContain('Unsubscribed');
+});
+
+it('the example e-mails the contacts of a deal that is moved', async () => {
+	const { crm, seller, smtp } = stage.sandbox.state;
+	const input = filledIn('polling-deal-moved', {
+		sendPulse: credential,
+		picks: { senderEmail: picked('hello@shop.example') },
+	});
+	const workflow = await stage.client.createWorkflow(input);
+	const buyer = seller.newContact('Mila', { email: 'mila@mail.example' });
+	const [first, second] = openStages(crm.pipelines.all()[0]!.stages);
+	const deal = seller.newDeal(first!, { name: 'A boat', price: 10, contact: buyer })!;
+	stage.sandbox.options.crmSearchLag = 0;
+	await publish(workflow);
+	// A deal that is new was not moved.
+	seller.newDeal(second!, { name: 'A house', price: 10, contact: buyer });
+	seller.move(deal, second!);
+	await restart();
+
+	const runs = await executions(stage.client, workflow.id, 1);
+	expect(runs.map(({ error }) => error?.message)).toEqual([undefined]);
+	const mails = smtp.mails.all().filter(({ to }) => to[0]?.email === 'mila@mail.example');
+	expect(mails).toMatchObject([{ subject: 'News of A boat' }]);
+	expect(mails[0]!.html).toContain(second!.name);
 });

@@ -2,6 +2,14 @@ import type { PolledEvent } from '../event';
 import { campaignFinished } from './campaignFinished';
 import { campaignReport } from './campaignReport';
 import { contactChanged } from './contactChanged';
+import { popupSubscriber } from './popupSubscriber';
+import { pushSubscriber } from './pushSubscriber';
 
 /** In the order of the menu, which n8n wants sorted. */
-export const EVENTS: PolledEvent[] = [campaignFinished, campaignReport, contactChanged];
+export const EVENTS: PolledEvent[] = [
+	campaignFinished,
+	campaignReport,
+	contactChanged,
+	popupSubscriber,
+	pushSubscriber,
+];

@@ -43,6 +43,14 @@ function variablesOf(value: unknown): unknown {
 	return Object.fromEntries((rows as IDataObject[]).map(({ name, value: one }) => [name, one]));
 }
 
+/** A subscriber, with the word for the status and the variables by their names. */
+export function subscriberRecord(record: IDataObject): IDataObject {
+	const named = withStatusName(record, STATUS);
+	return 'variables' in named
+		? { ...named, variables: variablesOf(named.variables) as IDataObject }
+		: named;
+}
+
 /** Web Push API, "Get a list of website subscribers". */
 export const getMany = listing({
 	option: {
@@ -69,10 +77,5 @@ export const getMany = listing({
 	},
 	request: ({ query, websiteId: id }) => ({ ...get`/websites/${id}/subscriptions`, query }),
 	identify: ({ id }) => id,
-	output: (record) => {
-		const named = withStatusName(record, STATUS);
-		return 'variables' in named
-			? { ...named, variables: variablesOf(named.variables) as IDataObject }
-			: named;
-	},
+	output: subscriberRecord,
 });
