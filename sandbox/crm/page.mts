@@ -9,7 +9,7 @@ import { openStages } from './seller.mts';
 import { DealStatus, type CrmContact, type CrmDeal, type CrmPipeline } from './store.mts';
 
 /** Cards of a stage, and lines of a table. */
-const SHOWN = 12;
+const SHOWN = 8;
 const LISTED = 100;
 
 export const crmViews: readonly [View, ...View[]] = [
@@ -86,12 +86,13 @@ function boardSection({ state }: SandboxContext, pipeline: CrmPipeline, chosen?:
 			.all()
 			.filter(({ stageId, status }) => stageId === id && status === DealStatus.active)
 			.sort((one, other) => one.order - other.order);
+		const shown = deals.filter((deal, index) => index < SHOWN || deal === chosen);
 		return {
 			id,
 			name,
 			count: deals.length,
-			hidden: Math.max(0, deals.length - SHOWN),
-			cards: deals.slice(0, SHOWN).map((deal) => {
+			hidden: deals.length - shown.length,
+			cards: shown.map((deal) => {
 				const contact = crm.contacts.get(deal.contactIds[0] ?? 0);
 				return {
 					id: deal.id,
