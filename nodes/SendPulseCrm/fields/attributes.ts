@@ -65,7 +65,7 @@ export const attributesField = (method: string, dependsOn: string[]): INodePrope
 			resourceMapperMethod: method,
 			mode: 'map',
 			fieldWords: { singular: 'attribute', plural: 'attributes' },
-			addAllFields: false,
+			addAllFields: true,
 			multiKeyMatch: false,
 			supportAutoMap: true,
 			valuesLabel: 'Attributes',

@@ -1,4 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ApiFailure } from '../../engine/api/failures';
+import { InputProblem } from '../../engine/api/inputProblem';
 import type { Client } from '../../engine/api/client';
 import type { ItemParameters, Values } from '../../engine/parameters/parameters';
 import type { Step } from '../../engine/run/operation';
@@ -112,30 +114,52 @@ export const missingAmong = (tags: readonly Tag[]) => tags.filter(({ id }) => id
 export const concernsOfTags = (tags: readonly Tag[]) =>
 	missingAmong(tags).map(({ name }) => `tag ${sameTag(name)}`);
 
+const isOf = (name: string) => (tag: IDataObject) => sameTag(tag.name) === sameTag(name);
+
+/** Somebody else (another execution, a colleague) may have made it since the names were looked up. */
+const isTaken = ({ status }: ApiFailure) => status === 422 || status === 409;
+
 /** Makes those that are missing, each once a run. */
 export const makingTags = <Found extends object>(
 	tags: readonly Tag[],
 	made: MadeTags,
 ): Array<Step<Found>> =>
-	missingAmong(tags).map(({ name }) => ({
-		effect: 'write',
-		about: `the tag '${name}'`,
-		repeatable: false,
-		confirmed: givesRecord,
-		whereToLook: 'with Tag > Get Many',
-		request: () =>
-			made.has(sameTag(name)) ? undefined : { ...post`/contact-tags`, body: { name } },
-		learn: (body) => {
-			made.set(sameTag(name), Number(recordIn(body).id));
-			return {};
-		},
-		recovered: async (_, client) => {
-			const tag = tagsIn(await client.send(tagsRequest({ name }))).find(
-				(one) => sameTag(one.name) === sameTag(name),
-			);
-			if (!tag) return 'notDone';
-			made.set(sameTag(name), Number(tag.id));
-			return {};
-		},
-		done: () => `the tag '${name}' exists`,
-	}));
+	missingAmong(tags).flatMap(
+		({ name }): Array<Step<Found>> => [
+			{
+				effect: 'write',
+				about: `the tag '${name}'`,
+				repeatable: false,
+				confirmed: givesRecord,
+				whereToLook: 'with Tag > Get Many',
+				request: () =>
+					made.has(sameTag(name)) ? undefined : { ...post`/contact-tags`, body: { name } },
+				nothingFound: isTaken,
+				learn: (body) => {
+					if (body !== undefined) made.set(sameTag(name), Number(recordIn(body).id));
+					return {};
+				},
+				recovered: async (_, client) => {
+					const tag = tagsIn(await client.send(tagsRequest({ name }))).find(isOf(name));
+					if (!tag) return 'notDone';
+					made.set(sameTag(name), Number(tag.id));
+					return {};
+				},
+				done: () => (made.has(sameTag(name)) ? `the tag '${name}' exists` : ''),
+			},
+			{
+				effect: 'read',
+				about: `the tag '${name}'`,
+				// In a preview it stands there in words.
+				request: (found) =>
+					made.has(sameTag(name)) || 'newTag' in found ? undefined : tagsRequest({ name }),
+				learn: (body) => {
+					const tag = tagsIn(body).find(isOf(name));
+					if (!tag)
+						throw new InputProblem(`SendPulse did not take the tag '${name}'. Correct its name.`);
+					made.set(sameTag(name), Number(tag.id));
+					return {};
+				},
+			},
+		],
+	);

@@ -184,6 +184,21 @@ test('tags that there are not are made first, each once in a run', async () => {
 	);
 });
 
+test('a tag that somebody else has made meanwhile is that tag', async () => {
+	const { requests } = answeringBy(({ path }) => {
+		if (path.includes('?name=')) return gives([{ id: 33, name: 'New' }]);
+		if (path.endsWith('/contact-tags')) return refused('name', 'The name has already been taken.');
+		return gives({ ...made, tags: [{ id: 33, name: 'New' }] });
+	});
+	const options = { createMissingTags: true, tagIds: ['new'] };
+	const { error } = await create.run({ firstName: 'Ann', options });
+	expect(error).toBeUndefined();
+	expect(lines(requests).slice(1)).toEqual([
+		['GET /contact-tags?name=new'],
+		['POST /contacts', { responsibleId: 0, firstName: 'Ann', tags: [33] }],
+	]);
+});
+
 describe('half of it', () => {
 	test.each([
 		[
