@@ -1,4 +1,4 @@
-import { Cancelled, orCancelled } from './waiting';
+import { Cancelled, lasting, orCancelled } from './waiting';
 import { sleep } from 'n8n-workflow';
 
 /** SendPulse allows 10 requests a second (REST API introduction, error code 2020202020). */
@@ -45,31 +45,8 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
-/**
- * Time that only goes forward, whatever is done to the machine's clock: a clock that was put back by an
- * hour would otherwise stop everybody for that hour.
- */
-export class SteadyClock implements Clock {
-	private latest = -Infinity;
-
-	private offset = 0;
-
-	constructor(private readonly timeOfDay: () => number = Date.now) {}
-
-	now(): number {
-		const time = this.timeOfDay() + this.offset;
-		if (time < this.latest) {
-			this.offset += this.latest - time;
-			return this.latest;
-		}
-		this.latest = time;
-		return time;
-	}
-
-	async sleep(ms: number): Promise<void> {
-		await sleep(ms);
-	}
-}
+/** Time that nobody sets: a clock that is put back or forward neither stops anybody nor lets anybody hurry. */
+const UNSET_CLOCK: Clock = { now: lasting, sleep: async (ms) => await sleep(ms) };
 
 /** Leave to send one request. */
 export interface Turn {
@@ -193,7 +170,7 @@ export class Pace {
 	private changed = () => {};
 
 	constructor(
-		private readonly clock: Clock = new SteadyClock(),
+		private readonly clock: Clock = UNSET_CLOCK,
 		private readonly random: () => number = Math.random,
 	) {}
 

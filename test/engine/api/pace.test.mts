@@ -1,10 +1,4 @@
-import {
-	Pace,
-	type Asker,
-	REQUESTS_PER_WINDOW,
-	SteadyClock,
-	WINDOW_MS,
-} from '../../../nodes/engine/api/pace';
+import { Pace, type Asker, REQUESTS_PER_WINDOW, WINDOW_MS } from '../../../nodes/engine/api/pace';
 import { Cancelled } from '../../../nodes/engine/api/waiting';
 import { FakeClock, settled } from '../fakeClock.mts';
 
@@ -269,20 +263,6 @@ describe('refused', () => {
 		track.pace.accepted();
 		expect(track.pace.refusedSince).toBe(Infinity);
 	});
-});
-
-test('a clock that is put back or forward neither stops anybody nor lets anybody hurry', () => {
-	let timeOfDay = 1_000_000;
-	const clock = new SteadyClock(() => timeOfDay);
-	expect(clock.now()).toBe(1_000_000);
-	timeOfDay += 10;
-	expect(clock.now()).toBe(1_000_010);
-	timeOfDay -= 3_600_000;
-	expect(clock.now()).toBe(1_000_010);
-	timeOfDay += 500;
-	expect(clock.now()).toBe(1_000_510);
-	timeOfDay += 86_400_000;
-	expect(clock.now()).toBe(1_000_510 + 86_400_000);
 });
 
 test('50,000 waiters cost no more than a turn each', async () => {

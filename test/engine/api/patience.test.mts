@@ -1,5 +1,5 @@
 /** How long the client bears with refusals, in virtual time: SendPulse here answers at once. */
-import '../virtualTime.mts';
+import { setClock } from '../virtualTime.mts';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Client, type Patience } from '../../../nodes/engine/api/client';
 import { get } from '../../../nodes/SendPulse/product';
@@ -21,13 +21,13 @@ class Account {
 
 	private readonly apiKey = `patience-${++accounts}`;
 
-	private readonly began = Date.now();
+	private readonly began = performance.now();
 
 	constructor(private readonly answer: (time: number) => Answer) {}
 
 	/** Milliseconds since the beginning. */
 	get time(): number {
-		return Date.now() - this.began;
+		return performance.now() - this.began;
 	}
 
 	/** A run of its own in n8n. */
@@ -147,6 +147,21 @@ describe('Retry-After', () => {
 		expect(await account.send(40)).toEqual([]);
 	});
 });
+
+test.each([
+	['back', -3_600_000],
+	['on', 3_600_000],
+])(
+	'a clock that is put %s while SendPulse refuses ends nobody, and keeps nobody',
+	async (_, by) => {
+		const account = new Account((time) => {
+			if (account.arrived.length === 4) setClock(by);
+			return time < 30_000 ? refusal() : OK;
+		});
+		expect(await account.send(40)).toEqual([]);
+		expect(account.time).toBeLessThanOrEqual(MOST);
+	},
+);
 
 test('one that is unlucky does not end the others', async () => {
 	// Every second request is refused, so somebody always gets through.
