@@ -17,6 +17,8 @@ import { deliveryWebhooks } from '../engine/deliveries/webhooks';
 import { asHookError } from '../engine/api/nodeError';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { getCampaigns } from '../SendPulse/methods/getCampaigns';
+import { searchCampaigns } from '../SendPulse/methods/searchCampaigns';
+import { campaignId } from '../SendPulse/fields/campaignId';
 import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
 import { enriched } from './enrich';
 import { isEvent, nameOf, type DeliveredEvent } from './event';
@@ -26,7 +28,7 @@ import { lookUps } from './lookUps';
 import { keyFor, RegistrationMemory } from './memory';
 import { Registration } from './registration';
 import { simplified } from './simplify';
-import { chosenEvents, filtersOf } from './settings';
+import { checkFilters, chosenEvents, filtersOf } from './settings';
 import { checkReachable, whyUnreachable } from './webhookUrl';
 
 const NAME = 'SendPulse Trigger';
@@ -35,6 +37,8 @@ const ALL_EVENTS = allEvents(
 );
 /** The first version of the node whose items are simplified. */
 const SIMPLIFIES = 1.2;
+/** The first version of the node whose campaigns are searched for, and not read all at once. */
+const SEARCHES = 1.3;
 /** Names of events in a line of the log. */
 const MOST_NAMED = 10;
 
@@ -45,9 +49,9 @@ export class SendPulseTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
-		// 1.2 simplifies.
-		version: [1.1, 1.2],
-		defaultVersion: 1.2,
+		// 1.2 simplifies, 1.3 searches for campaigns.
+		version: [1.1, 1.2, 1.3],
+		defaultVersion: 1.3,
 		// An expression may give one text instead of a list.
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		// n8n shows this for both nodes: its panel has one entry for them.
@@ -97,9 +101,34 @@ export class SendPulseTrigger implements INodeType {
 						name: 'campaignIds',
 						type: 'multiOptions',
 						typeOptions: { loadOptionsMethod: 'getCampaigns' },
+						displayOptions: { show: { '@version': [{ _cnd: { lt: SEARCHES } }] } },
 						default: [],
 						description:
 							'Drops events of other campaigns. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					},
+					{
+						displayName: 'Campaigns',
+						name: 'campaigns',
+						type: 'fixedCollection',
+						typeOptions: { multipleValues: true },
+						placeholder: 'Add campaign',
+						displayOptions: { show: { '@version': [{ _cnd: { gte: SEARCHES } }] } },
+						default: {},
+						description: 'Drops events of other campaigns',
+						options: [
+							{
+								displayName: 'Campaign',
+								name: 'campaign',
+								values: [
+									{
+										...campaignId,
+										required: false,
+										description:
+											'A campaign whose events are kept, or several IDs separated by commas',
+									},
+								],
+							},
+						],
 					},
 					{
 						displayName: 'Mailing List Names or IDs',
@@ -116,7 +145,10 @@ export class SendPulseTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getCampaigns, getMailingLists } };
+	methods = {
+		loadOptions: { getCampaigns, getMailingLists },
+		listSearch: { searchCampaigns },
+	};
 
 	webhookMethods = {
 		default: {
@@ -132,7 +164,7 @@ export class SendPulseTrigger implements INodeType {
 				return await talking(this, async (registration, client) => {
 					// What deliveries will need is read now: while somebody is there to see what is wrong.
 					checkAllowlist(optionsOf(this).ipAllowlist);
-					filtersOf(this);
+					checkFilters(this);
 					checkReachable(urlOf(this), client.baseUrl);
 					await registration(isTest(this)).make(chosenEvents(this));
 					return true;

@@ -1,9 +1,19 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { isRecord } from '../engine/api/record';
 import { texts, type TriggerContext } from '../engine/deliveries/options';
 import { InputProblem } from '../engine/api/inputProblem';
 import { WEBHOOK_EVENTS } from '../SendPulse/fields/webhookEvents';
 import { ALL, checkChosen } from '../engine/deliveries/allEvents';
 import type { Wanted } from './filters';
+
+/** The campaigns of the rows that are added one by one, each picked from a list that is searched. */
+function rowsOf({ campaigns }: IDataObject): string[][] {
+	const { campaign } = isRecord(campaigns) ? campaigns : {};
+	return [campaign ?? []].flat().map((row) => {
+		const { campaignId: picked } = isRecord(row) ? row : {};
+		return texts(isRecord(picked) ? picked.value : picked);
+	});
+}
 
 /** Which events are wanted. */
 export function filtersOf(context: TriggerContext): Wanted {
@@ -11,8 +21,19 @@ export function filtersOf(context: TriggerContext): Wanted {
 	return {
 		events: texts(context.getNodeParameter('events', [])),
 		mailingListIds: texts(filters.mailingListIds),
-		campaignIds: texts(filters.campaignIds),
+		campaignIds: [...texts(filters.campaignIds), ...rowsOf(filters).flat()],
 	};
+}
+
+/** @throws InputProblem for a filter that names nothing: it would let everything through */
+export function checkFilters(context: IHookFunctions): void {
+	filtersOf(context);
+	const filters = (context.getNodeParameter('filters', {}) ?? {}) as IDataObject;
+	const empty = rowsOf(filters).findIndex((ids) => ids.length === 0);
+	if (empty < 0) return;
+	throw new InputProblem(
+		`'Campaigns' names none in its row ${empty + 1}: pick a campaign, or remove the row.`,
+	);
 }
 
 /**

@@ -136,7 +136,10 @@ async function checked(trigger: TriggerUnderTest, ...delivery: [unknown, Partial
 it('holds against a thousand bodies', async () => {
 	const api = silent();
 	const trigger = new TriggerUnderTest({
-		parameters: { events: EVENTS, filters: { campaignIds: ['9200001'] } },
+		parameters: {
+			events: EVENTS,
+			filters: { campaigns: { campaign: [{ campaignId: { mode: 'id', value: '9200001' } }] } },
+		},
 	});
 	let started = 0;
 	for (let seed = 1; seed <= 1_000; seed++) {

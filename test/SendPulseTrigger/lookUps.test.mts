@@ -84,7 +84,10 @@ it('asks nothing for events that name their list, nor without that filter', asyn
 		event('unsubscribe', { book_id: '5' }),
 	]);
 	await new TriggerUnderTest({
-		parameters: { ...parameters, filters: { campaignIds: [1] } },
+		parameters: {
+			...parameters,
+			filters: { campaigns: { campaign: [{ campaignId: { mode: 'id', value: '1' } }] } },
+		},
 	}).deliver(opens('1'));
 
 	expect(named.json).toHaveLength(1);

@@ -149,8 +149,16 @@ describe('activation', () => {
 		],
 		[
 			'a filter that can not be read',
-			{ events: ['open'], filters: { campaignIds: "={{ $('Nobody').first().json.id }}" } },
+			{ events: ['open'], filters: { mailingListIds: "={{ $('Nobody').first().json.id }}" } },
 			/Referenced node doesn't exist/,
+		],
+		[
+			'a filter that names nothing',
+			{
+				events: ['open'],
+				filters: { campaigns: { campaign: [{ campaignId: { mode: 'list', value: '' } }] } },
+			},
+			/'Campaigns' names none in its row 1/,
 		],
 	])('refuses %s in words, with nothing registered', async (_, parameters, words) => {
 		await expect(new TriggerUnderTest({ parameters }).create()).rejects.toThrow(words);

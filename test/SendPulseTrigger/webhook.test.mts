@@ -8,6 +8,13 @@ import { TriggerUnderTest } from './trigger.mts';
 const trigger = (parameters: object = {}) =>
 	new TriggerUnderTest({ parameters: { events: EVENTS, ...parameters } });
 
+/** Campaigns as the node keeps them: picked, or by ID. */
+const only = (...ids: string[]) => ({
+	campaigns: {
+		campaign: ids.map((value) => ({ campaignId: { __rl: true, mode: 'id', value } })),
+	},
+});
+
 describe('a delivery', () => {
 	it('starts the workflow with one item for each event, without asking SendPulse anything', async () => {
 		const api = silent();
@@ -35,7 +42,7 @@ describe('a delivery', () => {
 	});
 
 	it('is filtered by what was chosen', async () => {
-		const filtered = trigger({ events: ['open', 'delete'], filters: { campaignIds: ['9200001'] } });
+		const filtered = trigger({ events: ['open', 'delete'], filters: only('9200001') });
 
 		const { json } = await filtered.deliver([
 			...Object.values(SAMPLES),
@@ -46,9 +53,20 @@ describe('a delivery', () => {
 	});
 
 	it('takes filters that an expression gives as text', async () => {
-		const filtered = trigger({ filters: { campaignIds: '={{ "9200001, 5" }}' } });
 		const opens = ['9200001', '5', '6'].map((task_id) => event('open', { task_id }));
-		expect((await filtered.deliver(opens)).json).toHaveLength(2);
+		for (const filters of [only('={{ "9200001, 5" }}'), only('={{ 9200001 }}', '5')])
+			expect((await trigger({ filters }).deliver(opens)).json).toHaveLength(2);
+	});
+
+	it('takes campaigns that workflows of before have chosen', async () => {
+		const opens = ['9200001', '5', '6'].map((task_id) => event('open', { task_id }));
+		for (const campaignIds of ['={{ "9200001, 5" }}', [9200001, '5']]) {
+			const before = new TriggerUnderTest({
+				parameters: { events: ['open'], filters: { campaignIds } },
+				version: 1.2,
+			});
+			expect((await before.deliver(opens)).json).toHaveLength(2);
+		}
 	});
 
 	it('of nothing that was chosen starts nothing', async () => {

@@ -138,6 +138,11 @@ describe('the node', () => {
 
 		expect(lists.map(({ name }) => name)).toContain('Customers');
 		expect(campaigns).toHaveLength(stage.sandbox.state.campaigns.all().length);
+		const { results } = await stage.client.pickList(
+			{ ...request('campaigns.campaign[0].campaignId', 'searchCampaigns'), typeVersion: 1.3 },
+			'summer',
+		);
+		expect(results.map(({ name }) => name)).toEqual([expect.stringMatching(/summer/i)]);
 	});
 });
 
