@@ -1,5 +1,5 @@
 /**
- * Deliveries of 100 events into SendPulse Trigger and into n8n's own Webhook and Split Out, side by side in one n8n.
+ * Deliveries of 100 events into the triggers of SendPulse and into n8n's own Webhook and Split Out, side by side in one n8n.
  * What counts is the time from the first delivery of a block until the last of its executions has ended, since n8n
  * answers before it works. Blocks alternate, so that both meet the same machine.
  */
@@ -15,6 +15,8 @@ const BOUND_MS = 120_000;
 
 interface Contestant {
 	name: string;
+	/** An event as it is delivered. */
+	event: (reader: string) => object;
 	workflow: Workflow;
 	url: string;
 	/** Deliveries so far. */
@@ -43,28 +45,94 @@ function chain(name: string, nodes: WorkflowNode[]): WorkflowInput {
 	return { name, nodes, connections: Object.fromEntries(links) };
 }
 
+/** A trigger, with what is delivered to it. */
+interface Entry {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	/** Whether it registers itself, for which it needs a credential. */
+	registers?: boolean;
+	event: Contestant['event'];
+}
+
+const opened: Contestant['event'] = (email) => ({
+	timestamp: '1700000000',
+	event: 'open',
+	email,
+	task_id: '9200001',
+	open_device: 'Desktop',
+	open_platform: 'Windows 10',
+	browser_name: 'Chrome',
+	browser_ver: '126.0',
+});
+
+const OURS: Entry[] = [
+	{
+		id: 'b1111111-0000-4000-8000-000000000001',
+		name: 'SendPulse Trigger',
+		type: 'sendPulseTrigger',
+		typeVersion: 1.1,
+		parameters: { events: ['open', 'redirect'] },
+		registers: true,
+		event: opened,
+	},
+	{
+		id: 'b3333333-0000-4000-8000-000000000001',
+		name: 'SendPulse SMTP Trigger',
+		type: 'sendPulseSmtpTrigger',
+		typeVersion: 1.1,
+		parameters: { events: ['opened', 'clicked'] },
+		event: (recipient) => ({
+			timestamp: 1_700_000_000,
+			event: 'opened',
+			recipient,
+			sender: 'shop@example.com',
+			subject: 'Your order 1042',
+			message_id: '1149317311',
+		}),
+	},
+	{
+		id: 'b4444444-0000-4000-8000-000000000001',
+		name: 'SendPulse Automation Trigger',
+		type: 'sendPulseAutomationTrigger',
+		typeVersion: 1.1,
+		parameters: { confirmationKey: 'a1b2c3d4' },
+		event: (email) => ({
+			automation_id: '123456789',
+			title: 'GoalReached',
+			execution_date: '2026-01-04 09:02:39',
+			email,
+			phone: '+380631234567',
+			variables: [{ name: 'Ann', city: 'Kyiv' }],
+		}),
+	},
+];
+
 async function contestants(stage: Stage): Promise<Contestant[]> {
-	const credential = await stage.credential('Bench');
-	const [ours, theirs] = [
-		'b1111111-0000-4000-8000-000000000001',
-		'b2222222-0000-4000-8000-000000000002',
-	];
-	const trigger = chain('SendPulse Trigger', [
+	const { id, name } = await stage.credential('Bench');
+	const entries = OURS.map((entry) => ({
+		...entry,
+		path: `${entry.id}/webhook`,
+		nodes: [
+			{
+				id: entry.id,
+				name: entry.name,
+				type: `n8n-nodes-sendpulse.${entry.type}`,
+				typeVersion: entry.typeVersion,
+				position: [0, 0] as [number, number],
+				parameters: entry.parameters,
+				webhookId: entry.id,
+				...(entry.registers ? { credentials: { sendPulseRestApi: { id, name } } } : {}),
+			},
+			after,
+		],
+	}));
+	const theirs = 'b2222222-0000-4000-8000-000000000002';
+	const webhook: WorkflowNode[] = [
 		{
-			id: ours as string,
-			name: 'SendPulse Trigger',
-			type: 'n8n-nodes-sendpulse.sendPulseTrigger',
-			typeVersion: 1.1,
-			position: [0, 0],
-			parameters: { events: ['open', 'redirect'] },
-			webhookId: ours,
-			credentials: { sendPulseRestApi: { id: credential.id, name: credential.name } },
-		},
-		after,
-	]);
-	const webhook = chain('Webhook + Split Out', [
-		{
-			id: theirs as string,
+			id: theirs,
 			name: 'Webhook',
 			type: 'n8n-nodes-base.webhook',
 			typeVersion: 2,
@@ -81,39 +149,30 @@ async function contestants(stage: Stage): Promise<Contestant[]> {
 			parameters: { fieldToSplitOut: 'body', options: {} },
 		},
 		after,
-	]);
-	const paths = [`${ours}/webhook`, theirs];
+	];
 	return await Promise.all(
-		[trigger, webhook].map(async (input, index) => {
-			const workflow = await stage.client.createWorkflow(input);
-			const { status } = await stage.client.publish(workflow);
-			if (status !== 'published')
-				throw new Error(`"${input.name}" could not be published: ${status}`);
-			const address = `${stage.n8n.url}/webhook/${paths[index]}`;
-			// As SendPulse calls it: with the key that the trigger has registered.
-			const registered = stage.sandbox.state.webhooks.all().map(({ url }) => url);
-			const url = registered.find((one) => one.startsWith(address)) ?? address;
-			return { name: input.name, workflow, url, sent: 0, blocks: [] };
-		}),
+		[...entries, { name: 'Webhook + Split Out', nodes: webhook, path: theirs, event: opened }].map(
+			async ({ name: title, nodes, path, event }) => {
+				const workflow = await stage.client.createWorkflow(chain(title, nodes));
+				const { status } = await stage.client.publish(workflow);
+				if (status !== 'published') throw new Error(`"${title}" could not be published: ${status}`);
+				const address = `${stage.n8n.url}/webhook/${path}`;
+				// As SendPulse calls it: with the key that the trigger has registered.
+				const registered = stage.sandbox.state.webhooks.all().map(({ url }) => url);
+				const url = registered.find((one) => one.startsWith(address)) ?? address;
+				return { name: title, event, workflow, url, sent: 0, blocks: [] };
+			},
+		),
 	);
 }
 
-const delivery = (number: number) =>
+const delivery = (number: number, event: Contestant['event']) =>
 	JSON.stringify(
-		Array.from({ length: EVENTS }, (_, index) => ({
-			timestamp: '1700000000',
-			event: 'open',
-			email: `reader${number}.${index}@example.com`,
-			task_id: '9200001',
-			open_device: 'Desktop',
-			open_platform: 'Windows 10',
-			browser_name: 'Chrome',
-			browser_ver: '126.0',
-		})),
+		Array.from({ length: EVENTS }, (_, index) => event(`reader${number}.${index}@example.com`)),
 	);
 
 async function block(stage: Stage, contestant: Contestant): Promise<number> {
-	const bodies = Array.from({ length: BLOCK }, () => delivery(contestant.sent++));
+	const bodies = Array.from({ length: BLOCK }, () => delivery(contestant.sent++, contestant.event));
 	const start = performance.now();
 	for (const body of bodies) {
 		const answer = await fetch(contestant.url, {
@@ -155,24 +214,24 @@ const eventsPerSecond = ({ blocks }: Contestant) =>
 async function race(title: string, env: Record<string, string>): Promise<void> {
 	const stage = await openStage({ n8n: { env } });
 	try {
-		const both = await contestants(stage);
-		for (const contestant of both) {
+		const all = await contestants(stage);
+		for (const contestant of all) {
 			await block(stage, contestant);
 			await checkItems(stage, contestant);
 		}
 		for (let round = 0; round < BLOCKS; round++) {
 			// Who begins changes, too.
-			for (const contestant of round % 2 ? [...both].reverse() : both) {
+			for (const contestant of round % 2 ? [...all].reverse() : all) {
 				contestant.blocks.push(await block(stage, contestant));
 			}
 		}
 		console.log(`\n${title}`);
-		for (const contestant of both) {
+		const theirs = eventsPerSecond(all.at(-1) as Contestant);
+		for (const contestant of all) {
 			const rate = Math.round(eventsPerSecond(contestant)).toLocaleString('en-US');
-			console.log(`  ${contestant.name.padEnd(20)}${rate.padStart(7)} events/s`);
+			const ratio = (eventsPerSecond(contestant) / theirs).toFixed(2);
+			console.log(`  ${contestant.name.padEnd(30)}${rate.padStart(7)} events/s, ratio ${ratio}`);
 		}
-		const [ours, theirs] = both.map(eventsPerSecond) as [number, number];
-		console.log(`  ratio               ${(ours / theirs).toFixed(2).padStart(7)} (more is better)`);
 	} finally {
 		await stage.close();
 	}

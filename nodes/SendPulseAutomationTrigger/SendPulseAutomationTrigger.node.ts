@@ -128,13 +128,14 @@ export class SendPulseAutomationTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const simplify = this.getNodeParameter('simplify', true) !== false;
+		const zone = zoneOf(this);
 		return await receive(this, {
 			name: 'SendPulse Automation Trigger',
 			isEvent: isFlowWebhook,
 			key: () => optionsOf(this).secret,
 			answer: answerOf(this),
 			wanted: (webhooks) => wantedWebhooks(webhooks, filtersOf(this)),
-			item: (webhook) => ({ json: simplify ? simplified(webhook, zoneOf(this)) : webhook }),
+			item: (webhook) => ({ json: simplify ? simplified(webhook, zone) : webhook }),
 		});
 	}
 }

@@ -62,7 +62,7 @@ export function triggerTests(scene: Scene): void {
 			const { flowWebhooks, flows } = stage.sandbox.state;
 			const [flow] = flows.all();
 			await editor.newWorkflow();
-			await editor.addNode('SendPulse Automation');
+			await editor.addNode('SendPulse Automation Trigger');
 			const url = await editor.productionUrl();
 			const element = flowWebhooks.add(flow!, 'GoalReached', url);
 			await editor.setParameter('confirmationKey', element.key);
