@@ -257,7 +257,7 @@ it('whatever comes is answered, and nothing fails', async () => {
 	}
 });
 
-it('what came before a restart of n8n starts nothing after it', async () => {
+it('what came before a restart of n8n, or before it was killed, starts nothing after it', async () => {
 	const smtp = await live(SMTP, { events: ['all'] });
 	const flow = await live(FLOW, {});
 	const all = Object.values(EVENTS);
@@ -275,4 +275,17 @@ it('what came before a restart of n8n starts nothing after it', async () => {
 	expect((await send(smtp.url, [{ ...EVENTS.opened, timestamp: 1 }])).status).toBe(200);
 	await executions(stage.client, smtp.workflow.id, all.length + 1);
 	expect(await stage.client.executions(flow.workflow.id, 100)).toHaveLength(people.length);
+
+	// Killed it could store nothing at its end: each answer is in the database by itself.
+	const stored = async ({ workflow }: Made) =>
+		(await stage.client.getWorkflow(workflow.id)) as { staticData?: Record<string, unknown> };
+	const { staticData } = await stored(flow);
+	expect(JSON.stringify(staticData)).toMatch(/"seen":"[^"]{24}"/);
+	process.kill(stage.n8n.pid, 'SIGKILL');
+	await stage.n8n.restart();
+	const last = sent({ email: 'last@example.com' });
+	for (const one of [...people, last]) expect((await send(flow.url, [one])).status).toBe(200);
+	const runs = await executions(stage.client, flow.workflow.id, people.length + 1);
+	expect(runs.at(-1)?.json(AFTER)).toMatchObject([{ email: 'last@example.com' }]);
+	expect(runs).toHaveLength(people.length + 1);
 });

@@ -1,5 +1,5 @@
 import { pictureFile } from '../../../host/pictures.mts';
-import { call, deliver, executions, TRIGGER } from '../triggers.mts';
+import { call, deliver, executions, TRIGGER, triggerWorkflow } from '../triggers.mts';
 import type { Scene } from './scene.mts';
 
 export function triggerTests(scene: Scene): void {
@@ -61,8 +61,15 @@ export function triggerTests(scene: Scene): void {
 			const { editor, stage } = scene;
 			const { flowWebhooks, flows } = stage.sandbox.state;
 			const [flow] = flows.all();
-			await editor.newWorkflow();
-			await editor.addNode('SendPulse Automation Trigger');
+			const name = 'SendPulse Automation Trigger';
+			const type = 'n8n-nodes-sendpulse.sendPulseAutomationTrigger';
+			const { path: _, ...input } = triggerWorkflow(
+				undefined,
+				{},
+				{ name, type, typeVersion: 1.1 },
+			);
+			await editor.openWorkflow((await stage.client.createWorkflow(input)).id);
+			await editor.openNode(name);
 			const url = await editor.productionUrl();
 			const element = flowWebhooks.add(flow!, 'GoalReached', url);
 			await editor.setParameter('confirmationKey', element.key);
@@ -76,7 +83,7 @@ export function triggerTests(scene: Scene): void {
 
 			expect(flowWebhooks.deliveries.map(({ confirmed }) => confirmed)).toEqual([true, true]);
 			const runs = await executions(stage.client, editor.workflowId, 2);
-			expect(runs.flatMap((run) => run.json('SendPulse Automation Trigger'))).toMatchObject([
+			expect(runs.flatMap((run) => run.json(name))).toMatchObject([
 				{ name: 'GoalReached', email: 'ann@example.com' },
 				{ name: 'GoalReached', email: 'bo@example.com' },
 			]);
