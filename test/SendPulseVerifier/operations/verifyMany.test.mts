@@ -81,6 +81,7 @@ function sendPulse({
 	return {
 		api: answeringBy(answer),
 		asked,
+		beganAt: () => begun,
 		times: (what: string) => asked.filter((one) => one === what).length,
 	};
 }
@@ -163,16 +164,18 @@ test('when time is over it is not finished, and the list with what was paid for 
 
 const byTimeout = { options: { timeout: '={{ $json.seconds }}' } };
 
-test.each<[string, number, boolean, IDataObject]>([
-	['the longest Timeout', 500, true, byTimeout],
-	['the longest Timeout', 700, false, byTimeout],
-	['an hour', 3_500, true, {}],
-	['an hour', 3_700, false, {}],
-])('waits for %s at most: %d s, finished: %s', async (_, takes, finished, parameters) => {
-	sendPulse({ takes });
+test.each<[string, IDataObject, number, number]>([
+	['the longest Timeout', byTimeout, 500, 0],
+	['the longest Timeout', byTimeout, 700, 600],
+	['an hour', {}, 10_000, 3_600],
+])('waits for %s at most: %j, %d s', async (_, parameters, takes, gaveUpAfter) => {
+	const { beganAt } = sendPulse({ takes });
 	const items = [60, 600].map((seconds, n) => ({ email: `p${n}@x.example`, seconds }));
 	const { json } = await verifyMany.run({ email, ...parameters }, { items });
+	const finished = gaveUpAfter === 0;
 	expect(json.map((one) => one.finished)).toEqual([finished, finished]);
+	const lasted = performance.now() / 1_000 - beganAt()!;
+	if (!finished) expect(Math.round(lasted)).toBe(gaveUpAfter);
 });
 
 test('an execution that is cancelled asks for nothing more, and what is paid for stays', async () => {
