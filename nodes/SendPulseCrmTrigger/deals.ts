@@ -61,7 +61,8 @@ const RULES = {
 const LIST = {
 	paged: dealPages,
 	identify: ({ id }: IDataObject) => id,
-	records: recordsIn,
+	// By their IDs they are remembered.
+	records: (body: unknown) => recordsIn(body).filter((deal) => idOf(deal) > 0),
 	rank: changedAt,
 };
 
