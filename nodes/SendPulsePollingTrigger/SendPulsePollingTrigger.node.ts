@@ -9,6 +9,7 @@ import {
 import { poll } from '../engine/polling/poll';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
+import { searchCourses } from '../SendPulseCourse/methods/searchCourses';
 import { searchProjects } from '../SendPulsePopup/methods/searchProjects';
 import { searchWebsites } from '../SendPulsePush/methods/searchWebsites';
 import { EVENTS } from './events';
@@ -59,7 +60,7 @@ export class SendPulsePollingTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchMailingLists, searchProjects, searchWebsites },
+		listSearch: { searchCourses, searchMailingLists, searchProjects, searchWebsites },
 		loadOptions: { getMailingLists },
 	};
 

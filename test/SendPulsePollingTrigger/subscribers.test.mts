@@ -1,4 +1,4 @@
-/** Who subscribes in pop-ups and to pushes, against the sandbox. */
+/** Who subscribes in pop-ups and to pushes, and students of courses, against the sandbox. */
 import { pass } from '../engine/virtualTime.mts';
 import '../quiet.mts';
 import type { IDataObject } from 'n8n-workflow';
@@ -25,7 +25,7 @@ async function trigger(of: (state: Sandbox['state']) => IDataObject): Promise<Po
 }
 
 const ids = (items: IDataObject[]) => items.map(({ id }) => id);
-const now = () => Date.now();
+const now = () => sandbox.clock.now();
 
 const visitor = (email: string | null, phone: string | null = null) => ({
 	email,
@@ -94,6 +94,47 @@ test('who allows pushes starts the workflow, once, whatever day it is', async ()
 		4,
 	);
 	expect(ids(await node.test()).length).toBeGreaterThan(0);
+});
+
+test('who enrolls, and whose status changes, starts the workflow, once', async () => {
+	const course = (event: string) =>
+		trigger(({ school }) => ({ event, courseId: school.courses[0]!.id }));
+	const enrolled = await course('studentEnrolled');
+	expect(await enrolled.publish()).toEqual([]);
+	const { school: courses } = sandbox.state;
+	const student = courses.add({
+		email: 'new@mail.example',
+		firstName: 'New',
+		lastName: 'Comer',
+		language: 'en',
+		tagIds: [],
+	});
+	courses.enroll(student, courses.courses[0]!, null, now());
+	const items = await enrolled.tick();
+	expect(items).toMatchObject([
+		{ event: 'studentEnrolled', studentId: student.id, courseId: courses.courses[0]!.id },
+	]);
+	expect(items[0]).toHaveProperty('occurredAt');
+	expect(await enrolled.tick()).toEqual([]);
+	expect(enrolled.memory).not.toContain('mail.example');
+	await sandbox.close();
+
+	const status = await course('studentStatus');
+	const { school: others } = sandbox.state;
+	const of = others.add({
+		email: 'new@mail.example',
+		firstName: 'New',
+		lastName: 'Comer',
+		language: 'en',
+		tagIds: [],
+	});
+	const enrollment = others.enroll(of, others.courses[0]!, null, now());
+	expect(await status.publish()).toEqual([]);
+	enrollment.ahead = 1;
+	expect(await status.tick()).toMatchObject([
+		{ event: 'studentStatus', studentId: of.id, previousStatus: 'registered' },
+	]);
+	expect(await status.tick()).toEqual([]);
 });
 
 test('a record without a date is told once', () => {

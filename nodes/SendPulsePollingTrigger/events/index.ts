@@ -4,6 +4,8 @@ import { campaignReport } from './campaignReport';
 import { contactChanged } from './contactChanged';
 import { popupSubscriber } from './popupSubscriber';
 import { pushSubscriber } from './pushSubscriber';
+import { studentEnrolled } from './studentEnrolled';
+import { studentStatus } from './studentStatus';
 
 /** In the order of the menu, which n8n wants sorted. */
 export const EVENTS: PolledEvent[] = [
@@ -12,4 +14,6 @@ export const EVENTS: PolledEvent[] = [
 	contactChanged,
 	popupSubscriber,
 	pushSubscriber,
+	studentEnrolled,
+	studentStatus,
 ];

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export interface SeenDays extends IDataObject {
 	/** The day from which it is asked for; `YYYY-MM-DD`. */
 	from: string;
-	/** The days of the records from then on that were seen, by their IDs. */
+	/** The days of the records from then on that were seen, by their IDs and dates: who comes again is new. */
 	days: States;
 }
 
@@ -30,8 +30,9 @@ export function unseenOfDays(
 	const all = new Map(Object.entries(days));
 	const fresh = records.filter((record) => {
 		// One without a date is rather kept for long than told twice.
-		const day = /^\d{4}-\d{2}-\d{2}/.exec(String(dayIn(record)))?.[0] ?? '9999';
-		const id = String(record.id);
+		const date = String(dayIn(record));
+		const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0] ?? '9999';
+		const id = `${String(record.id)} ${date}`;
 		if (day < from || all.has(id)) return false;
 		all.set(id, day);
 		return true;
