@@ -112,9 +112,10 @@ const asField = (definition: Definition): ResourceMapperField => ({
 		: {}),
 });
 
+/** n8n cuts long labels off: what matters most has to come first. */
 function labelOf({ name, type, choices, mandatory }: Definition): string {
-	const what = type === 'multiSelect' ? `some of ${named(choices)}` : WORDS[type];
-	return `${name} (${what}${mandatory ? ', required in SendPulse' : ''})`;
+	if (mandatory) return `${name} (required in SendPulse)`;
+	return `${name} (${type === 'multiSelect' ? `some of ${named(choices)}` : WORDS[type]})`;
 }
 
 /** A value for an attribute; '' empties it. */

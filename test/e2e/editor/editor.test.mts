@@ -1,5 +1,6 @@
 import { chatbotTests } from './chatbot.mts';
 import { credentialTests } from './credential.mts';
+import { crmTests } from './crm.mts';
 import { formTests } from './forms.mts';
 import { listTests } from './lists.mts';
 import { panelTests } from './panel.mts';
@@ -21,4 +22,5 @@ storyTests(scene);
 triggerTests(scene);
 chatbotTests(scene);
 transactionalTests(scene);
+crmTests(scene);
 websiteTests(scene);
