@@ -208,6 +208,7 @@ function forwarded<Target extends object>(
 function plainPath(url: string): string {
 	const end = url.indexOf('?');
 	const path = end < 0 ? url : url.slice(0, end);
+	if (products.some(({ keepsSlashes }) => keepsSlashes?.test(path))) return url;
 	const merged = path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
 	return `${merged}${end < 0 ? '' : url.slice(end)}`;
 }

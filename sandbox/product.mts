@@ -47,6 +47,8 @@ export interface SandboxProduct<
 	seed?(state: SandboxState, setup: SeedSetup): void;
 	/** Made anew at each reset, too: what was seeded is no news. */
 	couriers?(state: SandboxState, setting: Setting): Couriers;
+	/** Paths in which two slashes are not one. */
+	readonly keepsSlashes?: RegExp;
 	/** Its part of the API. */
 	routes(api: FastifyInstance, sandbox: SandboxContext): void;
 	/** What can be done to it from outside and not by the API. */

@@ -3,6 +3,7 @@ import { chatbots } from './chatbots/index.mts';
 import { courses } from './courses/index.mts';
 import { crm } from './crm/index.mts';
 import { email } from './email/index.mts';
+import { files } from './files/index.mts';
 import { flowWebhooks } from './flowWebhooks/index.mts';
 import { popups } from './popups/index.mts';
 import type { SandboxProduct } from './product.mts';
@@ -26,4 +27,5 @@ export const products: readonly SandboxProduct[] = [
 	chatbots,
 	crm,
 	courses,
+	files,
 ];

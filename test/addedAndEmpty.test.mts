@@ -124,6 +124,7 @@ test.each(cases.filter(({ name }) => !MAY_BE_EMPTY.includes(name)))(
 		const { json, error } = await runNode({
 			node,
 			credential: apiKey(),
+			files: [{ data: { data: 'Y29udGVudA==', fileName: 'a.txt', mimeType: 'text/plain' } }],
 			parameters,
 			settings: { onError: 'continueRegularOutput' },
 		});

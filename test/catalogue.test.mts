@@ -159,7 +159,11 @@ describe.each(everyOperation)('%s', (_, operation) => {
 			if (type === 'string') expect([name, typeof initial]).toEqual([name, 'string']);
 			if (type === 'collection') expect(shown).toEqual([name, {}]);
 			if (type === 'json') expect(() => void JSON.parse(String(initial))).not.toThrow();
-			if (type === 'resourceLocator') expect(shown).toEqual([name, { mode: 'list', value: '' }]);
+			// The uppermost folder is one to begin with, as no record of the account is.
+			const picked = /^(folder|parent)Path$/.test(name) ? '/' : '';
+			if (type === 'resourceLocator') {
+				expect(shown).toEqual([name, { mode: 'list', value: picked }]);
+			}
 			const values = choicesOf(field).map(({ value }) => value);
 			if (type === 'options' && values.length > 0) expect(values).toContain(initial);
 			if (type === 'multiOptions') expect(values).toEqual(expect.arrayContaining(initial as never));

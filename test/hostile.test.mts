@@ -33,6 +33,7 @@ const operations = ACTION_NODE_NAMES.flatMap((node) =>
 const PARTS: Record<string, string> = {
 	id: '(?:[1-9]\\d*|[0-9a-fA-F]{32})',
 	userId: '(?:[1-9]\\d*|[0-9a-fA-F]{32})',
+	path: '(?:/(?:[^/?#]+(?:/[^/?#]+)*)?|[^/?#]+(?:/[^/?#]+)*)',
 	channel: '(?:telegram|whatsapp|messenger|instagram|viber/chatbots|live-chat|tiktok)',
 };
 

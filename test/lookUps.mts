@@ -8,6 +8,8 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/addressbooks\/[1-9]\d*\/variables$/, [{ name: 'name', type: 'string' }]],
 	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],
 	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
+	[/^GET \/fm\/public\/v1\/directory$/, { tree: {} }],
+	[/^POST \/fm\/public\/v1\/file\/exist$/, { result: false }],
 	[/^POST \/edu\/public\/v1\/students\/auditory$/, { data: [{ id: 5, email: 'name@email.com' }] }],
 	[/^GET \/a360\/autoresponders\/[1-9]\d*$/, { flows: [{ id: 5, af_type: 'email' }] }],
 	[

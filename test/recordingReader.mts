@@ -12,6 +12,7 @@ type Values = Record<string, unknown>;
 
 /** For fields that neither take anything of their type nor show an example. */
 const SAMPLES: Values = {
+	filesBinaryProperties: 'data',
 	eventUrl: 'https://events.sendpulse.com/events/id/0123456789abcdef/7043663',
 	templateParameters: { mappingMode: 'defineBelow', value: { body_1: 'Ann' }, schema: [] },
 };
@@ -112,9 +113,14 @@ export interface ReadParameters {
 	accepted: number;
 }
 
-/** What look-ups give: of lists and of the CRM, the variable or attribute that the sample of a mapping fills in. */
+/**
+ * What look-ups give: of lists and of the CRM, the variable or attribute that the sample of a mapping fills in; of the
+ * file manager, that nothing is there.
+ */
 const found = ({ path }: ApiRequest) => {
 	if (path.endsWith('/variables')) return [{ name: 'name', type: 'string' }];
+	if (path.endsWith('/file/exist')) return { result: false };
+	if (path.endsWith('/v1/directory')) return { tree: {} };
 	return path.endsWith('/attributes') ? [{ id: 5, name: 'name', type: 0 }] : [];
 };
 
@@ -143,7 +149,7 @@ export async function readParameters(operation: Operation): Promise<ReadParamete
 function recordingContext(values: Values, fields: INodeProperties[], names: Set<string>) {
 	const isCollection = (name: string) =>
 		fields.some((field) => field.name === name && field.type === 'collection');
-	const file = { fileName: 'a.txt', data: '', mimeType: 'text/plain' };
+	const file = { fileName: 'a.txt', data: 'Y29udGVudA==', mimeType: 'text/plain' };
 	return {
 		getInputData: () => [{ json: {}, binary: { text: file } }],
 		getExecutionCancelSignal: () => undefined,

@@ -14,6 +14,7 @@ import { mapListVariables } from '../fields/mapListVariables';
 import { searchAutomationElements } from './methods/searchAutomationElements';
 import { searchAutomations } from './methods/searchAutomations';
 import { searchCampaigns } from './methods/searchCampaigns';
+import { searchFolders } from './methods/searchFolders';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { searchSenders } from './methods/searchSenders';
 import { searchTags } from './methods/searchTags';
@@ -46,6 +47,7 @@ export class SendPulse implements INodeType {
 			searchAutomationElements,
 			searchAutomations,
 			searchCampaigns,
+			searchFolders,
 			searchMailingLists,
 			searchSenders,
 			searchTags,

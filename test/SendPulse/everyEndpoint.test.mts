@@ -38,6 +38,12 @@ const newsletter = found(templates.all().find(({ name }) => name === 'Newsletter
 const vip = found(tags.all().find(({ name }) => name === 'VIP'));
 const event = found(automations.get('registration'));
 const automationId = 14_523;
+/** A dot. */
+const PICTURE = {
+	data: 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7',
+	fileName: 'dot.gif',
+	mimeType: 'image/gif',
+};
 const address = 'https://site.example/callback';
 const unwanted = {
 	list: lists.create('Not needed any more', 0),
@@ -166,6 +172,23 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'account.getBalance': () => [{}, { parameters: { options: { currency: 'EUR' } } }],
 	'account.getDetailedBalance': () => [{}],
 
+	'folder.create': () => [
+		{ parameters: { name: 'may', parentPath: '/images', options: { skipExisting: true } } },
+	],
+	'folder.getTree': () => [{}],
+	'folder.getUsage': () => [{}],
+	'file.upload': () => [
+		{
+			parameters: { folderPath: '/images/new', options: { createFolder: true } },
+			files: [{ data: PICTURE }],
+		},
+		{ parameters: { folderPath: '/images' }, files: [{ data: PICTURE }] },
+	],
+	'folder.getContents': () => [{ parameters: { folderPath: '/images' } }],
+	'file.exists': () => [{ parameters: { filePath: '/images/dot.gif' } }],
+	'file.getMany': () => [{ parameters: { folderPath: '/images' } }],
+	'file.search': () => [{ parameters: { search: 'dot', folderPath: '/' } }],
+	'file.delete': () => [{ parameters: { filePath: '/images/dot.gif' } }],
 	'automation.getMany': () => [{ parameters: { filters: { statuses: ['active'] } } }],
 	'automation.get': () => [{ parameters: { automationId } }],
 	'automation.getElements': () => [{ parameters: { automationId } }],
@@ -221,6 +244,10 @@ callsWhatIsDocumented({
 	node: 'SendPulse',
 	sandbox,
 	runs,
+	written: (path) =>
+		/^\/fm\/public\/v1\/directory\/(?!find$|size$)/.test(path)
+			? '/fm/public/v1/directory/{path}'
+			: path,
 	readFirst: [
 		'GET /addressbooks/{id}/variables → contact.updateVariables',
 		'GET /campaigns/{id} → campaign.update',

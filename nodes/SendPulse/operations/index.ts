@@ -6,6 +6,8 @@ import { campaign } from './campaign';
 import { contact } from './contact';
 import { emailAddress } from './emailAddress';
 import { event } from './event';
+import { file } from './file';
+import { folder } from './folder';
 import { mailingList } from './mailingList';
 import { sender } from './sender';
 import { tag } from './tag';
@@ -25,5 +27,7 @@ export const resources: readonly Resource[] = [
 	webhook,
 	event,
 	automation,
+	file,
+	folder,
 	account,
 ];
