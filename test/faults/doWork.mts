@@ -69,6 +69,7 @@ export async function doWork(
 			node: work.node,
 			parameters: work.parameters(sandbox),
 			items: work.items,
+			files: work.files,
 			credential,
 			settings: goOn ? { onError: 'continueRegularOutput' } : {},
 		});

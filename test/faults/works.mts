@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/index.mts';
 import type { ActionNode } from '../actionNodes.mts';
 
@@ -26,6 +26,8 @@ export interface Work {
 	node?: ActionNode;
 	parameters(sandbox: Sandbox): IDataObject;
 	items: IDataObject[];
+	/** Of each item. */
+	files?: IBinaryKeyData[];
 	/** How many items' worth of it the sandbox has, and whether anything was done twice. */
 	done(sandbox: Sandbox): number;
 	/** A read changes nothing. */
@@ -335,6 +337,45 @@ export const works: Work[] = [
 		items: [{}],
 		done: (sandbox) =>
 			sandbox.state.push.campaigns.filter(({ title }) => title === 'Spring').length,
+		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'upload a file',
+		match: { method: 'POST', path: '/fm/public/v1/file' },
+		after: 0,
+		once: true,
+		alike: true,
+		parameters: () => ({
+			resource: 'file',
+			operation: 'upload',
+			folderPath: '/images',
+			// Else it would ask for the name first.
+			options: { whenExists: 'overwrite' },
+		}),
+		items: [{}],
+		files: [{ data: { data: 'U3ByaW5n', fileName: 'Spring.txt', mimeType: 'text/plain' } }],
+		done: (sandbox) =>
+			sandbox.state.files.all().filter(({ path }) => path === '/images/Spring.txt').length,
+		outputs: 1,
+		requests: 1,
+	},
+	{
+		name: 'enroll a student',
+		match: { method: 'POST', path: '/edu/public/v1/students' },
+		after: 0,
+		once: true,
+		alike: true,
+		node: 'SendPulseCourse',
+		parameters: (sandbox) => ({
+			resource: 'student',
+			operation: 'create',
+			courseId: sandbox.state.school.courses[0]!.id,
+			email: '={{ $json.email }}',
+		}),
+		items: byEmail.slice(0, 1),
+		done: (sandbox) =>
+			sandbox.state.school.all().filter(({ email }) => email === address(0)).length,
 		outputs: 1,
 		requests: 1,
 	},
