@@ -149,3 +149,83 @@ it('a contact that was made by half is named, and finished by running again', as
 	]);
 	expect(made.emails).toHaveLength(1);
 });
+
+/** The manual trigger of examples. */
+const BY_CLICK = 'When clicking ‘Execute workflow’';
+
+describe('deals', () => {
+	// What is made is found at once: else a second run would have to wait for it.
+	beforeEach(() => (stage.sandbox.options.crmSearchLag = 0));
+
+	const stored = async (name: string, picks: Record<string, unknown>) => {
+		const sendPulse = await stage.credential(`For ${name}`);
+		return await stage.client.createWorkflow(filledIn(name, { sendPulse, picks }));
+	};
+
+	it('of orders are made once, and won when they are paid, whatever is sent again', async () => {
+		const [sales] = crm().pipelines.all();
+		const [first] = sales!.stages;
+		const known = crm().deals.size;
+		const workflow = await stored('crm-paid-order', { pipelineId: picked(String(sales!.id)) });
+		const made = () => crm().deals.all().slice(known);
+		const states = () => made().map(({ sourceId, status, price }) => [sourceId, status, price]);
+
+		const execution = await stage.client.execute(workflow, BY_CLICK);
+
+		expect(execution.error).toBeUndefined();
+		expect(execution.json('Deal of the Order').map(({ created }) => created)).toEqual([
+			true,
+			true,
+			false,
+		]);
+		expect(states()).toEqual([
+			[100245, 3, 1200.5],
+			[100246, 1, 89],
+		]);
+		expect(made().map(({ stageId }) => stageId)).toEqual([first!.id, first!.id]);
+		expect(execution.json('Win the Deal').map(({ statusName }) => statusName)).toEqual([
+			'Successful',
+			'Successful',
+		]);
+
+		// Meanwhile somebody of the team has moved it on.
+		const offer = sales!.stages[2]!;
+		crm().move(made()[0]!, sales!.id, offer.id);
+		const again = await stage.client.execute(workflow, BY_CLICK);
+
+		expect(again.error).toBeUndefined();
+		expect(states()).toEqual([
+			[100245, 3, 1200.5],
+			[100246, 1, 89],
+		]);
+		expect(made()[0]?.stageId).toBe(offer.id);
+	});
+
+	it('of a week are a table and a page with bars, in all pages of the list', async () => {
+		const touched = crm()
+			.deals.all()
+			.filter(({ status, id }) => status !== 0 && id % 4 !== 0);
+		for (const deal of touched) crm().touch(crm().deals, deal);
+		const workflow = await stored('crm-pipeline-report', {});
+
+		const execution = await stage.client.execute(workflow, BY_CLICK);
+
+		expect(execution.error).toBeUndefined();
+		const rows = execution.json('Table');
+		const sum = (values: unknown[]) => values.reduce<number>((all, one) => all + Number(one), 0);
+		expect(sum(rows.map(({ deals }) => deals))).toBe(touched.length);
+		for (const currency of ['USD', 'EUR']) {
+			const wanted = touched.filter((deal) => deal.currency === currency).map(({ price }) => price);
+			const counted = rows.filter((row) => row.currency === currency).map(({ value }) => value);
+			expect(sum(counted)).toBeCloseTo(sum(wanted), 2);
+		}
+		expect(rows).toContainEqual(
+			expect.objectContaining({ pipeline: 'Sales', stage: 'Offer', status: 'Active' }),
+		);
+		expect(String(execution.json('Page with Bars')[0]?.html)).toContain('<td>Contacted</td>');
+		const [file] = execution.items('Make an HTML File');
+		const { fileName } =
+			((file as { binary?: { data?: { fileName?: string } } }).binary ?? {}).data ?? {};
+		expect(fileName).toBe('pipeline.html');
+	});
+});

@@ -1,6 +1,7 @@
 import { chatbotTests } from './chatbot.mts';
 import { credentialTests } from './credential.mts';
 import { crmTests } from './crm.mts';
+import { dealTests } from './deals.mts';
 import { formTests } from './forms.mts';
 import { listTests } from './lists.mts';
 import { panelTests } from './panel.mts';
@@ -24,3 +25,4 @@ chatbotTests(scene);
 transactionalTests(scene);
 crmTests(scene);
 websiteTests(scene);
+dealTests(scene);
