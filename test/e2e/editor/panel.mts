@@ -14,7 +14,7 @@ const actions = resources.flatMap(({ operations }) =>
 
 /** What people type who want a node. */
 const WORDS = {
-	SendPulse: ['newsletter', 'subscriber', 'email marketing', 'mailing list'],
+	SendPulse: ['newsletter', 'subscriber', 'email marketing', 'mailing list', 'file manager'],
 	'SendPulse SMTP': [
 		'smtp',
 		'transactional email',
@@ -29,6 +29,7 @@ const WORDS = {
 	'SendPulse Viber Campaigns': ['viber', 'bulk message'],
 	'SendPulse Web Push': ['web push', 'push notification', 'browser notification'],
 	'SendPulse Pop-Ups': ['popup', 'pop-up', 'widget', 'nps', 'lead', 'subscription form', 'quiz'],
+	'SendPulse Courses': ['lms', 'course', 'student', 'enroll', 'e-learning'],
 	'SendPulse CRM': ['crm', 'lead', 'deal', 'pipeline', 'sales'],
 };
 
