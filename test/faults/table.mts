@@ -145,7 +145,7 @@ export const faultsPage = () => `# Faults
 What becomes of a request that meets a fault. Printed by \`npx tsx test/faults/print.mts\` from the table that the
 tests in \`test/faults\` go through, what lasts with the node's On Error set to stop and to continue. Each of them holds
 the sandbox against what the node has put out: what was reported as done is there, and what must not be done twice
-(campaigns, events, messages, e-mails, verifications) is there once at most. Of this, campaigns meet every fault; the others, for which the
+(campaigns, events, messages, e-mails, verifications, uploads, enrollments) is there once at most. Of this, campaigns meet every fault; the others, for which the
 engine does the same, the one that would show it done twice. A test holds this page against the table.
 
 Every error names the item, the cause and a remedy, and no secret.
