@@ -91,10 +91,14 @@ export async function startWorker(n8n: RunningN8n, name = 'worker'): Promise<Sid
 	);
 }
 
-/** Starts the process that receives deliveries in place of the main one. */
-export async function startWebhookProcess(n8n: RunningN8n, port: number): Promise<SideProcess> {
+/** Starts a process that receives deliveries in place of the main one. */
+export async function startWebhookProcess(
+	n8n: RunningN8n,
+	port: number,
+	name = 'webhook',
+): Promise<SideProcess> {
 	const brokerPort = await freePort();
-	return await beside(n8n, 'webhook', ['webhook'], `http://${LOOPBACK}:${port}/healthz/readiness`, {
+	return await beside(n8n, name, ['webhook'], `http://${LOOPBACK}:${port}/healthz/readiness`, {
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	});

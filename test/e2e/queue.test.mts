@@ -26,6 +26,8 @@ import { byId, NODE, sendPulseWorkflow } from './workflows.mts';
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
 const DELIVERIES = 12;
+/** Deliveries that two webhook processes get, one after the other. */
+const BOTH = 10;
 /** Executions at once, and requests that each of them makes. */
 const ORDERS = 20;
 const ROWS = 20;
@@ -171,8 +173,46 @@ describe.each([
 		);
 	});
 
-	// The workers do the same in both, so one is enough.
-	if (withWebhookProcess) return;
+	if (withWebhookProcess) {
+		it('what reaches one webhook process and then another starts the workflow once', async () => {
+			const { client, sandbox } = stage;
+			const port = await freePort();
+			const other = await startWebhookProcess(stage.n8n, port, 'webhook-2');
+			try {
+				const { path, ...input } = triggerWorkflow(await stage.credential('Both'), {
+					events: ['open'],
+				});
+				const workflow = await client.createWorkflow(input);
+				const url = `${base}/webhook/${path}`;
+				expect((await client.publish(workflow)).status).toBe('published');
+				const address = called(sandbox, url);
+				const there = address.replace(base, `http://127.0.0.1:${port}`);
+				expect(there).not.toBe(address);
+
+				const deliver = async (to: string) => {
+					for (let delivery = 0; delivery < BOTH; delivery++) {
+						expect((await post(to, opened(delivery))).status).toBe(200);
+					}
+				};
+				await deliver(address);
+				// SendPulse comes again after minutes; by then n8n has stored what it remembers.
+				await executions(client, workflow.id, BOTH);
+				await deliver(there);
+				// What comes after the repeats has started by then, so they would have, too.
+				expect((await post(there, opened(BOTH))).status).toBe(200);
+				const runs = await executions(client, workflow.id, BOTH + 1);
+				expect(runs).toHaveLength(BOTH + 1);
+				const emails = runs.flatMap((run) => run.json(AFTER).map(({ email }) => email));
+				expect(new Set(emails).size).toBe(3 * (BOTH + 1));
+				expect(emails).toHaveLength(3 * (BOTH + 1));
+				await client.unpublish(workflow.id);
+			} finally {
+				await other.stop();
+			}
+		});
+		// The workers do the same in both, so one is enough.
+		return;
+	}
 
 	it('twenty executions at once, in two workers, keep to the pace of one account', async () => {
 		const { client, sandbox } = stage;

@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { contentsOf, MOST_EVENTS, type Contents, type IsEvent } from './delivery';
+import { lasting } from '../api/waiting';
 import { isAllowed } from './ipAllowlist';
 import { isDue, nodeOf } from './log';
 import { optionsOf } from './options';
@@ -99,15 +100,36 @@ export async function receive<Event extends IDataObject>(
 		response.once('finish', () => unrepeated.wereAnswered(response.statusCode < 300));
 		// Where the caller is gone before it has its answer; after a good one this has no effect.
 		response.once('close', () => unrepeated.wereAnswered(false));
-		// n8n (2.39 to 2.41 at least) takes the memory for unchanged once it has prepared the execution, and
-		// would store the first delivery's only. By the next turn it has prepared and not yet stored.
-		void sleep(0).then(unrepeated.store);
+		void storeUntilAnswered(response, unrepeated.store);
 	}
 	const answered = answer === undefined ? {} : { webhookResponse: answer };
 	// n8n would call a text HTML.
 	if (typeof answer === 'string') response.setHeader('content-type', typeOf(answer));
 	if (events.length === 0) return answered;
 	return { ...answered, workflowData: [await Promise.all(events.map(item))] };
+}
+
+/** So often the memory is marked as changed until the delivery is answered, and so long at most. */
+const STORE_EVERY_MS = 4;
+const STORE_FOR_MS = 30_000;
+
+/**
+ * n8n (2.39 to 2.41 at least) takes the memory for unchanged whenever it prepares the execution, and would
+ * store the first delivery's only. It stores before it answers: in one process at once, in queue mode when
+ * the execution is in the queue, which takes several steps through database and Redis.
+ */
+async function storeUntilAnswered(
+	response: ReturnType<IWebhookFunctions['getResponseObject']>,
+	store: () => void,
+): Promise<void> {
+	const until = lasting() + STORE_FOR_MS;
+	let isOver = false;
+	for (const end of ['finish', 'close']) response.once(end, () => (isOver = true));
+	await sleep(0);
+	while (!isOver && lasting() < until) {
+		store();
+		await sleep(STORE_EVERY_MS);
+	}
 }
 
 const textOf = (answer: string | IDataObject) =>

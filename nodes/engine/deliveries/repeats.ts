@@ -16,6 +16,8 @@ interface Known {
 	answered: Set<string>;
 	/** Of deliveries that are being worked on: SendPulse may send one event twice at the same moment. */
 	underWay: Set<string>;
+	/** How often `answered` has changed. */
+	changes: number;
 }
 
 /**
@@ -38,7 +40,7 @@ function forgetTheOldest(): void {
 }
 
 function knownOf(node: string): Known {
-	const known = nodes.get(node) ?? { answered: new Set(), underWay: new Set() };
+	const known = nodes.get(node) ?? { answered: new Set(), underWay: new Set(), changes: 0 };
 	nodes.delete(node);
 	nodes.set(node, known);
 	return known;
@@ -113,7 +115,8 @@ export function withoutRepeats<Event extends IDataObject>(
 	memory: IDataObject,
 	mayRepeat: (event: Event) => boolean = () => true,
 ): Unrepeated<Event> {
-	const { answered, underWay } = knownOf(node);
+	const known = knownOf(node);
+	const { answered, underWay } = known;
 	const stored = new Set(storedIn(memory));
 	const fresh: string[] = [];
 	const others = new Set(underWay);
@@ -127,8 +130,14 @@ export function withoutRepeats<Event extends IDataObject>(
 		fresh.push(print);
 		return true;
 	});
+	let seen = '';
+	let madeAt = -1;
 	const store = () => {
-		if (fresh.length > 0) memory.seen = storable(stored, answered, fresh);
+		if (fresh.length === 0) return;
+		// Others may have been answered meanwhile, and n8n stores this memory over theirs.
+		if (madeAt !== known.changes) seen = storable(stored, answered, fresh);
+		madeAt = known.changes;
+		memory.seen = seen;
 	};
 	store();
 	return {
@@ -139,6 +148,7 @@ export function withoutRepeats<Event extends IDataObject>(
 			for (const print of fresh) underWay.delete(print);
 			if (!well) return;
 			remember(answered, fresh);
+			known.changes++;
 			forgetTheOldest();
 		},
 	};
