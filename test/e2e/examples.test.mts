@@ -96,7 +96,9 @@ describe('every example', () => {
 	const files = readdirSync(examplesFolder()).filter((file) => file.endsWith('.json'));
 	/** Those of other nodes, and of agents, have tests of their own. */
 	const isElsewhere = (name: string) =>
-		/^(trigger|chatbot|polling|smtp|sms|verifier|viber|agent)-/.test(name);
+		/^(agent|chatbot|course|crm|file|polling|popup|push|smtp|sms|trigger|verifier|viber)-/.test(
+			name,
+		);
 	const own = files.filter((file) => !isElsewhere(file));
 	const read = (file: string) =>
 		JSON.parse(readFileSync(join(examplesFolder(), file), 'utf8')) as WorkflowInput;
