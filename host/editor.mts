@@ -285,12 +285,16 @@ export class Editor {
 			.getByTestId('collection-parameter-option')
 			.filter({ visible: true })
 			.getByText(label, { exact: true });
-		// While the form still moves, from a field filled in before, the list closes again.
-		for (let attempt = 0; attempt < ATTEMPTS && !(await option.isVisible()); attempt++) {
-			await its.click();
-			await option.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
+		// While the form still moves, from a field filled in before, the list closes again, also when its option
+		// is about to be clicked.
+		for (let attempt = 1; ; attempt++) {
+			if (!(await option.isVisible())) await its.click();
+			try {
+				return await option.click({ timeout: ATTEMPT_MS });
+			} catch (error) {
+				if (attempt === ATTEMPTS) throw error;
+			}
 		}
-		await option.click();
 	}
 
 	/** Opens a searchable list. */
