@@ -55,10 +55,15 @@ const byMaking = (time?: number) =>
 const changedFrom = (day: string) =>
 	contacts({ sortBy: { fieldName: 'id', direction: 'asc' }, updateFrom: day });
 
-export const newestContacts = async (client: PollClient, count: number) =>
+export const newestContacts = async (
+	client: PollClient,
+	count: number,
+	belongs: (contact: IDataObject) => boolean,
+) =>
 	(
 		await client.newest(byMaking(), { ...LIST, rank: madeAt, downTo: -Infinity, mostPages: 1 })
 	).records
+		.filter(belongs)
 		.sort((one, other) => madeAt(other) - madeAt(one))
 		.slice(0, count);
 

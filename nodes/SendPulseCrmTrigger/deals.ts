@@ -75,8 +75,13 @@ const dealsSince = (time?: number) => ({
 	},
 });
 
-export const newestDeals = async (client: PollClient, count: number) =>
+export const newestDeals = async (
+	client: PollClient,
+	count: number,
+	belongs: (deal: IDataObject) => boolean,
+) =>
 	(await client.newest(dealsSince(), { ...LIST, downTo: -Infinity, mostPages: 1 })).records
+		.filter(belongs)
 		.sort((one, other) => changedAt(other) - changedAt(one))
 		.slice(0, count);
 

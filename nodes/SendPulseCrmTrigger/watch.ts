@@ -92,8 +92,8 @@ export function watchCrm(settings: Settings): Watch<Memory> {
 		newest: async (client, count) => {
 			const [event] = [...events].sort((one, other) => Number(isDeal(other)) - Number(isDeal(one)));
 			const records = isDeal(event)
-				? (await newestDeals(client, count)).filter((deal) => wanted.deal(deal))
-				: (await newestContacts(client, count)).filter((contact) => wanted.contact(contact));
+				? await newestDeals(client, count, (deal) => wanted.deal(deal))
+				: await newestContacts(client, count, (contact) => wanted.contact(contact));
 			const told = records.map((record) => ({ event, record }));
 			return (await items(client, told, settings)).reverse();
 		},

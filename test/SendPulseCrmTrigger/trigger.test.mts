@@ -268,6 +268,21 @@ test('Fetch Test Event shows the newest deal, or contact, and remembers nothing'
 	expect(await node.test()).toHaveLength(3);
 });
 
+test('Fetch Test Event looks behind the newest three for what the filters let through', async () => {
+	const node = await trigger([]);
+	const [pipeline, other] = crm().pipelines.all();
+	node.parameters = {
+		events: ['dealStageChanged'],
+		filters: { pipelineIds: [pipeline!.id] },
+		simplify: true,
+	};
+	for (const name of ['Boat', 'House', 'Tent']) {
+		seller().newDeal(other!.stages[0]!, { name, price: 10 });
+	}
+	pass(5_000);
+	expect((await node.test()).map((deal) => deal.pipelineId)).toEqual(Array(3).fill(pipeline!.id));
+});
+
 test('what is filled in wrongly is told while the workflow is published', async () => {
 	await expect((await trigger([])).publish()).rejects.toThrow("'Trigger On' is empty");
 	await sandbox.close();

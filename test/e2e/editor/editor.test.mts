@@ -1,10 +1,12 @@
 import { chatbotTests } from './chatbot.mts';
+import { courseAndFileTests } from './coursesAndFiles.mts';
 import { credentialTests } from './credential.mts';
 import { crmTests } from './crm.mts';
 import { dealTests } from './deals.mts';
 import { formTests } from './forms.mts';
 import { listTests } from './lists.mts';
 import { panelTests } from './panel.mts';
+import { pollingTests } from './polling.mts';
 import { runTests } from './run.mts';
 import { useScene } from './scene.mts';
 import { storyTests } from './story.mts';
@@ -26,3 +28,5 @@ transactionalTests(scene);
 crmTests(scene);
 websiteTests(scene);
 dealTests(scene);
+pollingTests(scene);
+courseAndFileTests(scene);
