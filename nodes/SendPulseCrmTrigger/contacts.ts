@@ -11,7 +11,7 @@ import { recordsUnder } from '../engine/run/outcome';
 import { emailsOf, phonesOf, rowsOf } from '../SendPulseCrm/fields/contactRecord';
 import { idOf } from '../SendPulseCrm/fields/records';
 import { contactPages, post } from '../SendPulseCrm/product';
-import { dayBefore, timeOf } from './times';
+import { dayBefore, tellable, timeOf } from './times';
 
 const DAY_MS = 86_400_000;
 
@@ -38,7 +38,10 @@ const CHANGED = {
 		contact.responsibleId,
 		emailsOf(contact),
 		phonesOf(contact),
-		rowsOf(contact, 'tags').map(({ id }) => id),
+		// No document promises their order.
+		rowsOf(contact, 'tags')
+			.map(({ id }) => Number(id))
+			.sort((one, other) => one - other),
 	],
 };
 
@@ -78,12 +81,12 @@ export async function lookForNewContacts(
 	client: PollClient,
 	seen: SeenChanges | undefined,
 ): Promise<Look> {
-	const { records } = await client.newest(byMaking(seen?.newest), {
+	const read = await client.newest(byMaking(seen?.newest), {
 		...LIST,
 		rank: madeAt,
 		downTo: seen ? seen.newest - SHOWN_LATE_MS : (newest) => newest - REMEMBERED_MS,
 	});
-	const { found, seen: now } = changesAmong(seen ?? NO_CHANGES, records, MADE);
+	const { found, seen: now } = changesAmong(seen ?? NO_CHANGES, tellable(read, madeAt), MADE);
 	return { contacts: seen ? found.map(({ record }) => record) : [], seen: now };
 }
 
@@ -100,7 +103,7 @@ export async function lookForChangedContacts(
 	const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 	const known = seen ?? { ...NO_CHANGES, newest: today - DAY_MS };
 	const from = seen ? dayBefore(seen.newest) : dayBefore(known.newest - REMEMBERED_MS);
-	const { records } = await client.list(changedFrom(from), LIST);
+	const records = tellable(await client.list(changedFrom(from), LIST), changedAt);
 	const { found, seen: now } = changesAmong(known, records, CHANGED);
 	const changed = found.filter(({ isNew }) => !isNew).map(({ record }) => record);
 	return { contacts: seen ? changed : [], seen: now };

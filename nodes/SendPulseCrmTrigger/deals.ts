@@ -11,7 +11,7 @@ import type { States } from '../engine/polling/states';
 import { condition } from '../SendPulseCrm/fields/dealId';
 import { idOf, recordsIn } from '../SendPulseCrm/fields/records';
 import { dealPages, post } from '../SendPulseCrm/product';
-import { dayBefore, timeOf } from './times';
+import { dayBefore, tellable, timeOf } from './times';
 
 /** Pages of the inventory that is made once. */
 const INVENTORY_PAGES = 200;
@@ -101,11 +101,12 @@ export async function lookAtDeals(
 	const stages = wants.stages ? (inventory?.stages ?? seen?.stages ?? {}) : undefined;
 	const isWhole = inventory?.isWhole ?? seen?.isWhole ?? false;
 	const records = await dealsToLookAt(client, seen, inventory?.records);
-	const isKnown = stages && isWhole ? (id: string) => id in stages : undefined;
+	// An inventory of this look has the deals that were made since the last one.
+	const isKnown = stages && isWhole && !inventory ? (id: string) => id in stages : undefined;
 	const all = changesAmong(seen ?? NO_CHANGES, records, RULES, isKnown);
 	const { found, seen: now } =
 		seen && all.found.length > wants.most
-			? changesAmong(seen, upTo(records, all.found[wants.most - 1].record), RULES, isKnown)
+			? changesAmong(seen, without(records, all.found.slice(wants.most)), RULES, isKnown)
 			: all;
 	const changes = found.map(({ record: deal, isNew }) => {
 		const before = stages?.[String(deal.id)];
@@ -124,26 +125,29 @@ async function dealsToLookAt(
 ): Promise<IDataObject[]> {
 	if (!seen) {
 		const downTo = (newest: number) => newest - REMEMBERED_MS;
-		return inventory ?? (await client.newest(dealsSince(), { ...LIST, downTo })).records;
+		return inventory ?? tellable(await client.newest(dealsSince(), { ...LIST, downTo }), changedAt);
 	}
 	const downTo = seen.newest - SHOWN_LATE_MS;
-	return (await client.newest(dealsSince(seen.newest), { ...LIST, downTo })).records;
+	return tellable(await client.newest(dealsSince(seen.newest), { ...LIST, downTo }), changedAt);
 }
 
 /** Where all deals are; of very many, those that were changed last. */
 async function allDeals(client: PollClient) {
-	const { records, more } = await client.newest(dealsSince(), {
+	const read = await client.newest(dealsSince(), {
 		...LIST,
 		downTo: -Infinity,
 		mostPages: INVENTORY_PAGES,
 	});
+	const records = tellable(read, changedAt);
 	const stages = Object.fromEntries(records.map((deal) => [String(deal.id), placeOf(deal)]));
-	return { records, stages, isWhole: !more };
+	return { records, stages, isWhole: !read.more };
 }
 
-/** Those that were not changed after this one. */
-const upTo = (records: IDataObject[], last: IDataObject) =>
-	records.filter((record) => changedAt(record) <= changedAt(last));
+/** By number, not by time: one change of many deals has one time. What is left out is no part of the memory. */
+function without(records: IDataObject[], found: Array<{ record: IDataObject }>): IDataObject[] {
+	const left = new Set(found.map(({ record }) => record));
+	return records.filter((record) => !left.has(record));
+}
 
 function placesAfter(
 	stages: States,

@@ -1,11 +1,44 @@
-/** "With fractions of a second and time zone" (OpenAPI of the CRM), with a space or a T in between. */
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../engine/api/failures';
+import { shown } from '../engine/parameters/parameters';
+import type { NewestRead } from '../engine/polling/newest';
+
+/**
+ * "With fractions of a second and time zone" (OpenAPI of the CRM), with a space or a T in between; seconds, and the
+ * minutes of a zone, are left out by some.
+ */
 const TIME =
-	/^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(\.\d{1,3})?\d{0,9} ?(Z|[+-]\d{2}:?\d{2})?$/;
+	/^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::(\d{2})(?:(\.\d{1,3})\d{0,9})?)? ?(?:Z|([+-]\d{2})(?::?(\d{2}))?)?$/;
 
 /** A time as the CRM writes it, in milliseconds; NaN for what is none. */
 export function timeOf(value: unknown): number {
-	const [, day, time, fraction = '', zone = 'Z'] = TIME.exec(String(value)) ?? [];
-	return day === undefined ? NaN : Date.parse(`${day}T${time}${fraction}${zone}`);
+	const [, day, time, seconds = '00', fraction = '', hours = '+00', minutes = '00'] =
+		TIME.exec(String(value)) ?? [];
+	if (day === undefined) return NaN;
+	return Date.parse(`${day}T${time}:${seconds}${fraction}${hours}:${minutes}`);
+}
+
+/**
+ * The records of a reading from which can be told what is new. Any other would be taken for a quiet CRM.
+ *
+ * @throws ApiFailure where the list moved while it was read, or a record has no time that can be read
+ */
+export function tellable(
+	{ records, unsettled }: NewestRead,
+	time: (record: IDataObject) => number,
+): IDataObject[] {
+	if (unsettled) {
+		throw new ApiFailure(
+			'setup',
+			'The list in the CRM changed each time it was read, so that some of it may be missing. Nothing was noted; the next poll begins where this one did.',
+		);
+	}
+	const timeless = records.find((record) => !Number.isFinite(time(record)));
+	if (timeless === undefined) return records;
+	throw new ApiFailure(
+		'setup',
+		`SendPulse gave a record of the CRM (ID ${shown(timeless.id)}) without a time that can be read, so that what is new can't be told. Nothing was noted; the next poll begins where this one did.`,
+	);
 }
 
 /** The day before a time, as filters take days: a bare date reads alike in every form and zone. */

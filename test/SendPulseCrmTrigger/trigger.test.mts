@@ -186,6 +186,31 @@ describe('deals', () => {
 		expect(item).not.toHaveProperty('history');
 	});
 
+	test('of many that change in one moment some come with the next poll', async () => {
+		const node = await trigger(['dealCreated'], { options: { includeContacts: true } });
+		await node.publish();
+		const made = Array.from(
+			{ length: 105 },
+			(_, index) => seller().newDeal(sales()[0]!, { name: `Deal ${index}`, price: 1 })!.id,
+		);
+		const first = await later(node);
+		expect(first).toHaveLength(100);
+		const items = [...first, ...(await later(node))];
+		expect(items.map(({ id }) => Number(id)).sort((one, other) => one - other)).toEqual(made);
+		expect(await later(node)).toEqual([]);
+	});
+
+	test('those that are new stay new where an event of stages is added', async () => {
+		const node = await trigger(['dealCreated', 'dealUpdated']);
+		await node.publish();
+		pass(MINUTE);
+		const made = seller().newDeal(sales()[0]!, { name: 'Boat', price: 10 })!;
+		pass(MINUTE);
+		node.parameters = { events: ['dealCreated', 'dealUpdated', 'dealStageChanged'] };
+		expect(told(await node.update())).toEqual([['dealCreated', made.id]]);
+		expect(await later(node)).toEqual([]);
+	});
+
 	test('without Simplify the record comes as it is', async () => {
 		const node = await trigger(['dealUpdated'], { simplify: false });
 		await node.publish();
