@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { Client } from '../engine/api/client';
 import { shown, type Values } from '../engine/parameters/parameters';
 import { poll } from '../engine/polling/poll';
 import { simplifyField } from '../engine/run/commonFields';
@@ -113,6 +114,7 @@ export class SendPulseCrmTrigger implements INodeType {
 	methods = { loadOptions: { getPipelines, getStages, getTags, getUsers } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, (settings) => watchCrm(read(settings(fields))));
+		const accountKey = async () => (await Client.open(this)).accountKey;
+		return await poll(this, (settings) => watchCrm(read(settings(fields)), accountKey));
 	}
 }
