@@ -48,6 +48,10 @@ export async function readFilters(
 	if (item.choice('specifyFilters', ['fields', 'json']) === 'fields') {
 		return await fromFields(item.filters);
 	}
+	if (!item.hasValue('filtersJson')) {
+		// An expression that finds nothing would otherwise list everything.
+		item.fail('filtersJson', 'is empty for this item. Correct its expression, or give {} for all');
+	}
 	const { limit, offset, ...filter } = item.object('filtersJson');
 	for (const [name, value] of Object.entries({ limit, offset })) {
 		if (value !== undefined) {

@@ -50,9 +50,24 @@ export const readStatus = ({ options }: ItemParameters): Pick<DealChanges, 'stat
 	return { status: STATUSES[word as keyof typeof STATUSES] };
 };
 
-/** Was the due date added as an option and left empty? Then it is to be taken away. */
-const isDueDateEmptied = ({ options }: ItemParameters): boolean =>
-	options.added('dueDate') && !options.hasValue('dueDate');
+/**
+ * Was the due date added as an option and left empty? Then it is to be taken away. An expression that finds
+ * nothing says no such thing.
+ *
+ * @throws InputProblem for nothing that is not exactly an empty text, and for a reminder of no date
+ */
+function isDueDateEmptied(item: ItemParameters): boolean {
+	const { options } = item;
+	if (!options.added('dueDate') || options.hasValue('dueDate')) return false;
+	const given = item.raw('options');
+	if (!isRecord(given) || given.dueDate !== '') {
+		options.fail('dueDate', 'was added but is empty for this item. Fill it in, or remove it');
+	}
+	if (options.has('dueReminder')) {
+		options.fail('dueReminder', "needs a due date. Fill in 'Due Date' as well");
+	}
+	return true;
+}
 
 /** CRM API, "Update deal", which replaces all of it: it is read first and sent along. */
 export const update = steps<Changed, DealFound>({

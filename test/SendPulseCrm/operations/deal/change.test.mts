@@ -237,6 +237,17 @@ describe('update', () => {
 		expect(json).toEqual([simple()]);
 	});
 
+	test.each([
+		['missing', { dueDate: '={{ $json.none }}' }, "'Due Date' was added but is empty"],
+		['blank', { dueDate: ' ' }, "'Due Date' was added but is empty"],
+		['empty beside a reminder', { dueDate: '', dueReminder: '2h' }, "'Due Reminder' needs a due"],
+	])('a due date that is %s takes nothing away', async (_, options, text) => {
+		const { requests } = silent();
+		const { error } = await update.run({ dealId: DEAL, options: options as never });
+		expect(error?.message).toContain(text);
+		expect(requests).toEqual([]);
+	});
+
 	test('one that is not there is as good as taken away', async () => {
 		answering(gives(deal()), NOT_FOUND);
 		const { json } = await update.run({ dealId: DEAL, options: { dueDate: '' } });

@@ -244,6 +244,9 @@ describe('getMany', () => {
 		],
 		[{ filters: { priceFrom: 'much' } }, "'Price From' has to be a number"],
 		[{ specifyFilters: 'json', filtersJson: '{"limit": 5}' }, "must not have 'limit'"],
+		[{ specifyFilters: 'json', filtersJson: '' }, "'Filters (JSON)' is empty"],
+		[{ specifyFilters: 'json', filtersJson: '={{ $json.none }}' }, "'Filters (JSON)' is empty"],
+		[{ specifyFilters: 'json', filtersJson: ' ' }, "'Filters (JSON)' is empty"],
 	])('%j is refused', async (parameters, text) => {
 		const api = silent();
 		const { error } = await getMany.run(parameters);
