@@ -156,6 +156,23 @@ export function readEmails(values: Values, name = 'emails'): string[] {
 }
 
 /**
+ * Nothing for a list that holds nothing: least of all "replace what is there by nothing" is meant by it.
+ *
+ * @param mayLack whether it may be empty for an item
+ * @throws InputProblem for an empty one that may not
+ */
+export function unlessEmpty<Name extends 'emails' | 'phones'>(
+	values: Values,
+	name: Name,
+	read: string[],
+	mayLack: boolean,
+): Partial<Record<Name, string[]>> {
+	if (read.length > 0) return { [name]: read } as Partial<Record<Name, string[]>>;
+	if (!mayLack) values.fail(name, 'was added but holds nothing for this item');
+	return {};
+}
+
+/**
  * The numbers of a list in international form (+380…), each once.
  *
  * @throws InputProblem for what is none

@@ -8,6 +8,7 @@ import {
 	readListMode,
 	readMessengers,
 	readPhones,
+	unlessEmpty,
 } from './addresses';
 import type { CompanyData } from './companySteps';
 import { contactOption, readContactId } from './contactId';
@@ -103,8 +104,8 @@ export async function readCompanyData(
 			? await readContactId(item, 'contactId', options)
 			: undefined,
 		addresses: {
-			...(given(at, 'emails') ? { emails: readEmails(at) } : {}),
-			...(given(at, 'phones') ? { phones: readPhones(item, at) } : {}),
+			...(given(at, 'emails') ? unlessEmpty(at, 'emails', readEmails(at), mayLack) : {}),
+			...(given(at, 'phones') ? unlessEmpty(at, 'phones', readPhones(item, at), mayLack) : {}),
 			...(given(options, 'messengers') ? { messengers: readMessengers(options) } : {}),
 		},
 		mode,

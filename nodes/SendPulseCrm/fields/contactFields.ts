@@ -8,6 +8,7 @@ import {
 	readListMode,
 	readMessengers,
 	readPhones,
+	unlessEmpty,
 } from './addresses';
 import { contactAttributes, readAttributes } from './attributes';
 import { companyOption, readCompanyId } from './companyId';
@@ -97,8 +98,8 @@ export async function readContactData(
 			? await readCompanyId(item, 'companyId', options)
 			: undefined,
 		addresses: {
-			...(given(at, 'emails') ? { emails: readEmails(at) } : {}),
-			...(given(at, 'phones') ? { phones: readPhones(item, at) } : {}),
+			...(given(at, 'emails') ? unlessEmpty(at, 'emails', readEmails(at), mayLack) : {}),
+			...(given(at, 'phones') ? unlessEmpty(at, 'phones', readPhones(item, at), mayLack) : {}),
 			...(given(options, 'messengers') ? { messengers: readMessengers(options) } : {}),
 		},
 		tags: hasTags ? await readTags(item, options, creates) : [],

@@ -172,6 +172,13 @@ function note({ keys, seen }: Wanted, id: number): void {
 	for (const key of keys) if (!seen.has(nameOf(key))) seen.set(nameOf(key), id);
 }
 
+/** By what to look before one that this run knows already, and it: what stands first decides. */
+function upToKnown({ matches, seen }: Wanted): { unknown: Key[]; id?: number } {
+	const first = matches.findIndex((key) => seen.has(nameOf(key)));
+	if (first === -1) return { unknown: matches };
+	return { unknown: matches.slice(0, first), id: seen.get(nameOf(matches[first]!)) };
+}
+
 /** Finds the company, and makes or changes it. */
 export const upsert = steps<Wanted, Found>({
 	option: {
@@ -188,17 +195,16 @@ export const upsert = steps<Wanted, Found>({
 	steps: (wanted) => [
 		{
 			effect: 'further',
-			steps: () => {
-				const { matches, seen } = wanted;
-				const id = matches.map((key) => seen.get(nameOf(key))).find((one) => one !== undefined);
-				if (id !== undefined) return [firstLook<Found>(companyCalls, id)];
-				return matches.flatMap((key) => looking(key, wanted));
-			},
+			steps: () => upToKnown(wanted).unknown.flatMap((key) => looking(key, wanted)),
 		},
 		{
 			effect: 'further',
-			steps: ({ id, record }) =>
-				id !== undefined && record === undefined ? [firstLook<Found>(companyCalls)] : [],
+			steps: ({ id, record }) => {
+				if (record) return [];
+				if (id !== undefined) return [firstLook<Found>(companyCalls)];
+				const { id: known } = upToKnown(wanted);
+				return known === undefined ? [] : [firstLook<Found>(companyCalls, known)];
+			},
 		},
 		{
 			effect: 'further',

@@ -152,8 +152,11 @@ function note({ keys, seen }: Wanted, id: number): void {
 	for (const key of keys) if (!seen.has(nameOf(key))) seen.set(nameOf(key), id);
 }
 
-function known({ matches, seen }: Wanted): number | undefined {
-	return matches.map((key) => seen.get(nameOf(key))).find((id) => id !== undefined);
+/** By what to look before one whom this run knows already, and her: what stands first decides. */
+function upToKnown({ matches, seen }: Wanted): { unknown: Key[]; id?: number } {
+	const first = matches.findIndex((key) => seen.has(nameOf(key)));
+	if (first === -1) return { unknown: matches };
+	return { unknown: matches.slice(0, first), id: seen.get(nameOf(matches[first]!)) };
 }
 
 /** Finds the contact, and makes or changes it. */
@@ -173,16 +176,16 @@ export const upsert = steps<Wanted, RecordFound>({
 	steps: (wanted) => [
 		{
 			effect: 'further',
-			steps: () => {
-				const id = known(wanted);
-				if (id !== undefined) return [firstLook<RecordFound>(contactCalls, id)];
-				return wanted.matches.flatMap((key) => looking(key, wanted));
-			},
+			steps: () => upToKnown(wanted).unknown.flatMap((key) => looking(key, wanted)),
 		},
 		{
 			effect: 'further',
-			steps: ({ id, record }) =>
-				id !== undefined && record === undefined ? [firstLook<RecordFound>(contactCalls)] : [],
+			steps: ({ id, record }) => {
+				if (record) return [];
+				if (id !== undefined) return [firstLook<RecordFound>(contactCalls)];
+				const { id: known } = upToKnown(wanted);
+				return known === undefined ? [] : [firstLook<RecordFound>(contactCalls, known)];
+			},
 		},
 		{
 			effect: 'further',

@@ -242,6 +242,27 @@ describe('somebody who is there', () => {
 	});
 });
 
+test.each([
+	['={{ [$json.one, $json.other] }}', 'phones'],
+	['={{ $json.one }}, {{ $json.other }}', 'phones'],
+])('addresses that are empty for an item (%s) take none away', async (emails, by) => {
+	const there = person({
+		emails: [mail('Ann@Example.com')],
+		phones: [number('+380501112233')],
+	});
+	const { requests } = answeringBy(({ path }) =>
+		path.includes('get-list') ? found(there) : gives(there),
+	);
+	const { error } = await upsert.run({
+		matchBy: ['phone'],
+		[by]: '+380501112233',
+		emails,
+		options: { listMode: 'replace' },
+	});
+	expect(error).toBeUndefined();
+	expect(lines(requests).filter(([line]) => String(line).startsWith('DELETE'))).toEqual([]);
+});
+
 describe('items of one run', () => {
 	/** A CRM whose search never shows what is new. */
 	function forgetful() {
@@ -289,6 +310,30 @@ describe('items of one run', () => {
 			[501, false],
 		]);
 		expect(json[1]?.phones).toEqual(['+380501112233', '+380501112244']);
+	});
+
+	test('what is matched by first decides, also over one whom this run knows', async () => {
+		const bob = person({ id: 7, emails: [mail('bob@example.com')], phones: [] });
+		const made = person({ emails: [mail('ann@example.com')], phones: [number('+380501112233')] });
+		const { requests } = answeringBy(({ method, path, body }) => {
+			if (path.includes('get-list-by-email')) {
+				return (body as { email: string }).email === 'bob@example.com' ? found(bob) : found();
+			}
+			if (path.includes('get-list')) return found();
+			if (path === '/crm/v1/contacts') return gives(made);
+			if (method === 'POST') return gives(number('+380501112233', 72));
+			return gives(path.includes('/contacts/7') ? bob : made);
+		});
+		const { json } = await upsert.run(
+			{
+				matchBy: ['email', 'phone'],
+				emails: '={{ $json.email }}',
+				phones: '+380501112233',
+			},
+			{ items: [{ email: 'ann@example.com' }, { email: 'bob@example.com' }] },
+		);
+		expect(json.map(({ id }) => id)).toEqual([CONTACT, 7]);
+		expect(lines(requests).map(([line]) => line)).not.toContain(`POST /contacts/${CONTACT}/emails`);
 	});
 
 	test('by whatever they name her: one number is enough where that is matched by', async () => {
