@@ -284,10 +284,15 @@ describe('its contacts', () => {
 	repeatsWhatIsUnclear(link);
 	worksWithRetryOnFail(link);
 
-	test('another refusal is one', async () => {
-		answering(refused('contactId', 'The selected contactId is invalid.'));
+	test.each([
+		'The selected contactId is invalid.',
+		'The contact does not exists.',
+		'No such contact exists.',
+		"The contact doesn't exist or isn't taken.",
+	])('another refusal is one: %s', async (words) => {
+		answering(refused('contactId', words));
 		const { error } = await link.operation.run(link.parameters);
-		expect(error?.message).toContain('The selected contactId is invalid.');
+		expect(error?.message).toContain(words);
 	});
 
 	const unlink = {
