@@ -236,7 +236,8 @@ export class Editor {
 			await this.drag(pill, target);
 			await expression.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
 		}
-		await expression.waitFor();
+		// The field is an expression before it holds what was dropped.
+		await expression.filter({ hasText: field }).waitFor();
 		// n8n puts the cursor into it, and shows the result over the fields below.
 		await this.page.getByTestId('ndv-input-panel').getByTestId('run-data-pane-header').click();
 	}
