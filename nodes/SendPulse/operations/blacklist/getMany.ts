@@ -1,5 +1,5 @@
 import { listing } from '../../../engine/run/operation';
-import { elementsOf } from '../../../engine/run/outcome';
+import { blacklistedIn } from '../../fields/blacklisted';
 import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of contacts in blacklist", all at once. */
@@ -15,5 +15,5 @@ export const getMany = listing({
 	request: () => get`/blacklist`,
 	paged: false,
 	identify: ({ email }) => email,
-	records: (body) => (elementsOf(body) as string[]).map((email) => ({ email })),
+	records: (body) => blacklistedIn(body).map((email) => ({ email })),
 });

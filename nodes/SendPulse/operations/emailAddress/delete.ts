@@ -3,7 +3,7 @@ import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { removal } from '../../../engine/run/thing';
 import { email } from '../../../fields/email';
 import { del, emailService } from '../../product';
-import { isUnknown, saysUnknown } from './unknown';
+import { isUnknown, saysUnknown } from '../../fields/unknownAddress';
 
 const oneAddress = {
 	product: emailService,

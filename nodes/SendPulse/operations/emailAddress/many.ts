@@ -3,7 +3,7 @@ import { sameAddress } from '../../../engine/parameters/email';
 import type { ApiFailure } from '../../../engine/api/failures';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
-import { isUnknown } from './unknown';
+import { isUnknown } from '../../fields/unknownAddress';
 
 interface Address {
 	email: string;

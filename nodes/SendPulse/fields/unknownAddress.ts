@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../../engine/api/failures';
+import type { ApiFailure } from '../../engine/api/failures';
 
 /** Codes with which the API says that it does not know an address (REST API introduction). */
 const CODES = [8, 14, 17, 502];
