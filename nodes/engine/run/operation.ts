@@ -190,9 +190,9 @@ interface Change<Found> extends OneStep<Found> {
 	 */
 	done(found: Found): string;
 	/**
-	 * Looks once more where its answer was lost, for what must not be sent again blindly: what it would have
-	 * learnt, if it was done all the same; `notDone` where it certainly was not, so that it is sent again once;
-	 * undefined where that does not show.
+	 * Looks once more, a moment after its answer was lost, for what must not be sent again blindly: what it would
+	 * have learnt, if it was done all the same; `notDone` where it was not, so that it is sent again once (but not
+	 * after a time-out, when SendPulse may still be at it); undefined where that does not show.
 	 */
 	recovered?(found: Found, client: Client): Promise<Partial<Found> | 'notDone' | undefined>;
 }

@@ -10,6 +10,9 @@ import { decided, understood, type Sender } from './sender';
 
 type AnySteps = Steps<unknown, object>;
 
+/** So long what is new may take to be found, and a request whose connection was lost to be done. */
+const SHOWN_AFTER_MS = 3_000;
+
 /** What taking steps needs of a run. */
 export interface Walk {
 	sender: Sender;
@@ -93,11 +96,14 @@ async function changed(
 	const send = async () => learntFrom(step, await sender.change(request, step), found);
 	return await send().catch(async (error: unknown) => {
 		if (!(error instanceof ApiFailure) || error.kind !== 'unclear') throw error;
+		if (!step.recovered) throw error;
+		await client.pause(SHOWN_AFTER_MS);
 		// What stays unclear is told by its own failure, and not by that of a look.
-		const seen = await step.recovered?.(found, client).catch((failure: unknown) => {
+		const seen = await step.recovered(found, client).catch((failure: unknown) => {
 			if (failure instanceof Cancelled) throw failure;
 		});
-		if (!seen) throw error;
+		// What was not answered in time may be done yet, however long it is waited for.
+		if (!seen || (seen === 'notDone' && error.timedOut)) throw error;
 		return seen === 'notDone' ? await send() : seen;
 	});
 }

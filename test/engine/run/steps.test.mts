@@ -562,6 +562,25 @@ describe('a creation whose answer was lost', () => {
 		expect(error?.message).toMatch(/It was not sent again/);
 	});
 
+	test('is not sent again after a time-out: SendPulse may still be at it', async () => {
+		const { requests } = api({ 'POST /made-up/contacts': { status: 504, body: '<html>' } });
+		const { error } = await recovering('notDone').run('create', parameters, { items });
+		expect(asked(requests)).toEqual(['POST /made-up/contacts', 'GET /made-up/lately']);
+		expect(error?.message).toMatch(/status 504 .* It was not sent again/);
+	});
+
+	test('is looked for a moment later: what is new may not be shown at once', async () => {
+		const lostAt = Date.now();
+		let lookedAt = 0;
+		answeringBy(({ method }) => {
+			if (method === 'POST') return LOST;
+			lookedAt = Date.now();
+			return says({});
+		});
+		await recovering(undefined).run('create', parameters, { items });
+		expect(lookedAt - lostAt).toBeGreaterThanOrEqual(3_000);
+	});
+
 	test.each<[string, Found | undefined, Answer]>([
 		['it does not show', undefined, says({ id: 501 })],
 		['the look fails', { contactId: 501 }, refuses(403, 403, 'No')],

@@ -53,9 +53,6 @@ interface Found extends DealFound {
 	contactIds?: number[];
 }
 
-/** So long a new deal may take to be found. */
-const SHOWN_AFTER_MS = 3_000;
-
 function matchOf(item: ItemParameters, { pipelineId, fields }: Wanted) {
 	if (item.choice('matchBy', ['sourceId', 'name']) === 'sourceId') {
 		const sourceId = Number(
@@ -131,7 +128,6 @@ const create = (input: Upserted): Step<Found> => ({
 	learn: (body) => made(recordIn(body), input),
 	done: ({ dealId }) => `Deal ${dealId} exists`,
 	recovered: async (_, client: Client) => {
-		await client.pause(SHOWN_AFTER_MS);
 		const answer = await client.send(input.matching.request(), { repeatable: true });
 		// Before it was sent there was none.
 		const [deal] = input.matching.among(answer);
