@@ -70,6 +70,11 @@ export class PolledNode {
 		this.poll = typeof poll === 'function' ? poll : poll.poll!;
 	}
 
+	/** Chooses the credential of another account. */
+	set account(apiKey: string) {
+		this.credential.data.apiKey = apiKey;
+	}
+
 	/** What n8n would save now. */
 	get memory(): string {
 		return JSON.stringify(this.workflow?.staticData ?? {});

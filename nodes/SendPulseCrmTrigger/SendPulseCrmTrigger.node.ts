@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { Client } from '../engine/api/client';
 import { shown, type Values } from '../engine/parameters/parameters';
 import { poll } from '../engine/polling/poll';
 import { simplifyField } from '../engine/run/commonFields';
@@ -114,7 +113,6 @@ export class SendPulseCrmTrigger implements INodeType {
 	methods = { loadOptions: { getPipelines, getStages, getTags, getUsers } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const accountKey = async () => (await Client.open(this)).accountKey;
-		return await poll(this, (settings) => watchCrm(read(settings(fields)), accountKey));
+		return await poll(this, (settings) => watchCrm(read(settings(fields))));
 	}
 }

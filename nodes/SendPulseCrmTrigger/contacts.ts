@@ -11,7 +11,7 @@ import { recordsUnder } from '../engine/run/outcome';
 import { emailsOf, phonesOf, rowsOf } from '../SendPulseCrm/fields/contactRecord';
 import { idOf } from '../SendPulseCrm/fields/records';
 import { contactPages, post } from '../SendPulseCrm/product';
-import { dayBefore, tellable, timeOf } from './times';
+import { dayBefore, shownOf, tellable, timeOf } from './times';
 
 const DAY_MS = 86_400_000;
 
@@ -63,9 +63,7 @@ export const newestContacts = async (
 	count: number,
 	belongs: (contact: IDataObject) => boolean,
 ) =>
-	(
-		await client.newest(byMaking(), { ...LIST, rank: madeAt, downTo: -Infinity, mostPages: 1 })
-	).records
+	(await client.newest(byMaking(), { ...LIST, rank: madeAt, ...shownOf(count, belongs) })).records
 		.filter(belongs)
 		.sort((one, other) => madeAt(other) - madeAt(one))
 		.slice(0, count);

@@ -11,7 +11,7 @@ import type { States } from '../engine/polling/states';
 import { condition } from '../SendPulseCrm/fields/dealId';
 import { idOf, recordsIn } from '../SendPulseCrm/fields/records';
 import { dealPages, post } from '../SendPulseCrm/product';
-import { dayBefore, tellable, timeOf } from './times';
+import { dayBefore, shownOf, tellable, timeOf } from './times';
 
 /** Pages of the inventory that is made once. */
 const INVENTORY_PAGES = 200;
@@ -80,7 +80,7 @@ export const newestDeals = async (
 	count: number,
 	belongs: (deal: IDataObject) => boolean,
 ) =>
-	(await client.newest(dealsSince(), { ...LIST, downTo: -Infinity, mostPages: 1 })).records
+	(await client.newest(dealsSince(), { ...LIST, ...shownOf(count, belongs) })).records
 		.filter(belongs)
 		.sort((one, other) => changedAt(other) - changedAt(one))
 		.slice(0, count);

@@ -41,6 +41,16 @@ export function tellable(
 	);
 }
 
+/** Pages that Fetch Test Event looks through for what the filters let through: about three seconds. */
+const SHOWN_PAGES = 20;
+
+/** How far Fetch Test Event reads a list that begins with the newest. */
+export const shownOf = (count: number, belongs: (record: IDataObject) => boolean) => ({
+	downTo: -Infinity,
+	mostPages: SHOWN_PAGES,
+	isEnough: (records: IDataObject[]) => records.filter(belongs).length >= count,
+});
+
 /** The day before a time, as filters take days: a bare date reads alike in every form and zone. */
 export const dayBefore = (time: number) =>
 	new Date(Math.max(time - 86_400_000, 0)).toISOString().slice(0, 10);

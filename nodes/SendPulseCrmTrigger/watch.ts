@@ -35,8 +35,6 @@ export interface Settings {
 }
 
 interface Memory extends IDataObject {
-	/** Whose contacts and deals these are; nothing that could be used to get in. */
-	account?: string;
 	deals?: SeenDeals;
 	newContacts?: SeenChanges;
 	changedContacts?: SeenChanges;
@@ -54,10 +52,8 @@ interface Told {
 /**
  * What becomes of contacts and deals. Each kind notes by itself what it has seen, so that an event that is chosen
  * later begins anew and leaves the others alone.
- *
- * @param accountKey of the credential: what was seen in one account means nothing in another
  */
-export function watchCrm(settings: Settings, accountKey: () => Promise<string>): Watch<Memory> {
+export function watchCrm(settings: Settings): Watch<Memory> {
 	const { events, wanted } = settings;
 	const isChosen = (event: Event) => events.includes(event);
 	const ofDeals = events.some((event) => event.startsWith('deal'));
@@ -65,11 +61,9 @@ export function watchCrm(settings: Settings, accountKey: () => Promise<string>):
 	const most = settings.includeContacts ? MOST_WITH_CONTACTS : Infinity;
 	return {
 		of: { of: 'crm' },
-		look: async (client, kept) => {
-			const account = await accountKey();
-			const known = kept?.account === account ? kept : undefined;
+		look: async (client, known) => {
 			const told: Told[] = [];
-			const memory: Memory = { account };
+			const memory: Memory = {};
 			if (isChosen('contactCreated')) {
 				const { contacts, seen } = await lookForNewContacts(client, known?.newContacts);
 				told.push(...contacts.map((record) => ({ event: 'contactCreated' as const, record })));

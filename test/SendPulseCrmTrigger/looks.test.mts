@@ -7,7 +7,6 @@ import {
 } from '../../nodes/SendPulseCrmTrigger/contacts';
 import { lookAtDeals } from '../../nodes/SendPulseCrmTrigger/deals';
 import { timeOf } from '../../nodes/SendPulseCrmTrigger/times';
-import { watchCrm } from '../../nodes/SendPulseCrmTrigger/watch';
 
 test.each([
 	'2026-01-05 10:00:00.123456+00:00',
@@ -58,22 +57,4 @@ test('tags in another order are no change of a contact', async () => {
 	expect(again.contacts).toEqual([]);
 	const tagged = await lookForChangedContacts(giving([contact(20, 4)], false), look.seen);
 	expect(tagged.contacts).toHaveLength(1);
-});
-
-test('with the credential of another account it begins anew', async () => {
-	const settings = {
-		events: ['contactCreated' as const],
-		wanted: { deal: () => true, contact: () => true },
-		simplify: false,
-		addNames: false,
-		includeContacts: false,
-	};
-	const ofAccount = (name: string) => watchCrm(settings, async () => await Promise.resolve(name));
-	const made = (id: number) => ({ id, createdAt: '2026-01-05 10:00:00Z' });
-	const first = await ofAccount('one').look(giving([made(1)], false), undefined);
-	const both = giving([made(2), made(1)], false);
-	const other = await ofAccount('other').look(both, first.memory);
-	expect(other.records).toEqual([]);
-	expect((await ofAccount('other').look(both, other.memory)).records).toEqual([]);
-	expect((await ofAccount('one').look(both, first.memory)).records).toMatchObject([{ id: 2 }]);
 });

@@ -18,6 +18,8 @@ export interface Newest {
 	downTo: number | ((highest: number) => number);
 	/** So many pages are enough. */
 	mostPages?: number;
+	/** Whether what was read is all that is looked for. */
+	isEnough?(records: IDataObject[]): boolean;
 }
 
 export interface NewestRead {
@@ -41,7 +43,7 @@ export interface NewestRead {
  */
 export async function readNewest(
 	list: PagedList,
-	{ rank, downTo, mostPages = Infinity }: Newest,
+	{ rank, downTo, mostPages = Infinity, isEnough = () => false }: Newest,
 ): Promise<NewestRead> {
 	const found = new Map<unknown, IDataObject>();
 	const keyOf = (record: IDataObject) => list.identify(record) ?? JSON.stringify(record);
@@ -71,9 +73,9 @@ export async function readNewest(
 		const ended = page.length === 0 || isEnd(page.length, longest, list.sizes);
 		fruitless = fresh.length === 0 ? fruitless + 1 : 0;
 		const isLow = lowest < (typeof downTo === 'number' ? downTo : downTo(highest));
-		if (ended || fruitless === FRUITLESS_PAGES || isLow || pages >= mostPages) {
-			return { records: [...found.values()], unsettled: false, more: !ended };
-		}
+		const records = [...found.values()];
+		const isOver = fruitless === FRUITLESS_PAGES || isLow || pages >= mostPages;
+		if (ended || isOver || isEnough(records)) return { records, unsettled: false, more: !ended };
 		longest = Math.max(longest, page.length);
 		from += page.length > 1 ? page.length - 1 : 1;
 	}

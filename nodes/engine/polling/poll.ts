@@ -42,7 +42,7 @@ export interface PollClient {
 
 /** What a polling trigger watches. */
 export interface Watch<Memory extends IDataObject = IDataObject> {
-	/** Which list, course, events … these are: with others the memory means nothing. */
+	/** Which list, course, events … these are: with others, or in another account, the memory means nothing. */
 	of: IDataObject;
 	/**
 	 * What is there now, and what of it is new.
@@ -88,11 +88,10 @@ export async function poll(
 	const budgetMs = budgetOf(context);
 	try {
 		const watch = watchOf((fields) => settingsOf(context, fields));
-		const client = askingWith(
-			await Client.open(context, isTest ? 'person' : 'run', AbortSignal.timeout(budgetMs)),
-		);
-		if (isTest) return itemsOf((await watch.newest(client, SHOWN)).slice(0, SHOWN));
-		return await lookedAt(context, client, watch);
+		const ends = AbortSignal.timeout(budgetMs);
+		const client = await Client.open(context, isTest ? 'person' : 'run', ends);
+		if (!isTest) return await lookedAt(context, client, watch);
+		return itemsOf((await watch.newest(askingWith(client), SHOWN)).slice(0, SHOWN));
 	} catch (error) {
 		const told = error instanceof Cancelled ? tooSlow(budgetMs) : error;
 		const asError = begun.has(context) || isTest ? asNodeError : asHookError;
@@ -104,16 +103,16 @@ export async function poll(
 
 async function lookedAt(
 	context: IPollFunctions,
-	client: PollClient,
+	client: Client,
 	watch: Watch,
 ): Promise<INodeExecutionData[][] | null> {
 	const kept = context.getWorkflowStaticData('node');
-	const of = fingerprint(JSON.stringify(watch.of));
+	const of = fingerprint(JSON.stringify(watch.of), client.accountKey);
 	// What happened while the workflow was not published is no business of its.
 	const isPublished = context.getActivationMode() === 'activate' && !begun.has(context);
 	const known = !isPublished && kept.of === of && isRecord(kept.memory) ? kept.memory : undefined;
 	// A copy, so that a poll which fails half-way leaves it as it was.
-	const { records, memory } = await watch.look(client, known && deepCopy(known));
+	const { records, memory } = await watch.look(askingWith(client), known && deepCopy(known));
 	Object.assign(kept, { of, memory });
 	begun.add(context);
 	return known ? itemsOf(records) : null;

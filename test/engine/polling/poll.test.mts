@@ -148,6 +148,17 @@ test('another course begins anew', async () => {
 	expect(await node.tick()).toEqual([{ id: 4 }]);
 });
 
+test('so does another account, and the first one anew when it is chosen again', async () => {
+	const node = polled();
+	await node.tick();
+	node.account = 'other';
+	there.push({ id: 3 });
+	expect(await node.tick()).toEqual([]);
+	there.push({ id: 4 });
+	expect(await node.tick()).toEqual([{ id: 4 }]);
+	expect(node.memory).not.toContain('other');
+});
+
 test('more requests than a poll may make are an error in words', async () => {
 	there = Array.from({ length: 30_000 }, (_, n) => ({ id: n + 1 }));
 	const node = polled();
