@@ -9,6 +9,7 @@ import type { WithFiles } from './files';
 import type { Hint } from '../parameters/hints';
 
 import type { ListRules, PagesRead, PageStream } from './pages';
+import type { Sends } from './sender';
 import type { Slot } from './slots';
 
 /** What becomes an output item of n8n. */
@@ -38,10 +39,12 @@ interface Described<Input> {
 export interface Read<Input> extends Described<Input> {
 	kind: 'read';
 	/** Several are asked one after the other, until one of them gives something. */
-	request(
+	request?(
 		input: Input,
 		client: Client,
 	): ApiRequest | ApiRequest[] | Promise<ApiRequest | ApiRequest[]>;
+	/** Instead, where several answers together tell what there is. */
+	find?(input: Input, sends: Sends): Promise<IDataObject[]>;
 	/** Whether a refusal only says that there is nothing: the item then gives none. */
 	nothingFound?(failure: ApiFailure, input: Input): boolean;
 	/** Another request to try after a refusal, if there is one that may find it. */
@@ -197,6 +200,12 @@ interface Change<Found> extends OneStep<Found> {
 	recovered?(found: Found, client: Client): Promise<Partial<Found> | 'notDone' | undefined>;
 }
 
+/** Finds something by as many requests as that takes, none of which changes anything; in a preview as a look. */
+interface Search<Found> extends Pick<OneStep<Found>, 'about' | 'plural'> {
+	effect: 'find';
+	find(found: Found, sends: Sends): Promise<Partial<Found>>;
+}
+
 /** Steps of which only what was found by then tells whether, and how many, there are. */
 interface Further<Found> {
 	effect: 'further';
@@ -206,7 +215,7 @@ interface Further<Found> {
 /** One that asks for something. */
 export type Asking<Found> = Look<Found> | Change<Found>;
 
-export type Step<Found> = Asking<Found> | Further<Found>;
+export type Step<Found> = Asking<Found> | Search<Found> | Further<Found>;
 
 /** Takes several requests for each input item, in order. A failure tells what is done by then. */
 export interface Steps<Input, Found extends object> extends Described<Input> {

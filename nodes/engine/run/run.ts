@@ -358,8 +358,8 @@ class Run {
 
 	private readUnit(operation: Read<unknown>, { index, input, simplify }: Prepared): Unit {
 		return this.unit([], index, async () => {
-			const requests = [await operation.request(input, this.client)].flat();
-			let records: OutputRecord[] = [];
+			const requests = [(await operation.request?.(input, this.client)) ?? []].flat();
+			let records: OutputRecord[] = (await operation.find?.(input, this.sender)) ?? [];
 			for (const request of requests) {
 				records = await this.readRecords(operation, input, request);
 				if (records.length > 0) break;

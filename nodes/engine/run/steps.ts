@@ -37,12 +37,16 @@ export async function takeSteps(
 	let found: object = {};
 	const done: string[] = [];
 	let release: (() => void) | undefined;
-	const failed = (step: Asking<object>, error: unknown) =>
+	const failed = (step: Taken, error: unknown) =>
 		ended(error, (failure) =>
 			brokenOff(step, done, asFailure(failure), mayBeTakenAgain(operation, input)),
 		);
-	const take = async (step: Asking<object>) => {
+	const take = async (step: Taken) => {
 		try {
+			if (step.effect === 'find') {
+				found = { ...found, ...(await step.find(found, sender)) };
+				return;
+			}
 			const request = await step.request(found, client);
 			if (!request) return;
 			const learnt =
@@ -78,6 +82,7 @@ export async function takeSteps(
 }
 
 type Further = Step<object> & { effect: 'further' };
+type Taken = Exclude<Step<object>, Further>;
 
 const stepsOf = (step: Further, found: object) => understood(() => step.steps(found));
 
@@ -117,7 +122,7 @@ export function mayBeTakenAgain(operation: AnySteps, input: unknown): boolean {
 	if (operation.repeatable !== undefined) return decided(operation.repeatable, input);
 	return operation
 		.steps(input)
-		.every((step) => step.effect === 'read' || (step.effect === 'write' && step.repeatable));
+		.every((step) => step.effect !== 'further' && (step.effect !== 'write' || step.repeatable));
 }
 
 async function look(step: Asking<object>, request: ApiRequest, sender: Sender): Promise<unknown> {
@@ -142,6 +147,10 @@ export async function stepsAhead(
 	for (let step = coming.shift(); step; step = coming.shift()) {
 		if (step.effect === 'further') {
 			coming.unshift(...stepsOf(step, found));
+			continue;
+		}
+		if (step.effect === 'find') {
+			if (ahead.length === 0) found = { ...found, ...(await step.find(found, sender)) };
 			continue;
 		}
 		const request = await step.request(found, client);
@@ -169,7 +178,7 @@ export const readableAddress = (
 
 /** "Contact 501 exists and its phone number is there, but its address was refused: …" */
 function brokenOff(
-	step: Asking<object>,
+	step: Taken,
 	done: readonly string[],
 	failure: unknown,
 	again: boolean,
@@ -183,8 +192,8 @@ function brokenOff(
 /** What is said of a single step ("try again in a minute") does not hold for all of them. */
 const NOT_AGAIN = 'Do only the rest: to run this again would do the first part twice.';
 
-function howItFailed({ about, plural, effect }: Asking<object>, failure: unknown): string {
-	if (effect === 'read') return `${about} could not be read`;
+function howItFailed({ about, plural, effect }: Taken, failure: unknown): string {
+	if (effect !== 'write') return `${about} could not be read`;
 	const was = plural ? 'were' : 'was';
 	if (failure instanceof InputProblem) return `${about} ${was} not sent`;
 	if (failure instanceof Defect || !(failure instanceof ApiFailure)) return `${about} failed`;
