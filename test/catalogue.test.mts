@@ -230,11 +230,16 @@ describe.each(ACTION_NODE_NAMES)('%s', (node) => {
 	const ownOperations = operationsOf(node);
 	const named = (name: string) => properties.filter((field) => field.name === name);
 
-	test('offers resources and operations in the order of the alphabet, each once', () => {
+	test('offers what most come for, then the rest in the order of the alphabet, each once', () => {
+		const leading = resources.filter(({ leads }) => leads).map(({ option }) => option.name);
+		const resourceNames = choicesOf(named('resource')[0]).map(({ name }) => name);
+		expect(resourceNames.slice(0, leading.length)).toEqual(leading);
 		const menus = [...named('resource'), ...named('operation')];
 		expect(menus).toHaveLength(1 + resources.length);
 		for (const menu of menus) {
-			const names = choicesOf(menu).map(({ name }) => name);
+			const names = choicesOf(menu)
+				.map(({ name }) => name)
+				.slice(menu.name === 'resource' ? leading.length : 0);
 			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
 			const values = choicesOf(menu).map(({ value }) => value);
 			expect(values).toEqual([...new Set(values)]);

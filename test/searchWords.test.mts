@@ -72,7 +72,9 @@ test.each(WORDS)('%j come first for: %s', (expected, texts) => {
 });
 
 test.each(['sendpulse', 'send pulse', 'Send Pulse'])('all are there for: %s', (text) => {
-	expect(found(text).sort()).toEqual(entries.map(({ properties }) => properties.displayName).sort());
+	expect(found(text).sort()).toEqual(
+		entries.map(({ properties }) => properties.displayName).sort(),
+	);
 });
 
 test('webhook finds the mailing lists, the chats and the single e-mails', () => {
@@ -84,7 +86,9 @@ test('what a trigger is to be found by is asked of its node', () => {
 	for (const { name, displayName, codex } of nodes) {
 		const node = entries.find(({ properties }) => name === `${properties.name}Trigger`);
 		if (!node) continue;
-		const missing = codex.alias.filter((word) => !found(word).includes(node.properties.displayName));
+		const missing = codex.alias.filter(
+			(word) => !found(word).includes(node.properties.displayName),
+		);
 		expect([displayName, missing]).toEqual([displayName, []]);
 	}
 });

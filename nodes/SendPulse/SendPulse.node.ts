@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { getListVariables } from './methods/getListVariables';
 import { getMailingLists } from './methods/getMailingLists';
 import { getTags } from './methods/getTags';
@@ -32,7 +33,7 @@ export class SendPulse implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Work with contacts, campaigns, templates and more in SendPulse',
 		defaults: { name: 'SendPulse' },
 		usableAsTool: true,

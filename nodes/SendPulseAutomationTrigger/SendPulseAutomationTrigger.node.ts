@@ -33,6 +33,7 @@ const PASTING: Pasting = {
 		'Give it a name of Latin letters and digits, and paste the URL',
 		"Copy the key that SendPulse shows there into 'Confirmation Key' below: without it SendPulse sends one webhook an hour",
 	],
+	credentialFor: 'the list of flows',
 	hint: 'Once the workflow is published, it starts with every webhook that a flow sends to the Production URL.',
 };
 

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { getFlows } from './methods/getFlows';
 import { getOperators } from './methods/getOperators';
 import { getTags } from './methods/getTags';
@@ -29,7 +30,7 @@ export class SendPulseChatbot implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Talk to people on Telegram, WhatsApp and other channels through SendPulse',
 		defaults: { name: 'SendPulse Chatbot' },
 		usableAsTool: true,

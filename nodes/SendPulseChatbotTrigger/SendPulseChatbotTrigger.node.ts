@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { simplifyField, withOptions } from '../engine/run/commonFields';
+import { eventsSubtitle } from '../engine/run/subtitle';
 import { eventsField } from '../engine/deliveries/allEvents';
 import { deliveryOptions, optionsOf, secretOption } from '../engine/deliveries/options';
 import {
@@ -37,6 +38,7 @@ const PASTING: Pasting = {
 		'In SendPulse open Chatbots, the bot, Bot Settings > Webhooks (<a href="https://sendpulse.com/integrations/api/chatbot/webhooks" target="_blank">more about it</a>)',
 		'Switch webhooks on, paste the URL, tick the events and save',
 	],
+	credentialFor: 'the list of bots',
 	hint: 'Once the workflow is published, it starts with every event that SendPulse delivers to the Production URL.',
 };
 
@@ -50,10 +52,10 @@ export class SendPulseChatbotTrigger implements INodeType {
 		// 1.2 drops comments on posts unless it is told otherwise.
 		version: [1.1, 1.2],
 		defaultVersion: 1.2,
-		// An expression may give one text instead of a list.
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle: eventsSubtitle([ALL_EVENTS, ...CHATBOT_EVENTS]),
+		// n8n shows this for both nodes: its panel has one entry for them.
 		description:
-			'Starts the workflow when somebody writes to a SendPulse chatbot, or does something else there',
+			'Send messages on Telegram, WhatsApp and other channels through SendPulse, or start when somebody writes',
 		...pastedTexts(PASTING),
 		defaults: { name: 'SendPulse Chatbot Trigger' },
 		inputs: [],

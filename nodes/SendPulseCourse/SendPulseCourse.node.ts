@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { getStudentTags } from './methods/getStudentTags';
 import { getTariffs } from './methods/getTariffs';
 import { searchCourses } from './methods/searchCourses';
@@ -23,7 +24,7 @@ export class SendPulseCourse implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description:
 			'Enroll students in online courses of SendPulse, follow their progress, mark them as paid',
 		defaults: { name: 'SendPulse Courses' },

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { searchBoards } from './methods/searchBoards';
 import { searchCategories } from './methods/searchCategories';
 import { searchCompanies } from './methods/searchCompanies';
@@ -40,7 +41,7 @@ export class SendPulseCrm implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Contacts, deals and everything else in the CRM of SendPulse',
 		defaults: { name: 'SendPulse CRM' },
 		usableAsTool: true,

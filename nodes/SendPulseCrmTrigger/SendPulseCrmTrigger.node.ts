@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type INodeExecutionData,
 	type INodeProperties,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
@@ -9,6 +10,7 @@ import {
 import { shown, type Values } from '../engine/parameters/parameters';
 import { poll } from '../engine/polling/poll';
 import { simplifyField } from '../engine/run/commonFields';
+import { eventsSubtitle } from '../engine/run/subtitle';
 import { getPipelines } from '../SendPulseCrm/methods/getPipelines';
 import { getStages } from '../SendPulseCrm/methods/getStages';
 import { getTags } from '../SendPulseCrm/methods/getTags';
@@ -17,37 +19,39 @@ import { dealOutputOptions } from '../SendPulseCrm/operations/deal/names';
 import { filters, readFilters } from './filters';
 import { EVENTS, watchCrm, type Event, type Settings } from './watch';
 
+const events: INodePropertyOptions[] = [
+	{ name: 'Contact Created', value: 'contactCreated', description: 'A contact is new' },
+	{
+		name: 'Contact Updated',
+		value: 'contactUpdated',
+		description:
+			'A contact was changed: one request for 100 contacts that were changed in two days, with each poll',
+	},
+	{ name: 'Deal Created', value: 'dealCreated', description: 'A deal is new' },
+	{
+		name: 'Deal Stage Changed',
+		value: 'dealStageChanged',
+		description: 'A deal was moved to another stage, or to another pipeline',
+	},
+	{
+		name: 'Deal Status Changed',
+		value: 'dealStatusChanged',
+		description: 'A deal was won, lost or opened again',
+	},
+	{
+		name: 'Deal Updated',
+		value: 'dealUpdated',
+		description:
+			'A deal was changed in any way; not told beside a change of stage or status that you have chosen',
+	},
+];
+
 const fields: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
-		options: [
-			{ name: 'Contact Created', value: 'contactCreated', description: 'A contact is new' },
-			{
-				name: 'Contact Updated',
-				value: 'contactUpdated',
-				description:
-					'A contact was changed: one request for 100 contacts that were changed in two days, with each poll',
-			},
-			{ name: 'Deal Created', value: 'dealCreated', description: 'A deal is new' },
-			{
-				name: 'Deal Stage Changed',
-				value: 'dealStageChanged',
-				description: 'A deal was moved to another stage, or to another pipeline',
-			},
-			{
-				name: 'Deal Status Changed',
-				value: 'dealStatusChanged',
-				description: 'A deal was won, lost or opened again',
-			},
-			{
-				name: 'Deal Updated',
-				value: 'dealUpdated',
-				description:
-					'A deal was changed in any way; not told beside a change of stage or status that you have chosen',
-			},
-		],
+		options: events,
 		default: [],
 		required: true,
 	},
@@ -95,8 +99,7 @@ export class SendPulseCrmTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		// An expression may give one text instead of a list.
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle: eventsSubtitle(events),
 		// n8n shows this for both nodes: its panel has one entry for them.
 		description: 'Contacts, deals and everything else in the CRM of SendPulse',
 		eventTriggerDescription: '',

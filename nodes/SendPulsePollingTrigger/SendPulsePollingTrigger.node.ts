@@ -7,6 +7,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { poll } from '../engine/polling/poll';
+import { eventsSubtitle } from '../engine/run/subtitle';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { searchCourses } from '../SendPulseCourse/methods/searchCourses';
@@ -35,7 +36,10 @@ export class SendPulsePollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventsSubtitle(
+			EVENTS.map(({ option }) => option),
+			'event',
+		),
 		description:
 			'Starts a workflow when something is finished or new in SendPulse that it does not report by itself',
 		eventTriggerDescription: '',

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { searchPopups } from './methods/searchPopups';
 import { searchProjects } from './methods/searchProjects';
 import { resources } from './operations';
@@ -21,7 +22,7 @@ export class SendPulsePopup implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Switch pop-ups of SendPulse on and off, read their results and who subscribed',
 		defaults: { name: 'SendPulse Pop-Ups' },
 		usableAsTool: true,

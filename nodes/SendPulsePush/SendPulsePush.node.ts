@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { getWebsiteVariables } from './methods/getWebsiteVariables';
 import { searchPushCampaigns } from './methods/searchPushCampaigns';
 import { searchWebsites } from './methods/searchWebsites';
@@ -22,7 +23,7 @@ export class SendPulsePush implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Send browser notifications through SendPulse, and see websites and subscribers',
 		defaults: { name: 'SendPulse Web Push' },
 		usableAsTool: true,

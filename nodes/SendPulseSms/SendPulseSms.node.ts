@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { mapListVariables } from '../fields/mapListVariables';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { searchSmsSenders } from '../fields/searchSmsSenders';
@@ -23,7 +24,7 @@ export class SendPulseSms implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Send text messages through SendPulse, to numbers or to mailing lists',
 		defaults: { name: 'SendPulse SMS' },
 		usableAsTool: true,

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { searchTemplates } from '../fields/searchTemplates';
 import { mapTemplateVariables } from './methods/mapTemplateVariables';
 import { searchEmails } from './methods/searchEmails';
@@ -23,7 +24,7 @@ export class SendPulseSmtp implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Send transactional e-mails through SendPulse and see what became of them',
 		defaults: { name: 'SendPulse SMTP' },
 		usableAsTool: true,

@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { simplifyField, withOptions } from '../engine/run/commonFields';
+import { eventsSubtitle } from '../engine/run/subtitle';
 import { eventsField } from '../engine/deliveries/allEvents';
 import { deliveryOptions, optionsOf, secretOption } from '../engine/deliveries/options';
 import {
@@ -43,8 +44,7 @@ export class SendPulseSmtpTrigger implements INodeType {
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
 		version: 1.1,
-		// An expression may give one text instead of a list.
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle: eventsSubtitle([ALL_EVENTS, ...SMTP_EVENTS]),
 		// n8n shows this for both nodes: its panel has one entry for them.
 		description:
 			'Send transactional e-mails through SendPulse, or start when they are opened, clicked or bounce',

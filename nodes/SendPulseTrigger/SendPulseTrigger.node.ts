@@ -8,12 +8,13 @@ import {
 } from 'n8n-workflow';
 import { Client } from '../engine/api/client';
 import { simplifyField } from '../engine/run/commonFields';
+import { eventsSubtitle } from '../engine/run/subtitle';
 import { allEvents, eventsField } from '../engine/deliveries/allEvents';
 import { checkAllowlist } from '../engine/deliveries/ipAllowlist';
 import { deliveryOptions, optionsOf } from '../engine/deliveries/options';
 import { isDue } from '../engine/deliveries/log';
 import { receive } from '../engine/deliveries/receive';
-import { deliveryWebhooks } from '../engine/deliveries/webhooks';
+import { registeredWebhooks } from '../engine/deliveries/webhooks';
 import { asHookError } from '../engine/api/nodeError';
 import { getMailingLists } from '../SendPulse/methods/getMailingLists';
 import { getCampaigns } from '../SendPulse/methods/getCampaigns';
@@ -52,8 +53,7 @@ export class SendPulseTrigger implements INodeType {
 		// 1.2 simplifies, 1.3 searches for campaigns.
 		version: [1.1, 1.2, 1.3],
 		defaultVersion: 1.3,
-		// An expression may give one text instead of a list.
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle: eventsSubtitle([ALL_EVENTS, ...WEBHOOK_EVENTS]),
 		// n8n shows this for both nodes: its panel has one entry for them.
 		description:
 			'Work with contacts, campaigns and more in SendPulse, or start when something happens there',
@@ -64,12 +64,12 @@ export class SendPulseTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sendPulseRestApi', required: true }],
-		webhooks: deliveryWebhooks,
+		webhooks: registeredWebhooks,
 		triggerPanel: {
 			header: 'Let SendPulse call this workflow',
 			executionsHelp: {
 				inactive:
-					"<b>While building</b>, click 'Execute step' ('Listen for test event' in some versions), then do in SendPulse what you want to hear of (add a contact, open a campaign). SendPulse delivers once a minute, so be patient.<br /><br /><b>When it works</b>, publish the workflow: the webhooks are registered in SendPulse for you, and removed when you unpublish it.",
+					"<b>While building</b>, click 'Execute step' ('Listen for test event' in some versions), then do in SendPulse what you want to hear of (add a contact, open a campaign). SendPulse delivers once a minute, so be patient.<br /><br /><b>When it works</b>, publish the workflow: the webhooks are registered in SendPulse for you, and removed when you unpublish it. SendPulse must be able to reach this n8n over https, at an address on the internet.",
 				active:
 					"<b>While building</b>, click 'Execute step' ('Listen for test event' in some versions), then do in SendPulse what you want to hear of. SendPulse delivers once a minute.<br /><br /><b>The published workflow</b> runs by itself for every delivery; see the executions list.",
 			},
@@ -78,13 +78,6 @@ export class SendPulseTrigger implements INodeType {
 		},
 		properties: [
 			eventsField([ALL_EVENTS, ...WEBHOOK_EVENTS]),
-			{
-				displayName:
-					'SendPulse must be able to reach this n8n over https, at an address on the internet. The webhooks are registered and removed for you.',
-				name: 'reachable',
-				type: 'notice',
-				default: '',
-			},
 			{
 				...simplifyField,
 				displayOptions: { show: { '@version': [{ _cnd: { gte: SIMPLIFIES } }] } },

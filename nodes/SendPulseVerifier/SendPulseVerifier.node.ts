@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { resources } from './operations';
 import { verifier } from './product';
@@ -20,7 +21,7 @@ export class SendPulseVerifier implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description: 'Check with SendPulse whether e-mail addresses exist',
 		defaults: { name: 'SendPulse Email Verifier' },
 		usableAsTool: true,

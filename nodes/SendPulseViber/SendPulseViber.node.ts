@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Catalogue } from '../engine/run/catalogue';
 import { run } from '../engine/run/run';
+import { ACTION_SUBTITLE } from '../engine/run/subtitle';
 import { searchMailingLists } from '../fields/searchMailingLists';
 import { searchSmsSenders } from '../fields/searchSmsSenders';
 import { searchViberCampaigns } from './methods/searchViberCampaigns';
@@ -23,7 +24,7 @@ export class SendPulseViber implements INodeType {
 		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: ACTION_SUBTITLE,
 		description:
 			"Send business messages on Viber through SendPulse, by SMS to whom they don't reach. For conversations use SendPulse Chatbot.",
 		defaults: { name: 'SendPulse Viber Campaigns' },

@@ -212,10 +212,6 @@ describe('the node', () => {
 		expect(description.credentials).toEqual([{ name: 'sendPulseRestApi' }]);
 	});
 
-	it('can show its subtitle whatever stands for the events', () => {
-		expect(description.subtitle).toBe('={{ [$parameter["events"]].flat().join(", ") }}');
-	});
-
 	it('says where its address is to be pasted', () => {
 		const notice = description.properties.find(({ type }) => type === 'notice')!.displayName;
 		const panel = description.triggerPanel as { executionsHelp: Record<string, string> };

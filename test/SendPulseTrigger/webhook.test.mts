@@ -203,13 +203,6 @@ describe('an allow-list', () => {
 	});
 });
 
-describe('the subtitle', () => {
-	it('can be read whatever stands for the events', () => {
-		const { subtitle } = trigger().description;
-		expect(subtitle).toBe('={{ [$parameter["events"]].flat().join(", ") }}');
-	});
-});
-
 it.each(['GET', 'HEAD'])('a probe by %s is told that the address is there', async (method) => {
 	const probed = trigger();
 	const { status, returned } = await probed.deliver('', { method });

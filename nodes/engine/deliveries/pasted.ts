@@ -19,6 +19,8 @@ export interface Pasting {
 	tell: string;
 	/** What to do in SendPulse with the copied address, step by step; HTML. */
 	steps: readonly string[];
+	/** What a credential is for, where one can be chosen: `the list of bots`. */
+	credentialFor?: string;
 	/** What it starts with once it is published. */
 	hint: string;
 }
@@ -42,8 +44,8 @@ export function pastedTexts({ place, into, caller, act, starts, hint }: Pasting)
 }
 
 /** The notice on top of its form. */
-export const pastedNotice = ({ tell, steps }: Pasting): INodeProperties => ({
-	displayName: `SendPulse has no API that could register this node. Tell ${tell}:<ul>${[
+export const pastedNotice = ({ tell, steps, credentialFor }: Pasting): INodeProperties => ({
+	displayName: `${credentialFor ? `The credential is only for ${credentialFor}: you may leave it empty.<br />` : ''}SendPulse has no API that could register this node. Tell ${tell}:<ul>${[
 		'Copy the Production URL from Webhook URLs above',
 		...steps,
 	]

@@ -35,6 +35,12 @@ export const deliveryWebhooks: IWebhookDescription[] = [
 	},
 ];
 
+/** Likewise, of a trigger that registers its address itself: nobody has to see it. */
+export const registeredWebhooks = deliveryWebhooks.map((webhook) => ({
+	...webhook,
+	ndvHideUrl: true,
+}));
+
 /** Likewise, of a trigger that says itself what is answered: with nothing here n8n takes what the node gives it. */
 export const answeringWebhooks = deliveryWebhooks.map((webhook) => ({
 	...webhook,

@@ -18,6 +18,8 @@ export interface Resource {
 	/** Shown first when the user picks the resource. */
 	defaultOperation: string;
 	operations: readonly Operation[];
+	/** Is it what most come for? Then it stands before the others: n8n's page of a node has no search. */
+	leads?: true;
 }
 
 /** Adds fields behind the required ones, before the collection if there is one. */
@@ -103,7 +105,10 @@ function resourceField(resources: readonly Resource[]): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: sorted(resources.map(({ option }) => option)),
+		options: [
+			...resources.filter(({ leads }) => leads).map(({ option }) => option),
+			...sorted(resources.filter(({ leads }) => !leads).map(({ option }) => option)),
+		],
 		default: first,
 	};
 }

@@ -9,6 +9,7 @@ import { update } from './update';
 
 export const campaign: Resource = {
 	option: { name: 'Campaign', value: 'campaign', description: 'E-mails to mailing lists' },
+	leads: true,
 	defaultOperation: 'create',
 	operations: [create, update, get, getMany, getCountries, getReferrals, cancel],
 };

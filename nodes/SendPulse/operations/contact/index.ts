@@ -15,6 +15,7 @@ export const contact: Resource = {
 		value: 'contact',
 		description: 'A subscriber of one mailing list',
 	},
+	leads: true,
 	defaultOperation: 'add',
 	operations: [add, get, getMany, search, count, updateVariables, updatePhone, unsubscribe, remove],
 };

@@ -21,6 +21,7 @@ export const contact: Resource = {
 		value: 'contact',
 		description: 'A subscriber of one bot',
 	},
+	leads: true,
 	defaultOperation: 'get',
 	operations: [
 		get,

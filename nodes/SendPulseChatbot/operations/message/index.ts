@@ -10,6 +10,7 @@ export const message: Resource = {
 		value: 'message',
 		description: 'What a bot says to a contact',
 	},
+	leads: true,
 	defaultOperation: 'send',
 	operations: [send, sendTemplate, sendTemplateByPhone, sendByPhone],
 };

@@ -14,6 +14,7 @@ export const contact: Resource = {
 		value: 'contact',
 		description: 'People, with their e-mails, phones, tags and attributes',
 	},
+	leads: true,
 	defaultOperation: 'upsert',
 	operations: [create, upsert, remove, get, getDeals, getMany, search, update],
 };

@@ -18,6 +18,7 @@ export const deal: Resource = {
 		value: 'deal',
 		description: 'A sale on its way through the stages of a pipeline',
 	},
+	leads: true,
 	defaultOperation: 'create',
 	operations: [
 		create,

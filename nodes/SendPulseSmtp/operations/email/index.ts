@@ -6,6 +6,7 @@ import { send } from './send';
 
 export const email: Resource = {
 	option: { name: 'Email', value: 'email', description: 'Single e-mails and what became of them' },
+	leads: true,
 	defaultOperation: 'send',
 	operations: [send, get, getMany, count],
 };
