@@ -15,8 +15,7 @@ export const subject: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Spring is coming',
-	description:
-		"Subject of the e-mail. SendPulse's own placeholders like {{name}} need the field in Fixed mode.",
+	description: 'Subject of the e-mail',
 };
 
 export const html: INodeProperties = {
@@ -25,6 +24,13 @@ export const html: INodeProperties = {
 	type: 'string',
 	typeOptions: { editor: 'htmlEditor', rows: 10 },
 	default: '',
-	description:
-		"Content of the e-mail as HTML. SendPulse's own placeholders like {{name}} are kept in Fixed mode.",
+	description: 'Content of the e-mail as HTML',
 };
+
+/** For what SendPulse fills in; n8n shows an expression's value in its place. */
+const personal: Pick<INodeProperties, 'hint'> = {
+	hint: 'SendPulse fills in placeholders like {{name}}; they stay, also where n8n previews them as [undefined]',
+};
+
+export const personalSubject: INodeProperties = { ...subject, ...personal };
+export const personalHtml: INodeProperties = { ...html, ...personal };

@@ -13,7 +13,7 @@ import { phoneNumber } from './phone';
 import { Hints, type Hint } from './hints';
 import { InputProblem } from '../api/inputProblem';
 import { isRecord } from '../api/record';
-import { placeholderProblem, withPlaceholders } from './placeholders';
+import { keptPlaceholders, placeholderProblem, withPlaceholders } from './placeholders';
 
 /** How n8n gives files to a node. */
 export type BinaryHelpers = Pick<
@@ -65,12 +65,17 @@ const BOOLEANS = new Map([
  * mean everybody, a date that is not there at once.
  */
 export class Values {
-	/** @param isAdded for a collection: whether it has the entry, be it empty */
+	/**
+	 * @param readTyped the value as the user typed it, `=` in front of an expression
+	 * @param isAdded for a collection: whether it has the entry, be it empty
+	 * @param evaluate an expression, without the `=` in front, for messages
+	 */
 	constructor(
 		private readonly read: (name: string) => unknown,
 		private readonly fields: readonly FieldLike[],
 		private readonly readTyped: (name: string) => unknown,
 		private readonly isAdded?: (name: string) => boolean,
+		private readonly evaluate: (expression: string) => unknown = notEvaluated,
 	) {}
 
 	/**
@@ -124,7 +129,7 @@ export class Values {
 	/**
 	 * Text of a message (subject, HTML …), as it is, in which SendPulse's placeholders survive.
 	 *
-	 * @throws InputProblem when empty, or where n8n would swallow a placeholder
+	 * @throws InputProblem when empty, or where an expression of n8n's would go out as it stands
 	 */
 	message(name: string): string {
 		return this.optionalMessage(name) ?? this.fail(name, 'is empty. Fill it in');
@@ -133,19 +138,21 @@ export class Values {
 	/**
 	 * Likewise; undefined where there is none.
 	 *
-	 * @throws InputProblem where n8n would swallow a placeholder
+	 * @throws InputProblem where an expression of n8n's would go out as it stands
 	 */
 	optionalMessage(name: string): string | undefined {
-		const value = this.given(name);
+		const typed = this.readTyped(name);
+		// Before it is read: what n8n makes of a placeholder may even be an error.
+		const kept = keptPlaceholders(typed);
+		const value = kept ? this.evaluate(kept.expression) : this.given(name);
 		if (typeof value === 'object' && value !== null) {
 			this.fail(name, `has to be text, not ${shown(value)}`);
 		}
-		const text = isNothing(value) ? '' : String(value);
-		const typed = this.readTyped(name);
+		const evaluated = isNothing(value) ? '' : String(value);
+		const text = kept ? kept.restored(evaluated) : evaluated;
 		const problem = placeholderProblem(typed, text);
 		if (problem) this.fail(name, problem);
 		if (text.trim() !== '') return withPlaceholders(typed, text);
-		// After that: of a placeholder alone n8n leaves nothing.
 		this.refuseAdded(name);
 		return undefined;
 	}
@@ -334,6 +341,7 @@ export class Values {
 			(field?.options ?? []) as FieldLike[],
 			(entry) => (isRecord(typed) ? typed[entry] : undefined),
 			(entry) => Object.keys(entries).includes(entry),
+			this.evaluate,
 		);
 	}
 
@@ -357,6 +365,8 @@ export class Values {
 				(entry) => row[entry],
 				fields,
 				(entry) => (isRecord(typedRow) ? typedRow[entry] : undefined),
+				undefined,
+				this.evaluate,
 			);
 		});
 	}
@@ -406,6 +416,10 @@ export class Values {
 	}
 }
 
+function notEvaluated(): never {
+	throw new Error('Expressions are evaluated for an input item');
+}
+
 function isWebAddress(text: string): boolean {
 	if (!/^https?:\/\/\S+$/i.test(text)) return false;
 	try {
@@ -426,10 +440,8 @@ export type Pause = (ms: number, what: string) => Promise<void>;
 
 /** Reads a node's parameters; what holds no expression is read once for all items. */
 export class ParameterReader {
-	private readonly constants = new Map<string, unknown>();
-
-	/** Those that differ from item to item, as the user typed them. */
-	private readonly varying = new Map<string, unknown>();
+	/** As the user typed them. */
+	private readonly typedOnes = new Map<string, { typed: unknown; varies: boolean }>();
 
 	private readonly remembered = new Map<string, Promise<unknown>>();
 
@@ -442,25 +454,36 @@ export class ParameterReader {
 	) {}
 
 	read(name: string, itemIndex: number): unknown {
-		if (this.constants.has(name)) return this.constants.get(name);
-		const fallback = this.fields.find((field) => field.name === name)?.default ?? '';
-		if (!this.varying.has(name)) {
-			const raw = this.context.getNodeParameter(name, itemIndex, fallback, {
-				rawExpressions: true,
-			});
-			if (!hasExpression(raw)) {
-				this.constants.set(name, raw);
-				return raw;
-			}
-			this.varying.set(name, raw);
-		}
+		const { typed, varies } = this.known(name, itemIndex);
+		if (!varies) return typed;
 		// Without n8n's own conversion, which would read 01.02.2019 as a day in January.
-		return this.context.getNodeParameter(name, itemIndex, fallback, { skipValidation: true });
+		return this.context.getNodeParameter(name, itemIndex, this.fallback(name), {
+			skipValidation: true,
+		});
 	}
 
-	/** The value as the user typed it, `=` in front of an expression; after it was read. */
-	typed(name: string): unknown {
-		return this.constants.get(name) ?? this.varying.get(name);
+	/** The value as the user typed it, `=` in front of an expression. */
+	typed(name: string, itemIndex: number): unknown {
+		return this.known(name, itemIndex).typed;
+	}
+
+	private known(name: string, itemIndex: number) {
+		const known = this.typedOnes.get(name);
+		if (known) return known;
+		const how = { rawExpressions: true };
+		const typed = this.context.getNodeParameter(
+			name,
+			itemIndex,
+			this.fallback(name),
+			how,
+		) as unknown;
+		const found = { typed, varies: hasExpression(typed) };
+		this.typedOnes.set(name, found);
+		return found;
+	}
+
+	private fallback(name: string) {
+		return this.fields.find((field) => field.name === name)?.default ?? '';
 	}
 
 	/** What `find` gave the first time it was asked for under this key in this run. */
@@ -492,7 +515,13 @@ export class ItemParameters extends Values {
 			if (!known.has(name)) known.set(name, reader.read(name, index));
 			return known.get(name);
 		};
-		super(read, reader.fields, (name) => reader.typed(name));
+		super(
+			read,
+			reader.fields,
+			(name) => reader.typed(name, index),
+			undefined,
+			(expression) => reader.context.evaluateExpression(expression, index),
+		);
 	}
 
 	get options(): Values {

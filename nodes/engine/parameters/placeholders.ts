@@ -1,7 +1,8 @@
 /**
  * SendPulse personalises with `{{name}}`, n8n evaluates what stands between the same braces. Typed
  * into a plain field, `Hi {{name}}` turns into an expression that gives `Hi ` without a word, and
- * an expression in a field that is not evaluated goes out as it stands. Both are caught here.
+ * an expression in a field that is not evaluated goes out as it stands. The first is kept, the
+ * second is refused.
  */
 
 /** Nothing but a name between braces (perhaps with dots in it, or with `| …` behind it). */
@@ -21,6 +22,40 @@ const LONGEST_QUOTE = 60;
 const quoted = (text: string) =>
 	text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 
+/** Stands for a placeholder while n8n evaluates what is around it; of Unicode's private use, which no text holds. */
+const mark = (position: number) => `\uE0F0${position}\uE0F1`;
+const MARKS = /\uE0F0(\d+)\uE0F1/g;
+
+/** An expression in which SendPulse's placeholders can't be touched. */
+export interface KeptPlaceholders {
+	/** For n8n to evaluate; without the `=` in front. */
+	expression: string;
+	/** What n8n made of it, with the placeholders in their places again. */
+	restored(text: string): string;
+}
+
+/**
+ * Takes SendPulse's placeholders out of an expression. A bare name is nothing to n8n, whose own values begin
+ * with `$`: it would be replaced by nothing.
+ *
+ * @param typed the parameter as the user typed it, `=` in front of an expression
+ * @returns undefined where there are none
+ */
+export function keptPlaceholders(typed: unknown): KeptPlaceholders | undefined {
+	if (!isExpression(typed)) return undefined;
+	const kept: string[] = [];
+	const expression = typed.slice(1).replace(BARE, (found, first: string, rest: string, at) => {
+		const isPlaceholder =
+			!isEscaped(typed, 1 + Number(at)) && !(rest ? HOLDERS : VALUES).has(first);
+		return isPlaceholder ? mark(kept.push(found) - 1) : found;
+	});
+	if (kept.length === 0) return undefined;
+	return {
+		expression,
+		restored: (text) => text.replace(MARKS, (one, index) => kept[Number(index)] ?? one),
+	};
+}
+
 /**
  * What is wrong with a text that goes out as a message, as the end of a sentence that begins with
  * the parameter's name; undefined where nothing is.
@@ -29,12 +64,7 @@ const quoted = (text: string) =>
  * @param text what n8n made of it
  */
 export function placeholderProblem(typed: unknown, text: string): string | undefined {
-	if (isExpression(typed)) {
-		const placeholder = barePlaceholder(typed);
-		return placeholder === undefined
-			? undefined
-			: `holds SendPulse's placeholder ${quoted(placeholder)} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\${quoted(placeholder)}`;
-	}
+	if (isExpression(typed)) return undefined;
 	const expression = bracedIn(text).find((braced) => OF_N8N.test(braced));
 	return expression === undefined
 		? undefined
@@ -66,12 +96,4 @@ function isEscaped(text: string, index: number): boolean {
 	let first = index;
 	while (text[first - 1] === '\\') first--;
 	return (index - first) % 2 === 1;
-}
-
-function barePlaceholder(expression: string): string | undefined {
-	const found = [...expression.matchAll(BARE)].find(
-		({ index, 1: first, 2: rest }) =>
-			!isEscaped(expression, index) && !(rest ? HOLDERS : VALUES).has(first),
-	);
-	return found?.[0];
 }

@@ -167,10 +167,6 @@ describe('refused before anything is sent', () => {
 		],
 		[{ text: '={{ "" }}' }, "'Text' is empty. Fill it in."],
 		[
-			{ text: '=Hi {{ name }}' },
-			"'Text' holds SendPulse's placeholder {{ name }} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\{{ name }}.",
-		],
-		[
 			{ sendMode: '={{ "later" }}', sendDate: '2097-12-31T23:34:23Z' },
 			"'Send' has to be one of now, schedule, test, not 'later'.",
 		],

@@ -1,30 +1,42 @@
 import {
+	keptPlaceholders,
 	placeholderProblem,
 	withPlaceholders,
 } from '../../../nodes/engine/parameters/placeholders';
 
-const swallowed = (placeholder: string) =>
-	`holds SendPulse's placeholder ${placeholder} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\${placeholder}`;
 const leftOver = (expression: string) =>
 	`holds the expression ${expression} as plain text, and your readers would see it like this. Switch the field to Expression`;
 
 describe('in an expression', () => {
 	test.each([
-		['=Hi {{name}}', '{{name}}'],
-		['={{ name }}', '{{ name }}'],
-		['={{first_name}} {{ $json.x }}', '{{first_name}}'],
-		['={{ $json.x }} {{ first-name }}', '{{ first-name }}'],
-		['=Hi {{ Имя }}', '{{ Имя }}'],
-		['=Hi {{größe2}}', '{{größe2}}'],
-		['=Hi {{ Full name }}', '{{ Full name }}'],
-		['=Hi {{ contact.name }}', '{{ contact.name }}'],
-		['=Hi {{ name | "friend" }}', '{{ name | "friend" }}'],
-		['=<b>\n{{\nname\n}}</b>', '{{\nname\n}}'],
-		['={{ true }} {{name}}', '{{name}}'],
+		'=Hi {{name}}',
+		'={{ name }}',
+		'={{first_name}} {{ $json.x }}',
+		'={{ $json.x }} {{ first-name }}',
+		'={{a}}{{b}}{{a}}',
+		'=Hi {{ Имя }}',
+		'=Hi {{größe2}}',
+		'=Hi {{ Full name }}',
+		'=Hi {{ contact.name }}',
+		'=Hi {{ name | "friend" }}',
+		'=<b>\n{{\nname\n}}</b>',
+		'={{ true }} {{name}}',
 		// Two backslashes are one backslash for n8n, and no escape.
-		['=C:\\\\{{name}}', '{{name}}'],
-	])('%j swallows %j', (typed, placeholder) => {
-		expect(placeholderProblem(typed, '')).toBe(swallowed(placeholder));
+		'=C:\\\\{{name}}',
+	])('%j nothing of it gets lost, and nothing of it is evaluated', (typed) => {
+		const kept = keptPlaceholders(typed);
+		expect(kept?.restored(kept.expression)).toBe(typed.slice(1));
+		expect(kept?.expression).not.toMatch(/\{\{\s*(name|first|Имя|größe|Full|contact|a|b)/);
+	});
+
+	test('what n8n evaluates stands where it stood', () => {
+		const kept = keptPlaceholders('=Hello {{ name }}, {{ $json.x }} {{city}}');
+		const evaluated = kept?.expression.replace('{{ $json.x }}', 'x {{other}}');
+		expect(kept?.restored(evaluated ?? '')).toBe('Hello {{ name }}, x {{other}} {{city}}');
+	});
+
+	test('marks that no placeholder belongs to are left alone', () => {
+		expect(keptPlaceholders('={{name}}')?.restored('\uE0F07\uE0F1')).toBe('\uE0F07\uE0F1');
 	});
 
 	test.each([
@@ -45,15 +57,14 @@ describe('in an expression', () => {
 		'=Hi \\\\\\{{name}}',
 		'={{ "{{name\\}}" }}',
 		'=no braces { {name} }',
-	])('%j is fine', (typed) => {
+	])('%j is left to n8n', (typed) => {
+		expect(keptPlaceholders(typed)).toBeUndefined();
 		expect(placeholderProblem(typed, 'whatever {{ $json.came }} of it')).toBeUndefined();
 	});
+});
 
-	test('a long one is not quoted in full', () => {
-		const problem = placeholderProblem(`={{ ${'x'.repeat(500)} }}`, '');
-		expect(problem).toContain(`{{ ${'x'.repeat(57)}… in`);
-		expect(problem?.length).toBeLessThan(400);
-	});
+test.each(['Hi {{name}}', undefined, 5])('%j is no expression', (typed) => {
+	expect(keptPlaceholders(typed)).toBeUndefined();
 });
 
 describe('in plain text', () => {

@@ -21,7 +21,7 @@ import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
-import { html, senderName, subject } from '../../../fields/message';
+import { personalHtml, personalSubject, senderName } from '../../../fields/message';
 
 /** Bulk Email Service API, "Create a campaign": up to five. */
 const MOST_ATTACHMENTS = 5;
@@ -31,7 +31,7 @@ const MOST_LISTS = 10;
 const fields: INodeProperties[] = [
 	{ ...senderName, required: true },
 	{ ...senderEmail, required: true },
-	{ ...subject, required: true },
+	{ ...personalSubject, required: true },
 	{
 		displayName: 'Content',
 		name: 'contentSource',
@@ -43,7 +43,7 @@ const fields: INodeProperties[] = [
 		default: 'html',
 		description: 'Where the content of the e-mail comes from',
 	},
-	{ ...html, required: true, displayOptions: { show: { contentSource: ['html'] } } },
+	{ ...personalHtml, required: true, displayOptions: { show: { contentSource: ['html'] } } },
 	{ ...templateId, displayOptions: { show: { contentSource: ['template'] } } },
 	{
 		displayName: 'Recipients',

@@ -9,7 +9,7 @@ import { readSendDate, sendDate, sendDateOutput, sendDateZone } from '../../../f
 import { senderEmail } from '../../../fields/senderEmail';
 import { readTemplateId, templateId } from '../../../fields/templateId';
 import { get, patch } from '../../product';
-import { html, senderName, subject } from '../../../fields/message';
+import { personalHtml, personalSubject, senderName } from '../../../fields/message';
 
 /**
  * Bulk Email Service API, "Edit scheduled campaign". The document calls nearly all fields required,
@@ -31,7 +31,7 @@ export const update = write({
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				html,
+				personalHtml,
 				{
 					displayName: 'Name',
 					name: 'name',
@@ -42,7 +42,7 @@ export const update = write({
 				sendDate,
 				senderEmail,
 				senderName,
-				subject,
+				personalSubject,
 				{ ...templateId, required: undefined },
 				sendDateZone,
 			],

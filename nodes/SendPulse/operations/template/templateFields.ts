@@ -1,15 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { LANGUAGE_OPTIONS } from '../../../fields/language';
+import { personalHtml } from '../../../fields/message';
 
 export const templateHtml: INodeProperties = {
-	displayName: 'HTML',
-	name: 'html',
-	type: 'string',
-	typeOptions: { editor: 'htmlEditor', rows: 10 },
-	default: '',
+	...personalHtml,
 	required: true,
-	description:
-		"Content of the template as HTML. SendPulse's own placeholders like {{name}} are kept in Fixed mode.",
+	description: 'Content of the template as HTML',
 };
 
 export const language: INodeProperties = {

@@ -31,7 +31,7 @@ export const create = write({
 		{ ...mailingListId, description: 'The mailing list whose phone numbers get the message' },
 		{
 			...text,
-			description: `${text.description} Variables of the mailing list can stand in it as {{name}}, with the field in Fixed mode.`,
+			description: `${text.description} Variables of the mailing list can stand in it as {{name}}.`,
 		},
 		...timingFields('test'),
 		{

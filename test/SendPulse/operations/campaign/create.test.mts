@@ -438,8 +438,6 @@ describe('who gets it', () => {
 });
 
 describe("SendPulse's placeholders and n8n's expressions", () => {
-	const swallowed = (label: string, placeholder: string) =>
-		`'${label}' holds SendPulse's placeholder ${placeholder} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\${placeholder}. Nothing was sent.`;
 	const leftOver = (label: string, expression: string) =>
 		`'${label}' holds the expression ${expression} as plain text, and your readers would see it like this. Switch the field to Expression. Nothing was sent.`;
 	const texts: Array<
@@ -464,18 +462,20 @@ describe("SendPulse's placeholders and n8n's expressions", () => {
 			);
 		});
 
+		// As n8n's editor makes expressions of what is typed, dropped or pasted.
 		test.each([
-			['=Hi {{name}}', '{{name}}'],
+			['=Hello {{name}}', 'Hello {{name}}'],
+			['=Hello {{ name }}', 'Hello {{ name }}'],
 			['={{name}}', '{{name}}'],
-			['=Hi {{ $json.city }}, {{ first_name }}', '{{ first_name }}'],
-		])(
-			'are refused in the expression %s, which n8n would make empty',
-			async (typed, placeholder) => {
-				expect(await refusal(parameters(typed), { city: 'Köln' })).toBe(
-					swallowed(label, placeholder),
-				);
-			},
-		);
+			['={{ name }}', '{{ name }}'],
+			['={{ $json.city }} {{name}}', 'Köln {{name}}'],
+			['=Hi {{ $json.city }}, {{ first_name }}', 'Hi Köln, {{ first_name }}'],
+			['=Hi {{ $json.missing }}{{name}}', 'Hi {{name}}'],
+			['=Hi {{ $json.city.length > 3 ? "{" : "}" }}{{name}}', 'Hi {{{name}}'],
+			['=Hi {{ contact.name }}', 'Hi {{ contact.name }}'],
+		])('are kept in the expression %s', async (typed, expected) => {
+			expect(found(await sent(parameters(typed), { city: 'Köln' }))).toBe(expected);
+		});
 
 		test('survive beside an expression with a backslash in front', async () => {
 			const left = await sent(parameters('=Hi \\{{name}} in {{ $json.city }}, \\{{name}}'), {
@@ -499,14 +499,21 @@ describe("SendPulse's placeholders and n8n's expressions", () => {
 		});
 	});
 
-	test('are looked for in every item, before the first campaign leaves', async () => {
-		const api = silent();
-		const { error } = await create.run(
-			{ ...required, subject: '=Hi {{name}}' },
-			{ items: [{ name: 'Ann' }, { name: 'Bob' }] },
+	test('are kept where n8n would end the run with "invalid syntax"', async () => {
+		const { subject } = await sent({ subject: '=Hi {{ first name }}' });
+		expect(subject).toBe('Hi {{ first name }}');
+	});
+
+	test('stay with their item', async () => {
+		const api = answering(says({ id: 1 }), says({ id: 2 }));
+		await create.run(
+			{ ...required, subject: '=Hi {{name}} in {{ $json.city }}' },
+			{ items: [{ city: 'Köln' }, { city: 'Kyiv' }] },
 		);
-		expect(error?.message).toBe(`Item 1: ${swallowed('Subject', '{{name}}')}`);
-		expect(api.requests).toEqual([]);
+		expect(api.requests.map(({ body }) => (body as IDataObject).subject)).toEqual([
+			'Hi {{name}} in Köln',
+			'Hi {{name}} in Kyiv',
+		]);
 	});
 });
 

@@ -144,8 +144,6 @@ test('new content does without the old', async () => {
 	expect(api.requests[1].body).toEqual({ ...withoutBody, template_id: 123348 });
 });
 
-const swallowed = (label: string) =>
-	`'${label}' holds SendPulse's placeholder {{name}} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\{{name}}.`;
 test.each<[IDataObject, string]>([
 	[{}, "'Update Fields' has nothing to change. Add what is to be different."],
 	[
@@ -172,10 +170,10 @@ test.each<[IDataObject, string]>([
 		{ sendDate: 'tomorrow' },
 		"'Send Date' is no date and time that everybody reads alike: 'tomorrow'. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00.",
 	],
-	[{ subject: '=Hi {{name}}' }, swallowed('Subject')],
-	[{ subject: '={{name}}', name: 'Spring' }, swallowed('Subject')],
-	[{ senderName: '=Hi {{name}}' }, swallowed('Sender Name')],
-	[{ html: '={{name}}', templateId: 1 }, swallowed('HTML')],
+	[
+		{ html: '={{name}}', templateId: 1 },
+		"'HTML' and 'Template' can't both be the content. Remove one of them.",
+	],
 	[
 		{ html: '<p>{{ $json.text }}</p>' },
 		"'HTML' holds the expression {{ $json.text }} as plain text, and your readers would see it like this. Switch the field to Expression.",
@@ -210,12 +208,15 @@ test('placeholders survive beside expressions, in the collection too', async () 
 	await update.run(
 		{
 			campaignId: CAMPAIGN,
-			options: { subject: '=\\{{name}}, news from {{ $json.city }}', html: '<p>{{name}}</p>' },
+			options: {
+				subject: '=\\{{name}}, {{name}}, news from {{ $json.city }}',
+				html: '<p>{{name}}</p>',
+			},
 		},
 		{ items: [{ city: 'Köln' }] },
 	);
 	expect(api.requests[1].body).toMatchObject({
-		subject: '{{name}}, news from Köln',
+		subject: '{{name}}, {{name}}, news from Köln',
 		body: Buffer.from('<p>{{name}}</p>').toString('base64'),
 	});
 });

@@ -95,10 +95,6 @@ test.each<[IDataObject, string]>([
 	[{ html: '={{ "" }}' }, "'HTML' is empty. Fill it in."],
 	[{ html: '  \n' }, "'HTML' is empty. Fill it in."],
 	[
-		{ html: '=<p>{{name}}</p>' },
-		"'HTML' holds SendPulse's placeholder {{name}} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\{{name}}.",
-	],
-	[
 		{ html: '<p>{{ $json.some }}</p>' },
 		"'HTML' holds the expression {{ $json.some }} as plain text, and your readers would see it like this. Switch the field to Expression.",
 	],

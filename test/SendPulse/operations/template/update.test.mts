@@ -150,10 +150,6 @@ test.each<[IDataObject, string]>([
 	[{ templateId: HASH.slice(1) }, `'Template' ${notATemplate(HASH.slice(1))}`],
 	[{ html: '={{ $json.missing }}' }, "'HTML' is empty. Fill it in."],
 	[
-		{ html: '=<p>{{name}}</p>' },
-		"'HTML' holds SendPulse's placeholder {{name}} in an expression, where n8n would replace it by nothing. Switch the field to Fixed; or, beside n8n's own expressions, write \\{{name}}.",
-	],
-	[
 		{ options: { language: '={{ "uk" }}' } },
 		"'Language' has to be one of en, pt, ru, es, tr, ua, not 'uk'.",
 	],
