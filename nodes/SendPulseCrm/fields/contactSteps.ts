@@ -240,19 +240,23 @@ const rest = (data: ContactData, steps: Array<Step<RecordFound>>): Array<Step<Re
 const partsOf = ({ addresses, mode }: ContactData, record: IDataObject) =>
 	partSteps<RecordFound>(contactCalls, addresses, record, mode);
 
+/** Those of the tags that a contact does not have. */
+export const lackingTags = (tags: readonly Tag[], made: MadeTags, record: IDataObject): Tag[] =>
+	tags.filter((tag) => !rowsOf(record, 'tags').some(({ id }) => Number(id) === idOfTag(tag, made)));
+
 function tagSteps(data: ContactData, record: IDataObject): Array<Step<RecordFound>> {
 	const { tags, made, mode, hasTags } = data;
 	const there = rowsOf(record, 'tags').map(({ id, name }) => ({
 		id: Number(id),
 		name: String(name),
 	}));
-	const has = (tag: Tag) => there.some(({ id }) => id === idOfTag(tag, made));
+	const lacking = lackingTags(tags, made, record);
 	const wanted = new Set(tags.map((tag) => idOfTag(tag, made)));
 	const surplus = hasTags && mode === 'replace' ? there.filter(({ id }) => !wanted.has(id)) : [];
 	return mode === 'remove'
-		? tags.filter(has).map((tag) => unassigning(tag, made))
+		? tags.filter((tag) => !lacking.includes(tag)).map((tag) => unassigning(tag, made))
 		: [
-				...tags.filter((tag) => !has(tag)).map((tag) => assigning(tag, made)),
+				...lacking.map((tag) => assigning(tag, made)),
 				...surplus.map((tag) => unassigning(tag, made)),
 			];
 }
@@ -260,21 +264,18 @@ function tagSteps(data: ContactData, record: IDataObject): Array<Step<RecordFoun
 /** After a lost answer nothing but "it has it already" can be refused in a request without a body. */
 const alreadyAssigned = ({ status }: ApiFailure) => status === 422 || status === 409;
 
-/**
- * CRM API, "Add tag to contact": answered without a body.
- *
- * @param contactId where no step has found it
- */
-export const assigning = (tag: Tag, made: MadeTags, contactId?: number): Step<RecordFound> => ({
+/** CRM API, "Add tag to contact": answered without a body. */
+export const assigning = (tag: Tag, made: MadeTags): Step<RecordFound> => ({
 	effect: 'write',
 	about: `its tag '${tag.name}'`,
 	repeatable: true,
 	confirmed: crm.done,
 	alreadyDone: alreadyAssigned,
-	request: ({ id }) => post`/contact-tags/${idOfTag(tag, made)}/contact/${contactId ?? id!}`,
+	request: ({ id }) => post`/contact-tags/${idOfTag(tag, made)}/contact/${id!}`,
 	done: () => `its tag '${tag.name}' is there`,
 });
 
+/** @param contactId where no step has found it */
 export const unassigning = (tag: Tag, made: MadeTags, contactId?: number): Step<RecordFound> => ({
 	effect: 'write',
 	about: `the removal of its tag '${tag.name}'`,

@@ -13,3 +13,7 @@ export const recordsIn = (body: unknown): IDataObject[] =>
 
 /** The ID of a record, as a number. */
 export const idOf = ({ id }: IDataObject): number => Number(id);
+
+/** IDs of what a record is linked to, which stands in it as IDs or as whole records. */
+export const idsIn = (list: unknown): number[] =>
+	elementsOf(list).map((one) => Number((one as IDataObject | null)?.id ?? one));

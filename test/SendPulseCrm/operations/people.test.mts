@@ -2,7 +2,7 @@
 import '../../engine/virtualTime.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { answering, answeringBy, answersAside, locator, silent, type Answer } from '../../api.mts';
-import { mail, number, peopleAside } from '../people.mts';
+import { mail, number, peopleAside, person } from '../people.mts';
 import { crmOperation, PIPELINE } from '../records.mts';
 import { created, gives, lines, LOST, NOTHING, NOT_FOUND, refused, shown } from '../sales.mts';
 
@@ -165,13 +165,18 @@ describe('company', () => {
 describe('tag', () => {
 	test('assigned and taken away, one request for each', async () => {
 		const { requests } = answeringBy(({ method }) =>
-			method === 'DELETE' ? NOTHING : created(undefined),
+			method === 'GET'
+				? gives(person({ tags: [{ id: 7, name: 'lead' }] }))
+				: method === 'DELETE'
+					? NOTHING
+					: created(undefined),
 		);
 		const parameters = { contactId: 501, tagIds: ['vip', 40] };
 		const assigned = await crmOperation('tag', 'assign').run(parameters);
 		await crmOperation('tag', 'unassign').run(parameters);
 		expect(assigned.json).toEqual([{ success: true, contactId: 501, tagIds: [31, 40] }]);
 		expect(lines(requests).map(([line]) => line)).toEqual([
+			'GET /contacts/501',
 			'POST /contact-tags/31/contact/501',
 			'POST /contact-tags/40/contact/501',
 			'DELETE /contact-tags/31/contact/501',
@@ -179,8 +184,20 @@ describe('tag', () => {
 		]);
 	});
 
+	test('those that it has are known before, and not assigned again', async () => {
+		const tags = [{ id: 31, name: 'vip' }];
+		const { requests } = answering(gives(person({ tags })), created(undefined));
+		const assign = crmOperation('tag', 'assign');
+		const { json } = await assign.run({ contactId: 501, tagIds: ['vip', 40] });
+		expect(json).toEqual([{ success: true, contactId: 501, tagIds: [31, 40] }]);
+		expect(lines(requests).map(([line]) => line)).toEqual([
+			'GET /contacts/501',
+			'POST /contact-tags/40/contact/501',
+		]);
+	});
+
 	test('one that it has by then, after a lost answer, is done', async () => {
-		answering(LOST, refused('tagId', 'It is there.'));
+		answering(gives(person()), LOST, refused('tagId', 'It is there.'));
 		const { json } = await crmOperation('tag', 'assign').run({ contactId: 501, tagIds: [31] });
 		expect(json).toHaveLength(1);
 	});

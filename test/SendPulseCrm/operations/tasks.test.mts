@@ -19,6 +19,7 @@ import {
 	DEAL,
 	gives,
 	lines,
+	LOST,
 	mapped,
 	NOT_FOUND,
 	NOTHING,
@@ -69,8 +70,12 @@ const simple = (more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 
+/** What a look at the task shows, where it is only a look. */
+let seen: IDataObject | undefined;
+
 answersAside(({ method, path }) => {
 	if (method !== 'GET') return undefined;
+	if (seen && path === `${BASE}/tasks/${TASK}`) return gives(seen);
 	if (path === '/user/info') return says({ locale: 'Europe/Kyiv' });
 	if (path === `${BASE}/task-tags`) {
 		return gives([
@@ -325,6 +330,8 @@ describe('delete', () => {
 });
 
 describe('links', () => {
+	beforeEach(() => (seen = task({ contacts: [1], deals: [1], tasks: [1], subTasks: [1] })));
+	afterEach(() => (seen = undefined));
 	const kinds = [
 		['contact', { contactId: 501 }, { contactIds: [501] }, `task-contacts/${TASK}/contact/501`],
 		['deal', { dealId: DEAL }, { dealIds: [DEAL] }, `task-deals/${TASK}/deal/${DEAL}`],
@@ -344,11 +351,30 @@ describe('links', () => {
 			{ success: true, taskId: TASK, ...named, ...(linkTo === 'subtask' ? { isPart: true } : {}) },
 		],
 	}));
-	givesWhatItShould(...samples, {
-		...samples[0],
-		answer: refused('connections', 'It is linked already.'),
-	});
+	givesWhatItShould(...samples);
 	repeatsWhatIsUnclear(samples[0]);
+
+	test.each<[number, IDataObject]>([
+		[0, { contacts: [501] }],
+		[1, { deals: [{ id: DEAL }] }],
+		[2, { tasks: [{ id: 8 }] }],
+		[3, { subTasks: [8] }],
+	])('what is linked is known before, and not linked again: %#', async (index, there) => {
+		seen = task(there);
+		const api = silent();
+		const { operation, parameters, output } = samples[index]!;
+		expect((await operation.run(parameters)).json).toEqual(output);
+		expect(api.requests).toEqual([]);
+	});
+
+	test('that something is linked already is believed after a lost answer alone', async () => {
+		const { operation, parameters, output } = samples[0]!;
+		const already = refused('connections', 'It is linked already.');
+		const { requests } = answering(LOST, already, already);
+		expect((await operation.run(parameters)).json).toEqual(output);
+		expect((await operation.run(parameters)).error?.message).toContain('It is linked already.');
+		expect(requests).toHaveLength(3);
+	});
 
 	const gone = kinds.slice(0, 3).map(([linkTo, named, , path]) => ({
 		operation: crmOperation('task', 'unlink'),

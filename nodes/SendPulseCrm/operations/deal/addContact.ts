@@ -1,11 +1,10 @@
-import { write } from '../../../engine/run/operation';
+import { steps } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import { saysAlready } from '../../fields/saysAlready';
-import { crm, post } from '../../product';
 import { oneContactOfDeal } from './deal';
+import { linkContacts, type Linked } from './dealSteps';
 
-/** CRM API, "Add contact to deal". A contact that is linked already is as good as one that was linked now. */
-export const addContact = write({
+/** CRM API, "Add contact to deal", unless it is linked already. */
+export const addContact = steps<{ dealId: number; contactId: number }, Linked>({
 	option: {
 		name: 'Add Contact',
 		value: 'addContact',
@@ -16,9 +15,8 @@ export const addContact = write({
 	prepare: async (item) => await oneContactOfDeal.read(item),
 	repeatable: true,
 	concerns: ({ dealId: id }) => String(id),
-	confirmed: crm.done,
-	nothingFound: saysAlready,
-	request: ({ dealId: deal, contactId: contact }) => post`/deals/${deal}/contacts/${contact}`,
+	placeholders: {},
+	steps: ({ dealId: deal, contactId: contact }) => linkContacts<Linked>([contact], deal),
 	output: (_, named) => succeeded({ ...named }),
 	counts: { noun: 'contacts', done: 'added' },
 });

@@ -4,7 +4,7 @@ import type { Step } from '../../../engine/run/operation';
 import type { AttributeValue } from '../../fields/attributes';
 import { isSame, valueOf } from '../../fields/attributeValues';
 import { recordIn } from '../../fields/contactRecord';
-import { givesRecord, idOf, recordsIn } from '../../fields/records';
+import { givesRecord, idOf, idsIn, recordsIn } from '../../fields/records';
 import { saysAlready } from '../../fields/saysAlready';
 import { crm, del, get, post, put } from '../../product';
 import { isDueThen, type Expiration } from './dealFields';
@@ -123,21 +123,30 @@ export const setExpiration = <Found extends DealFound>(
 				},
 			];
 
-/** Links contacts that are not linked yet. */
-export const linkContacts = <Found extends DealFound>(
+/** What linking contacts learns and needs to know. */
+export interface Linked {
+	dealId?: number | string;
+	/** Those that are linked already. */
+	contactIds?: number[];
+}
+
+/**
+ * Links contacts that are not linked yet.
+ *
+ * @param known the ID of the deal, where no step has found it
+ */
+export const linkContacts = <Found extends Linked>(
 	contactIds: number[],
-): Array<Step<Found & { contactIds?: number[] }>> =>
+	known?: number,
+): Array<Step<Found>> =>
 	contactIds.length === 0
 		? []
 		: [
 				{
 					effect: 'read',
 					about: 'its contacts',
-					request: ({ dealId }) => get`/deals/${dealId}/contacts`,
-					learn: (body) =>
-						({ contactIds: recordsIn(body).map(idOf) }) as Partial<
-							Found & { contactIds?: number[] }
-						>,
+					request: ({ dealId }) => get`/deals/${known ?? dealId!}/contacts`,
+					learn: (body) => ({ contactIds: idsIn(body) }) as Partial<Found>,
 				},
 				{
 					effect: 'further',
@@ -150,7 +159,7 @@ export const linkContacts = <Found extends DealFound>(
 								repeatable: true,
 								alreadyDone: saysAlready,
 								confirmed: crm.done,
-								request: ({ dealId }) => post`/deals/${dealId}/contacts/${id}`,
+								request: ({ dealId }) => post`/deals/${known ?? dealId!}/contacts/${id}`,
 								done: () => `contact ${id} was linked to it`,
 							})),
 				},

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { write } from '../../../engine/run/operation';
+import { steps } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
+import { recordIn } from '../../fields/contactRecord';
+import { idsIn } from '../../fields/records';
 import { saysAlready } from '../../fields/saysAlready';
-import { crm, post } from '../../product';
+import { crm, get, post } from '../../product';
 import { linkOf, type Link } from './links';
 
 const thing = linkOf(['contact', 'deal', 'subtask', 'task']);
@@ -14,8 +16,16 @@ function connectionsOf({ contactId, dealId, otherTaskId, isPart }: Link): IDataO
 	return { [isPart ? 'subTasksIds' : 'taskIds']: [otherTaskId] } as IDataObject;
 }
 
-/** CRM API, "Attach entities to task". What is linked already is as good as what was linked now. */
-export const link = write({
+/** Whether the task has it already (OpenAPI of the CRM, Tasks). */
+const hasLink = (task: IDataObject, { contactId, dealId, otherTaskId, isPart }: Link): boolean =>
+	[
+		['contacts', contactId],
+		['deals', dealId],
+		[isPart ? 'subTasks' : 'tasks', otherTaskId],
+	].some(([list, id]) => id !== undefined && idsIn(task[list!]).includes(Number(id)));
+
+/** CRM API, "Attach entities to task", unless they are linked already. */
+export const link = steps<Link, { isLinked: boolean }>({
 	option: {
 		name: 'Link',
 		value: 'link',
@@ -26,12 +36,30 @@ export const link = write({
 	prepare: async (item) => await thing.read(item),
 	repeatable: true,
 	concerns: ({ taskId: id }) => String(id),
-	confirmed: crm.done,
-	nothingFound: saysAlready,
-	request: (named) => ({
-		...post`/tasks/${named.taskId}/entity-attach`,
-		body: { connections: connectionsOf(named) },
-	}),
+	placeholders: {},
+	steps: (named) => [
+		{
+			effect: 'read',
+			about: 'the task',
+			request: () => get`/tasks/${named.taskId}`,
+			learn: (body) => ({ isLinked: hasLink(recordIn(body), named) }),
+		},
+		{
+			effect: 'write',
+			about: 'the link',
+			repeatable: true,
+			alreadyDone: saysAlready,
+			confirmed: crm.done,
+			request: ({ isLinked }) =>
+				isLinked
+					? undefined
+					: {
+							...post`/tasks/${named.taskId}/entity-attach`,
+							body: { connections: connectionsOf(named) },
+						},
+			done: () => `Task ${named.taskId} is linked`,
+		},
+	],
 	output: (_, { isPart, ...named }) => succeeded({ ...named, ...(isPart ? { isPart } : {}) }),
 	counts: { noun: 'tasks', done: 'linked' },
 });

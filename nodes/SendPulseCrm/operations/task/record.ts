@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withName } from '../../../fields/statusName';
-import { elementsOf } from '../../../engine/run/outcome';
-import { recordsIn } from '../../fields/records';
+import { idsIn, recordsIn } from '../../fields/records';
 import { PRIORITY_NAMES } from './taskFields';
-
-/** IDs of what a task is linked to: as such, or of whole records. */
-const idsIn = (list: unknown): number[] =>
-	elementsOf(list).map((one) => Number((one as IDataObject | null)?.id ?? one));
 
 /** The fields that most users want; a whole record has checklists, files, notes and its history, too. */
 export function simplifyTask(task: IDataObject): IDataObject {

@@ -6,12 +6,11 @@ import { boardId, readBoardId } from '../../fields/boardId';
 import { recordIn } from '../../fields/contactRecord';
 import { optional } from '../../fields/locator';
 import { nameOf, readName, somethingToChange } from '../../fields/name';
-import { givesRecord, idOf, recordsIn } from '../../fields/records';
+import { givesRecord, idsIn } from '../../fields/records';
 import { readResponsibleId } from '../../fields/responsibleId';
 import { readStageId, stageId } from '../../fields/stageId';
 import { taskId } from '../../fields/taskId';
 import { updateFields } from '../../fields/updateFields';
-import { elementsOf } from '../../../engine/run/outcome';
 import { get, put } from '../../product';
 import { simplifyTask } from './record';
 import {
@@ -38,9 +37,6 @@ interface Changed {
 	mode: ListMode;
 }
 
-const idsThere = (task: IDataObject, key: keyof Lists): number[] =>
-	key === 'tags' ? recordsIn(task.tags).map(idOf) : elementsOf(task.observers).map(Number);
-
 /** What the list is to be, by what it is now. */
 function listed(there: number[], given: number[], mode: ListMode): number[] {
 	if (mode === 'replace') return given;
@@ -50,10 +46,7 @@ function listed(there: number[], given: number[], mode: ListMode): number[] {
 
 const listsOf = (task: IDataObject, { lists, mode }: Changed): IDataObject =>
 	Object.fromEntries(
-		Object.entries(lists).map(([key, given]) => [
-			key,
-			listed(idsThere(task, key as keyof Lists), given, mode),
-		]),
+		Object.entries(lists).map(([key, given]) => [key, listed(idsIn(task[key]), given, mode)]),
 	);
 
 /** @throws InputProblem for a stage by its name without the board that has it */

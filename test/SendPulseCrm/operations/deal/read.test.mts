@@ -2,7 +2,15 @@
 import '../../../quickWaits.mts';
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
-import { answering, answeringBy, answersAside, locator, says, silent } from '../../../api.mts';
+import {
+	answering,
+	answeringBy,
+	answersAside,
+	locator,
+	says,
+	silent,
+	type Answer,
+} from '../../../api.mts';
 import {
 	doesNotRepeat,
 	findsItGone,
@@ -20,6 +28,7 @@ import {
 	deal,
 	gives,
 	lines,
+	LOST,
 	NOT_FOUND,
 	NOTHING,
 	refused,
@@ -271,26 +280,38 @@ describe('delete', () => {
 describe('its contacts', () => {
 	const link = {
 		operation: crmOperation('deal', 'addContact'),
-		parameters: { dealId: DEAL, contactId: 501 },
-		request: { method: 'POST', path: `${BASE}/deals/${DEAL}/contacts/501` },
+		parameters: { dealId: DEAL, contactId: 502 },
+		request: { method: 'POST', path: `${BASE}/deals/${DEAL}/contacts/502` },
 		answer: { status: 201, body: '' },
-		output: [{ success: true, dealId: DEAL, contactId: 501 }],
+		output: [{ success: true, dealId: DEAL, contactId: 502 }],
 	};
-	givesWhatItShould(
-		link,
-		{ ...link, answer: { status: 201, body: [] } },
-		{ ...link, answer: refused('contactId', 'The contact is linked already.') },
-	);
+	givesWhatItShould(link, { ...link, answer: { status: 201, body: [] } });
 	repeatsWhatIsUnclear(link);
 	worksWithRetryOnFail(link);
 
-	test.each([
-		'The selected contactId is invalid.',
-		'The contact does not exists.',
-		'No such contact exists.',
-		"The contact doesn't exist or isn't taken.",
-	])('another refusal is one: %s', async (words) => {
-		answering(refused('contactId', words));
+	test('one that is linked is known before, and not linked again', async () => {
+		const api = silent();
+		const { json } = await link.operation.run({ dealId: DEAL, contactId: ann.id });
+		expect(json).toEqual([{ success: true, dealId: DEAL, contactId: ann.id }]);
+		expect(api.requests).toEqual([]);
+	});
+
+	const already = refused('contactId', 'The contact is linked already.');
+	test('after a lost answer a refusal of what is there already means that it was done', async () => {
+		answering(LOST, already);
+		expect((await link.operation.run(link.parameters)).json).toEqual(link.output);
+	});
+
+	test.each<[string, Answer[]]>([
+		['The contact is linked already.', [already]],
+		...[
+			'The selected contactId is invalid.',
+			'The contact does not exists.',
+			'No such contact exists.',
+			"The contact doesn't exist or isn't taken.",
+		].map((words): [string, Answer[]] => [words, [LOST, refused('contactId', words)]]),
+	])('another refusal is one: %s', async (words, answers) => {
+		answering(...answers);
 		const { error } = await link.operation.run(link.parameters);
 		expect(error?.message).toContain(words);
 	});
