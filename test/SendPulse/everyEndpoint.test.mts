@@ -65,6 +65,10 @@ const message = {
 };
 const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'mailingList.create': () => [{ parameters: { name: 'Made by a test' } }],
+	'mailingList.getOrCreate': () => [
+		{ parameters: { name: 'customers' } },
+		{ parameters: { name: 'Found or made by a test' } },
+	],
 	'mailingList.getMany': () => [{}],
 	'mailingList.get': () => [{ parameters: inList }],
 	'mailingList.update': () => [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withIds } from '../../fields/withIds';
 import { isRecord } from '../../engine/api/record';
-import { CONTACT_STATUS } from './statuses';
+import { CONTACT_STATUS, MAILING_LIST_STATUS } from './statuses';
 import { withStatusName } from '../../fields/statusName';
 
 /**
@@ -56,3 +56,7 @@ export const campaignRecord = (record: IDataObject): IDataObject => {
 	const { list_id } = isRecord(record.message) ? record.message : {};
 	return withIds(record, { campaignId: record.id, mailingListId: list_id });
 };
+
+/** A mailing list with the word for its status, and its ID under the name of the node's own parameter. */
+export const mailingListRecord = (record: IDataObject): IDataObject =>
+	withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id });

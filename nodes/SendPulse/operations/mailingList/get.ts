@@ -1,9 +1,7 @@
 import { read } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
 import { mailingListId } from '../../../fields/mailingListId';
-import { withIds } from '../../../fields/withIds';
-import { MAILING_LIST_STATUS } from '../../fields/statuses';
-import { withStatusName } from '../../../fields/statusName';
+import { mailingListRecord } from '../../fields/records';
 import { get as GET } from '../../product';
 
 /** Bulk Email Service API, "Get mailing list information". */
@@ -18,8 +16,5 @@ export const get = read({
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
 	request: ({ mailingListId }) => GET`/addressbooks/${mailingListId}`,
 	// The API answers with an array of one.
-	output: (body) =>
-		asRecords(body).map((record) =>
-			withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id }),
-		),
+	output: (body) => asRecords(body).map(mailingListRecord),
 });

@@ -1,7 +1,5 @@
 import { listing } from '../../../engine/run/operation';
-import { withIds } from '../../../fields/withIds';
-import { MAILING_LIST_STATUS } from '../../fields/statuses';
-import { withStatusName } from '../../../fields/statusName';
+import { mailingListRecord } from '../../fields/records';
 import { get } from '../../product';
 
 /** Bulk Email Service API, "Get a list of mailing lists". */
@@ -16,6 +14,5 @@ export const getMany = listing({
 	prepare: () => ({}),
 	request: () => get`/addressbooks`,
 	identify: ({ id }) => id,
-	output: (record) =>
-		withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id }),
+	output: mailingListRecord,
 });

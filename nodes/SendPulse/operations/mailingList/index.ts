@@ -5,6 +5,7 @@ import { get } from './get';
 import { getCampaigns } from './getCampaigns';
 import { getCost } from './getCost';
 import { getMany } from './getMany';
+import { getOrCreate } from './getOrCreate';
 import { getVariables } from './getVariables';
 import { update } from './update';
 
@@ -15,5 +16,15 @@ export const mailingList: Resource = {
 		description: 'A list of contacts and their variables',
 	},
 	defaultOperation: 'getMany',
-	operations: [create, get, getMany, update, remove, getVariables, getCampaigns, getCost],
+	operations: [
+		create,
+		get,
+		getOrCreate,
+		getMany,
+		update,
+		remove,
+		getVariables,
+		getCampaigns,
+		getCost,
+	],
 };
