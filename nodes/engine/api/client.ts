@@ -157,6 +157,9 @@ interface FullResponse {
 	body: unknown;
 }
 
+/** What looks something up asks by: the client, or whatever counts its requests. */
+export type Sends = Pick<Client, 'send' | 'answerTo'>;
+
 /**
  * The one way to SendPulse. It alone knows authentication, base URL, pace, retries and errors.
  */

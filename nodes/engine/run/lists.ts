@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Sends } from '../api/client';
 import { ApiFailure } from '../api/failures';
 import { InputProblem } from '../api/inputProblem';
 import type { Product } from '../api/product';
 import type { ApiRequest } from '../api/request';
 import { asRecords } from './outcome';
 import { readPages, type ListRules, type PagedList } from './pages';
-import { understood, type Sends } from './sender';
+import { understood } from './sender';
 
 /** What is read may be asked for again, whatever the verb. */
 const READ = { repeatable: true };

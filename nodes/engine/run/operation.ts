@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Client } from '../api/client';
+import type { Client, Sends } from '../api/client';
 import type { Mark } from '../api/confirmed';
 import type { ApiFailure } from '../api/failures';
 import type { Pager } from '../api/pager';
@@ -9,7 +9,6 @@ import type { WithFiles } from './files';
 import type { Hint } from '../parameters/hints';
 
 import type { ListRules, PagesRead, PageStream } from './pages';
-import type { Sends } from './sender';
 import type { Slot } from './slots';
 
 /** What becomes an output item of n8n. */

@@ -19,9 +19,6 @@ export interface Change {
 	slot?: Slot;
 }
 
-/** What looks something up asks by: a run's sender, or the client itself. */
-export type Sends = Pick<Client, 'send' | 'answerTo'>;
-
 /** Sends a run's requests and counts them. */
 export class Sender {
 	/** Those for the items' own work, each counted once, however often it had to be sent. */

@@ -1,13 +1,13 @@
 /** Reads that look for something in more than one way, and may find nothing. */
 import '../virtualTime.mts';
 import type { IDataObject } from 'n8n-workflow';
+import type { Sends } from '../../../nodes/engine/api/client';
 import { saysSuccess } from '../../../nodes/engine/api/confirmed';
 import { inBody, totalAt } from '../../../nodes/engine/api/pager';
 import { requests } from '../../../nodes/engine/api/request';
 import { hits } from '../../../nodes/engine/run/lists';
 import { read, steps } from '../../../nodes/engine/run/operation';
 import { recordsUnder } from '../../../nodes/engine/run/outcome';
-import type { Sends } from '../../../nodes/engine/run/sender';
 import { answering, answeringBy, refuses, says, type Answer } from '../../api.mts';
 import { madeUp, named, plainProduct } from '../madeUp.mts';
 
