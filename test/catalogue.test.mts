@@ -40,7 +40,8 @@ const choicesOf = (field: INodeProperties) =>
 // --- texts
 
 const SMALL_WORD = /^(a|an|and|as|at|but|by|for|from|in|into|of|on|or|per|the|to|with)$/;
-const NAME = /^(SendPulse|WhatsApp|ID|IDs|IP|NPS|SMS|CRM|Viber|HTML|AMP|UTM|URL|JSON|API)('s)?$/;
+const NAME =
+	/^(SendPulse|WhatsApp|CSV|ID|IDs|IP|NPS|SMS|CRM|Viber|HTML|AMP|UTM|URL|JSON|API)('s)?$/;
 
 const words = (text: string) => text.split(/[\s/]+/);
 const isTitleCase = (text: string) =>

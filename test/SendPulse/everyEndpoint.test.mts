@@ -89,6 +89,7 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 		},
 	],
 	'contact.getMany': () => [{ parameters: inList }],
+	'contact.exportFile': () => [{ parameters: { ...inList, outputField: 'data' } }],
 	'contact.count': () => [{ parameters: inList }],
 	'contact.get': () => [{ parameters: { ...inList, email: customer } }],
 	'contact.search': () => [
@@ -254,6 +255,9 @@ callsWhatIsDocumented({
 			: path,
 	readFirst: [
 		'GET /addressbooks/{id}/variables → contact.updateVariables',
+		'GET /addressbooks/{id} → contact.exportFile',
+		'GET /addressbooks/{id}/emails/total → contact.exportFile',
+		'GET /addressbooks/{id}/variables → contact.exportFile',
 		'GET /campaigns/{id} → campaign.update',
 	],
 });

@@ -25,7 +25,7 @@ export const UNREADABLE = '\uFFFD';
  * there both are the same.
  */
 export class Decoder {
-	private decoder: TextDecoder | undefined;
+	private decoder: InstanceType<typeof TextDecoder> | undefined;
 
 	/** Bytes that can't be told yet. */
 	private held = new Uint8Array(0);

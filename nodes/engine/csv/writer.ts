@@ -19,7 +19,7 @@ export function csvRow(
 		const plain = textOf(cell);
 		const text =
 			escapeFormulas && typeof cell === 'string' && isFormula(plain) ? `'${plain}` : plain;
-		return needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text;
+		return needsQuotes(text) ? `"${text.replace(/"/g, '""')}"` : text;
 	});
 	// A line with nothing in it would be none.
 	return `${written.length === 1 && written[0] === '' ? '""' : written.join(delimiter)}\r\n`;

@@ -11,6 +11,7 @@ import type { Acting, Composite, Item, Looking, Records } from './operation';
 import { PageStream, readPages, type ListRules, type PagedList } from './pages';
 import { count } from './progress';
 import { perform } from './schedule';
+import { Cancelled } from '../api/waiting';
 import { understood, type Change, type Sender } from './sender';
 import type { Waiting } from './slots';
 
@@ -176,6 +177,20 @@ class Tools {
 		await perform(units, !goOn);
 	}
 
+	async inTurn<Input>(
+		items: ReadonlyArray<Item<Input>>,
+		work: (item: Item<Input>) => Promise<void>,
+	): Promise<void> {
+		for (const item of items) {
+			this.goesOn();
+			await work(item).catch((error: unknown) => {
+				if (error instanceof Halted || error instanceof Cancelled) throw error;
+				// Where the run ends with it, the run says what was done by then.
+				this.fail(item.index, this.stage.goOn ? this.brokenOff(error) : error);
+			});
+		}
+	}
+
 	fail(index: number, failure: unknown): void {
 		this.stage.fail([index], failure);
 		if (!this.stage.goOn) this.halted = true;
@@ -209,6 +224,7 @@ function looking(tools: Tools): Looking {
 			return new PageStream('whole' in list ? inOnePage(list.whole, rules) : list);
 		},
 		each: async (elements, work, concerns) => await tools.each(elements, work, concerns),
+		inTurn: async (items, work) => await tools.inTurn(items, work),
 		pause: async (ms, what) => {
 			tools.goesOn();
 			await stage.waiting.pause(ms, what);

@@ -403,6 +403,14 @@ export interface Looking {
 		work: (element: Element) => Promise<void>,
 		concerns?: (element: Element) => string | string[],
 	): Promise<void>;
+	/**
+	 * Does this for one item after the other, where each is a work of its own. What it fails of is that item's
+	 * failure, and, where the user wants to go on, says what was done by then.
+	 */
+	inTurn<Input>(
+		items: ReadonlyArray<Item<Input>>,
+		work: (item: Item<Input>) => Promise<void>,
+	): Promise<void>;
 	pause: Pause;
 	/** A sentence beside the output, told once. */
 	hint(hint: Hint): void;

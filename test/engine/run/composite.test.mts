@@ -573,3 +573,50 @@ test('Retry On Fail is refused where it must not be run again', async () => {
 	const { json } = await node.run('sync', apply, { items: people(1), settings });
 	expect(json).toHaveLength(1);
 });
+
+describe('items that are a work of their own each', () => {
+	/** As files are imported: one after the other, each in several requests. */
+	const files = composite<{ email: string }, Array<Item<{ email: string }>>>({
+		option: named('files'),
+		fields: [text('email')],
+		effect: 'write',
+		repeatable: true,
+		prepare: (item) => ({ email: item.text('email') }),
+		plan: (items) => [...items],
+		act: async (items, acting) =>
+			await acting.inTurn(items, async ({ index, input: { email } }) => {
+				let rows = 0;
+				acting.byThen(() => `${rows} rows of ${email} had been taken`);
+				for (; rows < 2; rows++) {
+					const rules = { repeatable: true, confirmed: saysResult };
+					await acting.change({ ...post`/list`, body: { emails: [email] } }, rules);
+				}
+				await acting.succeed(index, { email, rows });
+			}),
+	});
+	const node = madeUp(product, [files]);
+	const items = [{ email: 'a@x.co' }, { email: 'bad@x.co' }, { email: 'c@x.co' }];
+
+	test('one that fails ends the run, with what was done of it', async () => {
+		const api = account();
+		const { error } = await node.run('files', { email }, { items });
+		expect(error?.message).toMatch(
+			/^Item 2: .*Bad address.* By then 0 rows of bad@x\.co had been taken\.$/,
+		);
+		expect(api.writes()).toHaveLength(3);
+	});
+
+	test('or only itself, likewise', async () => {
+		account();
+		const { json } = await node.run('files', { email }, { items, ...goOn });
+		expect(json).toEqual([
+			{ email: 'a@x.co', rows: 2 },
+			{
+				error: expect.stringMatching(
+					/^Item 2: .*Bad address.* By then 0 rows of bad@x\.co had been taken\.$/,
+				),
+			},
+			{ email: 'c@x.co', rows: 2 },
+		]);
+	});
+});

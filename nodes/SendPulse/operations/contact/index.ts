@@ -2,6 +2,7 @@ import type { Resource } from '../../../engine/run/catalogue';
 import { add } from './add';
 import { count } from './count';
 import { remove } from './delete';
+import { exportFile } from './exportFile';
 import { get } from './get';
 import { getMany } from './getMany';
 import { search } from './search';
@@ -17,5 +18,16 @@ export const contact: Resource = {
 	},
 	leads: true,
 	defaultOperation: 'add',
-	operations: [add, get, getMany, search, count, updateVariables, updatePhone, unsubscribe, remove],
+	operations: [
+		add,
+		exportFile,
+		get,
+		getMany,
+		search,
+		count,
+		updateVariables,
+		updatePhone,
+		unsubscribe,
+		remove,
+	],
 };
