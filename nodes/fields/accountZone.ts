@@ -11,15 +11,20 @@ import { get } from '../SendPulse/product';
  * @param remedy what else the user can do where SendPulse does not tell, the end of a sentence
  */
 export async function accountZone(item: ItemParameters, remedy: string): Promise<Zone> {
-	const user = await item.lookUp(
-		'the account',
-		async (client) => (await client.send(get`/user/info`)) as IDataObject,
-	);
-	const zone = zoneOf(user);
+	const zone = await toldZone(item);
 	if (zone) return zone;
 	throw new InputProblem(
 		`SendPulse does not tell the account's time zone. Set it in SendPulse (Account settings), or ${remedy}.`,
 	);
+}
+
+/** Likewise; undefined where SendPulse does not tell it. */
+export async function toldZone(item: ItemParameters): Promise<Zone | undefined> {
+	const user = await item.lookUp(
+		'the account',
+		async (client) => (await client.send(get`/user/info`)) as IDataObject,
+	);
+	return zoneOf(user);
 }
 
 /** The account's time zone, in the answer to `GET /user/info`; undefined where it does not tell. */

@@ -131,6 +131,10 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'campaign.cancel': () => [{ parameters: { campaignId: draft.id } }],
 	'campaign.getCountries': () => [{ parameters: { campaignId: sent.id } }],
 	'campaign.getReferrals': () => [{ parameters: { campaignId: sent.id } }],
+	'campaign.getReport': () =>
+		[sent, scheduled].map(({ id }) => ({
+			parameters: { campaignId: id, options: { include: ['countries', 'links'] } },
+		})),
 
 	'template.create': () => [{ parameters: { name: 'Made by a test', html, language: 'en' } }],
 	'template.update': () => [{ parameters: { templateId: newsletter.realId, html } }],
@@ -259,5 +263,6 @@ callsWhatIsDocumented({
 		'GET /addressbooks/{id}/emails/total → contact.exportFile',
 		'GET /addressbooks/{id}/variables → contact.exportFile',
 		'GET /campaigns/{id} → campaign.update',
+		'GET /user/info → campaign.getReport',
 	],
 });

@@ -22,6 +22,13 @@ const OUTCOMES = {
 	errors: [6, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18],
 };
 
+/** Nobody knows how long a moderator takes. */
+const IN_MODERATION = 1;
+
+const MINUTE = 60_000;
+
+export const needsAttention = ({ status }: IDataObject) => NEEDS_ATTENTION.includes(Number(status));
+
 export const isFinished = ({ status }: IDataObject) => FINISHED.includes(Number(status));
 
 /**
@@ -62,7 +69,7 @@ export function campaignReport(campaign: IDataObject, zone?: Zone): IDataObject 
 		status,
 		statusName: CAMPAIGN_STATUS[Number(status)] ?? `Unknown (${String(status)})`,
 		finished: isFinished(campaign),
-		needsAttention: NEEDS_ATTENTION.includes(Number(status)),
+		needsAttention: needsAttention(campaign),
 		sendDate: sendDate ?? null,
 		sentAt: sentAtOf(campaign, zone) ?? null,
 		recipients: Number(recipients) || 0,
@@ -77,6 +84,21 @@ export function campaignReport(campaign: IDataObject, zone?: Zone): IDataObject 
 	};
 }
 
+/**
+ * When it is worth while to look again, for n8n's Wait node: a little after a scheduled campaign is sent, half an
+ * hour later while it is moderated, else soon.
+ *
+ * @returns ISO 8601 in UTC; undefined where nothing more is to come, or somebody has to act first
+ */
+export function checkAgainAt(campaign: IDataObject, zone?: Zone): string | undefined {
+	if (isFinished(campaign) || needsAttention(campaign)) return undefined;
+	const sentAt = Date.parse(sentAtOf(campaign, zone) ?? '');
+	const isModerated = Number(campaign.status) === IN_MODERATION;
+	const next =
+		sentAt > Date.now() ? sentAt + 5 * MINUTE : Date.now() + (isModerated ? 30 : 5) * MINUTE;
+	return new Date(next).toISOString();
+}
+
 function numbersOf({ statistics }: IDataObject) {
 	const { general } = isRecord(statistics) ? statistics : {};
 	const rows = Array.isArray(general) ? (general as unknown[]).filter(isRecord) : [];
@@ -86,6 +108,21 @@ function numbersOf({ statistics }: IDataObject) {
 			.reduce((total, row) => total + (Number(row.count) || 0), 0);
 	const counted = Object.entries(OUTCOMES).map(([name, codes]) => [name, count(codes)]);
 	return Object.fromEntries(counted) as Record<keyof typeof OUTCOMES, number>;
+}
+
+/** Opens by country, most first; without opens the API may give an empty list ("Get a country statistics"). */
+export const countriesOf = (body: unknown): IDataObject[] =>
+	Object.entries(body as IDataObject)
+		.map(([country, opens]) => ({ country, opens: Number(opens) || 0 }))
+		.sort((one, other) => other.opens - one.opens);
+
+/** Clicked links, most first, with their share of all clicks in per cent ("Get referrals statistics"). */
+export function linksOf(rows: IDataObject[]): IDataObject[] {
+	const clicks = ({ count }: IDataObject) => Number(count) || 0;
+	const all = rows.reduce((total, row) => total + clicks(row), 0);
+	return rows
+		.map((row) => ({ link: row.link, clicks: clicks(row), share: perCent(clicks(row), all) }))
+		.sort((one, other) => other.clicks - one.clicks);
 }
 
 const perCent = (part: number, whole: number) =>

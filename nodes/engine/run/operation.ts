@@ -246,10 +246,11 @@ export interface Steps<Input, Found extends object> extends Described<Input> {
 
 /**
  * What a look tells of something that takes SendPulse a while: that it knows nothing of it, that it is at work,
- * or that it is finished. `seen` is what is known so far.
+ * that it is finished, or that it has stopped before that and waiting does not help. `seen` is what is known so
+ * far.
  */
 export interface Verdict<Seen> {
-	state: 'unknown' | 'pending' | 'finished';
+	state: 'unknown' | 'pending' | 'stopped' | 'finished';
 	seen?: Seen;
 }
 

@@ -212,6 +212,7 @@ class Settlement {
 		subject.seen = seen ?? subject.seen;
 		if (subject.doubt && state !== 'unknown') this.noteSubmitted(subject);
 		if (state === 'finished') return await this.give(subject, true);
+		if (state === 'stopped') return await this.give(subject, false);
 		if (lasting() - began < subject.timeoutMs) return;
 		// Nothing tells whether it was submitted, and to submit it again may be to pay for it twice.
 		if (subject.doubt) throw subject.doubt;

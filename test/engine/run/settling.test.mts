@@ -85,10 +85,11 @@ const report = settling<{ id: string }, IDataObject>({
 	prepare: (item) => ({ id: item.text('id') }),
 	subject: ({ id }) => id,
 	look: ({ id }) => get`/campaigns/${id}`,
-	judge: (body) => ({
-		state: (body as IDataObject).status === 'sent' ? 'finished' : 'pending',
-		seen: body as IDataObject,
-	}),
+	judge: (body) => {
+		const seen = body as IDataObject;
+		if (seen.status === 'sent') return { state: 'finished', seen };
+		return { state: seen.status === 'rejected' ? 'stopped' : 'pending', seen };
+	},
 	waits: [5, 10, 20, 30, 60],
 	timeout: { default: 0, least: 0, most: 7_200 },
 	output: (seen) => seen!,
@@ -359,6 +360,14 @@ describe('what nobody submits', () => {
 		const { json } = await node.run('report', { id: '5', options: { timeout: 600 } });
 		expect(json).toMatchObject([{ status: 'sent', finished: true }]);
 		expect(asked).toEqual([0, 10, 30, 60, 120]);
+	});
+
+	test('until waiting does not help any more, which is no end', async () => {
+		let asked = 0;
+		answeringBy(() => says({ status: ++asked < 3 ? 'sending' : 'rejected' }));
+		const { json } = await node.run('report', { id: '5', options: { timeout: 600 } });
+		expect(json).toEqual([{ status: 'rejected', finished: false }]);
+		expect(asked).toBe(3);
 	});
 });
 

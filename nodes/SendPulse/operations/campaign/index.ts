@@ -5,11 +5,12 @@ import { get } from './get';
 import { getCountries } from './getCountries';
 import { getMany } from './getMany';
 import { getReferrals } from './getReferrals';
+import { getReport } from './getReport';
 import { update } from './update';
 
 export const campaign: Resource = {
 	option: { name: 'Campaign', value: 'campaign', description: 'E-mails to mailing lists' },
 	leads: true,
 	defaultOperation: 'create',
-	operations: [create, update, get, getMany, getCountries, getReferrals, cancel],
+	operations: [create, update, get, getMany, getCountries, getReferrals, getReport, cancel],
 };
