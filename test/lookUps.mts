@@ -7,6 +7,12 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 	[/^GET \/sms\/campaigns\/cost\?/, { result: true, data: { price: 0, currency: 'UAH' } }],
 	[/^GET \/addressbooks\/[1-9]\d*\/variables$/, [{ name: 'name', type: 'string' }]],
 	[/^GET \/addressbooks\/[1-9]\d*\/emails\/total(\?active=1)?$/, { total: 1 }],
+	[/^GET \/blacklist$/, []],
+	[/^POST \/emails$/, { 'name@email.com': [{ book_id: 5, status: 1, variables: [] }] }],
+	[
+		/^GET \/addressbooks\/[1-9]\d*\/emails\/[^/?#]+$/,
+		{ email: 'name@email.com', phone: '', status: 1, variables: [] },
+	],
 	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
 	[/^GET \/fm\/public\/v1\/directory$/, { tree: {} }],
 	[/^POST \/fm\/public\/v1\/file\/exist$/, { result: false }],

@@ -14,6 +14,8 @@ type Values = Record<string, unknown>;
 const SAMPLES: Values = {
 	filesBinaryProperties: 'data',
 	eventUrl: 'https://events.sendpulse.com/events/id/0123456789abcdef/7043663',
+	// Another than that to copy from.
+	targetMailingListId: { __rl: true, mode: 'list', value: '6' },
 	templateParameters: { mappingMode: 'defineBelow', value: { body_1: 'Ann' }, schema: [] },
 };
 

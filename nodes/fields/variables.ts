@@ -69,7 +69,7 @@ const OWN_PARAMETER = /^(e-?mail|phone)$/i;
 
 /** The variables of a mailing list that a contact has beside address and phone number. */
 export async function listVariables(
-	client: Client,
+	client: Pick<Client, 'send'>,
 	mailingListId: number,
 ): Promise<ListVariable[]> {
 	const answer = await client.send(get`/addressbooks/${mailingListId}/variables`);

@@ -51,6 +51,8 @@ const unwanted = {
 	webhook: webhooks.add(address, 'spam'),
 };
 const webhook = webhooks.add(address, 'open');
+const copies = lists.create('Copies', 0);
+const moved = lists.create('Moved', 0);
 
 // Not that of api.mts, which lets nothing out.
 const locator = (value: string, mode = 'list'): IDataObject => ({ __rl: true, mode, value });
@@ -95,6 +97,8 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'contact.search': () => [
 		{ parameters: { ...inList, variableName: 'city', variableValue: 'Berlin' } },
 	],
+	'contact.copy': () => transfers(customers.id, copies.id),
+	'contact.move': () => transfers(copies.id, moved.id),
 	'contact.updateVariables': () => [
 		{
 			parameters: {
@@ -234,6 +238,23 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 			},
 		},
 	],
+};
+
+/** One, so many that a list's pages are fewer, and those in Berlin. */
+const transfers = (mailingListId: number, targetMailingListId: number): Run[] => {
+	const lists = { mailingListId, targetMailingListId };
+	const items = { ...lists, contacts: 'items', email: '={{ $json.email }}' };
+	const emails = Array.from({ length: 40 }, (_, n) =>
+		customers.contacts.page({ offset: n, limit: 1, filter: 'active' }),
+	);
+	const people = emails.flat().map(({ email }) => ({ email }));
+	return [
+		{ parameters: items, items: people.slice(0, 1) },
+		{ parameters: items, items: people.slice(1) },
+		{
+			parameters: { ...lists, contacts: 'variable', variableName: 'city', variableValue: 'Berlin' },
+		},
+	];
 };
 
 const forOneAndForMany = (): Run[] => [

@@ -211,6 +211,7 @@ function looking(tools: Tools): Looking {
 	const opened = async (request: ApiRequest) => await stage.sender.read(tools.asks(request));
 	return {
 		preview,
+		requests: () => stage.sender.requests,
 		read: opened,
 		lookUp: opened,
 		answerTo: async (request) => await tools.answerTo(request),

@@ -388,6 +388,8 @@ export interface Item<Input> {
 export interface Looking {
 	/** Whether it is only to be shown what would be done. */
 	readonly preview: boolean;
+	/** How many requests it has made so far, for its account of the run. */
+	requests(): number;
 	/** Asks by GET. */
 	read(request: ApiRequest): Promise<unknown>;
 	/** Asks by POST, at one of the operation's `lookUps`. */

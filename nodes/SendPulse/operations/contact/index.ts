@@ -1,10 +1,12 @@
 import type { Resource } from '../../../engine/run/catalogue';
 import { add } from './add';
+import { copy } from './copy';
 import { count } from './count';
 import { remove } from './delete';
 import { exportFile } from './exportFile';
 import { get } from './get';
 import { getMany } from './getMany';
+import { move } from './move';
 import { search } from './search';
 import { unsubscribe } from './unsubscribe';
 import { updatePhone } from './updatePhone';
@@ -25,6 +27,8 @@ export const contact: Resource = {
 		getMany,
 		search,
 		count,
+		copy,
+		move,
 		updateVariables,
 		updatePhone,
 		unsubscribe,

@@ -5,7 +5,7 @@ import { mailingListId } from '../../../fields/mailingListId';
 import { contactRecord } from '../../fields/records';
 import { get } from '../../product';
 
-const variableName: INodeProperties = {
+export const variableName: INodeProperties = {
 	displayName: 'Variable Name or ID',
 	name: 'variableName',
 	type: 'options',
@@ -19,7 +19,7 @@ const variableName: INodeProperties = {
 		'The variable to search by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-const variableValue: INodeProperties = {
+export const variableValue: INodeProperties = {
 	displayName: 'Variable Value',
 	name: 'variableValue',
 	type: 'string',
