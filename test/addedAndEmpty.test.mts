@@ -12,6 +12,9 @@ const MAY_BE_EMPTY = [
 	'SendPulse contact.add options.phone',
 	'SendPulse contact.add options.tagIds',
 	'SendPulse contact.add options.additionalVariables',
+	'SendPulse contact.sync options.phone',
+	'SendPulse contact.sync options.tagIds',
+	'SendPulse contact.sync options.additionalVariables',
 	'SendPulse contact.updateVariables options.additionalVariables',
 	'SendPulse blacklist.add options.comment',
 	'SendPulseChatbot contact.create options.tags',
@@ -41,6 +44,7 @@ const BESIDE: Record<string, { entries?: IDataObject; parameters?: IDataObject }
 			phone: '+49 170 1234567',
 		},
 	},
+	'SendPulse contact.sync options': { entries: { phone: '+49 170 1234567' } },
 	'SendPulse campaign.update options': { entries: { name: 'Spring' } },
 	'SendPulseCrm contact.update options': {
 		entries: { firstName: 'Ann', phones: '+49 170 1234567' },

@@ -324,11 +324,12 @@ const asTyped = (value: unknown) => String(value).trim().toLowerCase();
 
 /** What the item's other parameters hold: the field that it comes from is used already. */
 function usedElsewhere(item: ItemParameters, more: readonly unknown[]): Set<string> {
-	const values = [
-		item.raw('mailingListId'),
-		...Object.values(item.options.object('additionalVariables')),
-		...more,
-	];
+	const { options } = item;
+	// Data, which some items have none of.
+	const additional = options.hasValue('additionalVariables')
+		? options.object('additionalVariables')
+		: {};
+	const values = [item.raw('mailingListId'), ...Object.values(additional), ...more];
 	return new Set(values.filter(isGiven).map(asTyped));
 }
 

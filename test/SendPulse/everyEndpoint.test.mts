@@ -58,6 +58,14 @@ const moved = lists.create('Moved', 0);
 const locator = (value: string, mode = 'list'): IDataObject => ({ __rl: true, mode, value });
 
 const inList = { mailingListId: customers.id };
+const synced = lists.create('Kept in step');
+synced.variables.set('city', 'string');
+// More than fit into a page.
+for (let index = 0; index < 120; index++) {
+	const values = new Map([['city', 'Bergen']]);
+	synced.contacts.add({ email: `synced${index}@mail.example`, status: 1, addedAt: 0, values });
+}
+const syncing = { mailingListId: synced.id, mode: 'apply' };
 const html = '<h1>Größe 名</h1>';
 const message = {
 	senderName: 'Holm & Sons',
@@ -117,6 +125,33 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	],
 	'contact.unsubscribe': () => [{ parameters: { ...inList, email: 'customer003@mail.example' } }],
 	'contact.delete': () => [{ parameters: { ...inList, email: 'customer004@mail.example' } }],
+
+	'contact.sync': () => [
+		{
+			parameters: {
+				...syncing,
+				email: '={{ $json.email }}',
+				variables: { mappingMode: 'defineBelow', value: { city: '={{ $json.city }}' }, schema: [] },
+				missingContacts: 'unsubscribe',
+				output: 'summary',
+				options: { clearEmpty: true, maxRemovalPercent: 100 },
+			},
+			items: [
+				{ email: 'synced@mail.example', city: 'Oslo' },
+				{ email: 'synced0@mail.example', city: '' },
+			],
+		},
+		{
+			parameters: {
+				...syncing,
+				email: 'synced@mail.example',
+				variables: { mappingMode: 'defineBelow', value: {}, schema: [] },
+				missingContacts: 'delete',
+				output: 'all',
+				options: { deleteInactive: true, maxRemovalPercent: 100 },
+			},
+		},
+	],
 
 	'emailAddress.get': () => forOneAndForMany(),
 	'emailAddress.getStatistics': () => forOneAndForMany(),

@@ -25,6 +25,9 @@ export interface Stage {
 	hints: Hints;
 	/** Ends with the first failure, unless the user wants to go on. */
 	goOn: boolean;
+	/** How many input items the run has, those among them that are not planned here. */
+	inputCount: number;
+	failureOf(index: number): unknown;
 	succeed(index: number, records: Records): Promise<void>;
 	fail(indexes: number[], error: unknown): void;
 	asFailure(error: unknown): unknown;
@@ -49,8 +52,8 @@ export async function compose(
 	stage: Stage,
 ): Promise<void> {
 	if (items.length === 0) return;
-	const tools = new Tools(operation, preview, stage);
-	if (!preview) stage.tellByThen(() => tools.saidByThen());
+	const tools = new Tools(operation, items, preview, stage);
+	stage.tellByThen(() => (preview ? '' : tools.saidByThen()));
 	const work = async () => {
 		const plan = await operation.plan(items, looking(tools));
 		if (preview) return await operation.show?.(plan, looking(tools));
@@ -79,9 +82,18 @@ class Tools {
 
 	constructor(
 		private readonly operation: AnyComposite,
+		private readonly items: ReadonlyArray<Item<unknown>>,
 		readonly preview: boolean,
 		readonly stage: Stage,
 	) {}
+
+	leftOut(): Array<{ index: number; failure?: unknown }> {
+		const planned = new Set(this.items.map(({ index }) => index));
+		const { inputCount } = this.stage;
+		return Array.from({ length: inputCount }, (_, index) => index)
+			.filter((index) => !planned.has(index))
+			.map((index) => ({ index, failure: this.stage.failureOf(index) }));
+	}
 
 	saidByThen(): string {
 		if (this.operation.effect === 'read') return '';
@@ -211,6 +223,7 @@ function looking(tools: Tools): Looking {
 	const opened = async (request: ApiRequest) => await stage.sender.read(tools.asks(request));
 	return {
 		preview,
+		leftOut: () => tools.leftOut(),
 		requests: () => stage.sender.requests,
 		read: opened,
 		lookUp: opened,

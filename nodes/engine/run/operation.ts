@@ -388,6 +388,11 @@ export interface Item<Input> {
 export interface Looking {
 	/** Whether it is only to be shown what would be done. */
 	readonly preview: boolean;
+	/**
+	 * Input items that are not among those planned: with a failure where they could not be read, without one where
+	 * they are to be shown and the others to be done, or the reverse. For what may not take the input for whole then.
+	 */
+	leftOut(): Array<{ index: number; failure?: unknown }>;
 	/** How many requests it has made so far, for its account of the run. */
 	requests(): number;
 	/** Asks by GET. */

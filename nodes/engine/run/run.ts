@@ -623,6 +623,14 @@ class Run {
 	readonly asFailure = (error: unknown): unknown =>
 		asFailure(error, this.context.logger, this.work);
 
+	get inputCount(): number {
+		return this.inputs.length;
+	}
+
+	failureOf(index: number): unknown {
+		return this.outcomes.failureOf(index);
+	}
+
 	fail(indexes: number[], error: unknown): void {
 		const failure = this.asFailure(error);
 		for (const index of indexes) this.outcomes.fail(index, failure);

@@ -503,6 +503,44 @@ describe('a preview', () => {
 	});
 });
 
+test('is told which items are not among the planned ones, and how many requests it has made', async () => {
+	const seen: unknown[] = [];
+	const telling = composite<Wanted, unknown>({
+		...sync,
+		async plan(items, looking) {
+			await looking.read(get`/known`);
+			const leftOut = looking.leftOut().map(({ index, failure }) => [index, failure !== undefined]);
+			seen.push([items.map(({ index }) => index), leftOut, looking.requests()]);
+			return {};
+		},
+		check: () => {},
+		show: () => {},
+		act: async () => await Promise.resolve(),
+	});
+	account();
+	const items = [...people(1), { email: '' }, { email: 'shown@x.co' }];
+	const mode = '={{ $json.email === "shown@x.co" ? "preview" : "apply" }}';
+	await madeUp(product, [telling]).run('sync', { ...apply, mode }, { items, ...goOn });
+	expect(seen).toEqual([
+		[
+			[2],
+			[
+				[0, false],
+				[1, true],
+			],
+			1,
+		],
+		[
+			[0],
+			[
+				[1, true],
+				[2, false],
+			],
+			2,
+		],
+	]);
+});
+
 test('what only reads can not change anything either', async () => {
 	const api = account();
 	const faulty = composite<{ email: string }, unknown>({

@@ -3,16 +3,17 @@ import { saysResult } from '../../../engine/api/confirmed';
 import { sameAddress } from '../../../engine/parameters/email';
 import { batched } from '../../../engine/run/operation';
 import { succeeded } from '../../../engine/run/outcome';
-import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
+import type { Values } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
-import { defaultCountryCode, phone, readPhone } from '../../../fields/phone';
+import { defaultCountryCode, phone } from '../../../fields/phone';
 import { senderEmail } from '../../../fields/senderEmail';
 import { tagIds } from '../../fields/tagIds';
 import type { VariableValue } from '../../../fields/typedValues';
-import { readVariables, variableOptions, variables } from '../../../fields/variables';
+import { variableOptions, variables } from '../../../fields/variables';
 import { post } from '../../product';
+import { readContactData, withPhone } from './contactData';
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -90,19 +91,6 @@ function sharedOptions(options: Values): IDataObject {
 	return shared;
 }
 
-async function contactVariables(item: ItemParameters, listId: number) {
-	const { options } = item;
-	// Likewise; and it may be among the fields of the input.
-	const given = options.hasValue('phone');
-	const { values, phone } = await readVariables(item, listId, {
-		withPhone: !given,
-		elsewhere: [item.raw('email'), ...(given ? [options.raw('phone')] : [])],
-	});
-	const number = given ? readPhone(item, options) : phone;
-	// The system variable for the phone number (Bulk Email Service API, "Add emails").
-	return number === undefined ? values : { ...values, Phone: number };
-}
-
 interface Contact {
 	email: string;
 	variables: Record<string, VariableValue>;
@@ -140,7 +128,7 @@ export const add = batched({
 		return {
 			mailingListId: listId,
 			email: item.email('email'),
-			variables: await contactVariables(item, listId),
+			variables: withPhone(await readContactData(item, listId)),
 			shared: sharedOptions(item.options),
 		};
 	},

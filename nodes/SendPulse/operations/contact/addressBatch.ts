@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { saysResult } from '../../../engine/api/confirmed';
+import { saysResult, type Mark } from '../../../engine/api/confirmed';
 import { sameAddress } from '../../../engine/parameters/email';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
+import type { BatchRules } from '../../../engine/run/operation';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 
@@ -9,6 +10,9 @@ export interface ListedAddress {
 	mailingListId: number;
 	email: string;
 }
+
+/** How addresses are taken out of a mailing list, many in a request. */
+export type AddressRules = BatchRules<ListedAddress> & { confirmed: Mark };
 
 /** What unsubscribing and deleting share: a list of addresses of one mailing list, 100 at most. */
 export const addressBatch = {

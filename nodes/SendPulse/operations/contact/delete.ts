@@ -1,17 +1,11 @@
-import { batched } from '../../../engine/run/operation';
 import { removed } from '../../../engine/run/outcome';
+import { batched } from '../../../engine/run/operation';
 import { del } from '../../product';
-import { addressBatch, type ListedAddress } from './addressBatch';
+import { addressBatch, type AddressRules, type ListedAddress } from './addressBatch';
 
 /** Bulk Email Service API, "Delete emails from a mailing list". */
-export const remove = batched<ListedAddress>({
+export const deletion: AddressRules = {
 	...addressBatch,
-	option: {
-		name: 'Delete',
-		value: 'delete',
-		action: 'Delete a contact from a mailing list',
-		description: 'Delete contacts from a mailing list for good, up to 100 per request',
-	},
 	// OpenAPI, bulk e-mail, and "Error codes" of the Service REST API: the list has none of them.
 	nothingFound: ({ status, code }) => status === 422 && code === 303,
 	request: (inputs) => ({
@@ -20,6 +14,17 @@ export const remove = batched<ListedAddress>({
 	}),
 	outputs: (body, inputs) =>
 		inputs.map(({ mailingListId, email }) => removed(body, { mailingListId, email })),
+};
+
+export const remove = batched<ListedAddress>({
+	...addressBatch,
+	...deletion,
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a contact from a mailing list',
+		description: 'Delete contacts from a mailing list for good, up to 100 per request',
+	},
 	counts: {
 		noun: 'addresses',
 		done: 'handed over to be deleted',

@@ -8,6 +8,7 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { move } from './move';
 import { search } from './search';
+import { sync } from './sync';
 import { unsubscribe } from './unsubscribe';
 import { updatePhone } from './updatePhone';
 import { updateVariables } from './updateVariables';
@@ -33,5 +34,6 @@ export const contact: Resource = {
 		updatePhone,
 		unsubscribe,
 		remove,
+		sync,
 	],
 };
