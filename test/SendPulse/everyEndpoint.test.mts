@@ -159,6 +159,9 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'emailAddress.getCampaignStatistics': () => [
 		{ parameters: { campaignId: sent.id, email: customer } },
 	],
+	'emailAddress.change': () => [
+		{ parameters: { email: 'customer006@mail.example', newEmail: 'changed@mail.example' } },
+	],
 	'emailAddress.delete': () => [{ parameters: { email: 'customer005@mail.example' } }],
 
 	'campaign.create': () => [{ parameters: { ...message, mailingListIds: [testers.id] } }],

@@ -310,7 +310,7 @@ async function seeArrivals(acting: Acting, passages: Passage[]): Promise<void> {
 		if (!target) {
 			passage.failure = new ApiFailure(
 				'refused',
-				`SendPulse took ${passage.to.email} for mailing list ${passage.to.mailingListId}, but it did not arrive there. It stays in mailing list ${passage.from.mailingListId}.`,
+				`SendPulse took ${passage.to.email} for mailing list ${passage.to.mailingListId}, but it did not arrive there. ${passage.from.email} stays in mailing list ${passage.from.mailingListId}.`,
 			);
 			continue;
 		}
@@ -320,7 +320,7 @@ async function seeArrivals(acting: Acting, passages: Passage[]): Promise<void> {
 		if (lost.length === 0) continue;
 		passage.failure = new ApiFailure(
 			'refused',
-			`${passage.to.email} is in mailing list ${passage.to.mailingListId} now, but not with the same ${lost.map((name) => `'${name}'`).join(', ')}. It stays in mailing list ${passage.from.mailingListId} as well.`,
+			`${passage.to.email} is in mailing list ${passage.to.mailingListId} now, but not with the same ${lost.map((name) => `'${name}'`).join(', ')}. ${passage.from.email} stays in mailing list ${passage.from.mailingListId} as well.`,
 		);
 	}
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../engine/run/catalogue';
+import { change } from './change';
 import { remove } from './delete';
 import { get } from './get';
 import { getCampaignStatistics } from './getCampaignStatistics';
@@ -12,5 +13,5 @@ export const emailAddress: Resource = {
 		description: 'One address across all mailing lists of the account',
 	},
 	defaultOperation: 'get',
-	operations: [get, getDetails, getStatistics, getCampaignStatistics, remove],
+	operations: [change, get, getDetails, getStatistics, getCampaignStatistics, remove],
 };
