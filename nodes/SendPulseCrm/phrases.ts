@@ -19,4 +19,15 @@ export const PHRASES: Phrases = [
 			'Pick one in Responsible, or check the ID',
 		),
 	},
+	{
+		says: /\battributeId\b|\battributes(?:Values)?\.\d|[( ]value: /,
+		...codeText(
+			'SendPulse did not take an attribute, or its value',
+			'Compare the value with the type and the choices that the attribute has in SendPulse, and refresh the attributes (⋮ beside Attributes)',
+		),
+	},
+	{
+		says: /\bname: (?!.*\b(?:no|not)\b).*\b(?:already|taken)\b/i,
+		...codeText('There is one of this name already', 'Use that one, or choose another name'),
+	},
 ];

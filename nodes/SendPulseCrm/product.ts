@@ -5,7 +5,7 @@ import { inBody, totalAt } from '../engine/api/pager';
 import type { Product } from '../engine/api/product';
 import { isRecord } from '../engine/api/record';
 import { requests } from '../engine/api/request';
-import { CODES } from './codes';
+import { CODES, textForUnknown } from './codes';
 import { PHRASES } from './phrases';
 
 const textForPhrase = byPhrase(PHRASES);
@@ -40,10 +40,12 @@ export const crm: Product = {
 	envelope,
 	refusals: {
 		// Words say more than 422, the status of every value that was not accepted.
-		textFor: (refusal) => textForPhrase(refusal) ?? textForCode(refusal),
+		textFor: (refusal, path) =>
+			textForPhrase(refusal) ?? textForCode(refusal) ?? textForUnknown(refusal, path),
 		// Each of its requests is about one record.
 		elementAtFault: () => false,
-		gone: ({ status, own }) => status === 404 && own,
+		// The code is what the document gives a record that is not found; any server may answer 404.
+		gone: ({ status, code }) => status === 404 && code !== undefined,
 	},
 	// Each list tells its total in another place: see the pagers below.
 	pager: inBody('limit', 'offset'),

@@ -130,6 +130,33 @@ interface Mapping {
 	schema?: ResourceMapperField[];
 }
 
+function mappingOf(item: ItemParameters): Mapping {
+	const raw = item.raw('attributes');
+	return (typeof raw === 'object' && raw !== null ? raw : {}) as Mapping;
+}
+
+const isAutomatic = ({ mappingMode }: Mapping) => mappingMode === 'autoMapInputData';
+
+/**
+ * What an item says of attributes, in whichever form: fields of the mapper, those of the input item, or a whole
+ * object from an expression or an AI agent, which is the mapping itself.
+ */
+function entriesOf(item: ItemParameters, clearing: boolean): Array<[string, unknown]> {
+	const mapping = mappingOf(item);
+	const given = isAutomatic(mapping)
+		? item.input.json
+		: mapping.mappingMode
+			? mapping.value
+			: item.object('attributes');
+	return Object.entries(given ?? {}).filter(
+		([, value]) => value !== undefined && value !== null && (clearing || value !== ''),
+	);
+}
+
+/** Whether an item says anything of attributes; mapped automatically it may. */
+export const hasAttributes = (item: ItemParameters, { clearing = false } = {}): boolean =>
+	entriesOf(item, clearing).length > 0;
+
 /**
  * The values of an item for the owner's attributes, checked by their types. Definitions are those of the time of
  * the run, read once; of an item without values they are not asked for.
@@ -143,15 +170,10 @@ export async function readAttributes(
 	owner: AttributeOwner,
 	{ clearing = false } = {},
 ): Promise<AttributeValue[]> {
-	const raw = item.raw('attributes');
-	const mapping = (typeof raw === 'object' && raw !== null ? raw : {}) as Mapping;
-	const automatic = mapping.mappingMode === 'autoMapInputData';
-	// A whole object from an expression or an AI agent is the mapping itself.
-	const given = mapping.mappingMode ? mapping.value : item.object('attributes');
-	const isGiven = ([, value]: [string, unknown]) =>
-		value !== undefined && value !== null && (clearing || value !== '');
-	const entries = Object.entries(automatic ? item.input.json : (given ?? {})).filter(isGiven);
+	const entries = entriesOf(item, clearing);
 	if (entries.length === 0) return [];
+	const mapping = mappingOf(item);
+	const automatic = isAutomatic(mapping);
 	const all = await definitionsOf(item, owner);
 	const removed = new Set((mapping.schema ?? []).filter(isRemoved).map(({ id }) => id));
 	const values = new Map<number, AttributeValue>();

@@ -152,7 +152,7 @@ function refusalText(
 	code: number | undefined,
 	words: string,
 ): string {
-	const known = request.product.refusals.textFor({ status, code, words, own: true });
+	const known = request.product.refusals.textFor({ status, code, words, own: true }, request.path);
 	const source = code === undefined ? `status ${status}` : `code ${code}`;
 	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
 	if (known) {

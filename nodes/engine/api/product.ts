@@ -18,8 +18,12 @@ export interface Product {
 	envelope: Envelope;
 	/** What its refusals mean. */
 	refusals: {
-		/** Words for people, where SendPulse's own leave them alone. */
-		textFor(refusal: Refusal): CodeText | undefined;
+		/**
+		 * Words for people, where SendPulse's own leave them alone.
+		 *
+		 * @param path of the request: the IDs in it may be what nobody knows
+		 */
+		textFor(refusal: Refusal, path: string): CodeText | undefined;
 		/** Can single elements of a request be at fault, so that the rest may be sent without them? */
 		elementAtFault(refusal: Refusal): boolean;
 		/** Does it only say that what is to be removed is not there (any more)? */

@@ -153,6 +153,8 @@ interface OneStep<Found> {
 	about: string;
 	/** Whether that is several things: "its phone numbers **were** refused". */
 	plural?: boolean;
+	/** Whether there are others like it, so that a failure has to name it even where nothing was done before. */
+	isOneOfMany?: boolean;
 	/**
 	 * @param found what the steps before it have learnt
 	 * @returns undefined where it turns out that this step is not needed
@@ -200,7 +202,7 @@ interface Change<Found> extends OneStep<Found> {
 }
 
 /** Finds something by as many requests as that takes, none of which changes anything; in a preview as a look. */
-interface Search<Found> extends Pick<OneStep<Found>, 'about' | 'plural'> {
+interface Search<Found> extends Pick<OneStep<Found>, 'about' | 'plural' | 'isOneOfMany'> {
 	effect: 'find';
 	find(found: Found, sends: Sends): Promise<Partial<Found>>;
 }

@@ -183,9 +183,12 @@ function brokenOff(
 	failure: unknown,
 	again: boolean,
 ): unknown {
-	if (done.length === 0) return failure;
+	const how = `${howItFailed(step, failure)}: ${wordsOf(failure)}`;
+	if (done.length === 0) {
+		return step.isOneOfMany ? retold(failure, `${how[0].toUpperCase()}${how.slice(1)}`) : failure;
+	}
 	const facts = [done.slice(0, -1).join(', '), done[done.length - 1]].filter(Boolean).join(' and ');
-	const text = `${facts}, but ${howItFailed(step, failure)}: ${wordsOf(failure)}`;
+	const text = `${facts}, but ${how}`;
 	return retold(failure, again ? text : `${text} ${NOT_AGAIN}`);
 }
 

@@ -174,7 +174,13 @@ describe('products', () => {
 	});
 
 	test('an update sends along what stays, and all prices with the one that changes', async () => {
-		const { requests } = answering(gives(product()), gives(product()), BODILESS, gives(product()));
+		const digitalInfo = { productLink: 'https://shop.example/1', isProductLinkExternal: true };
+		const { requests } = answering(
+			gives(product({ digitalInfo })),
+			gives(product()),
+			BODILESS,
+			gives(product()),
+		);
 		const { json } = await crmOperation('product', 'update').run({
 			productId: PRODUCT,
 			options: { stock: 7, price: 9.5, currency: 'USD' },
@@ -192,6 +198,7 @@ describe('products', () => {
 					balance: { type: 1, value: 7 },
 					availability: 1,
 					visible: 1,
+					digitalInfo,
 				},
 			],
 			[

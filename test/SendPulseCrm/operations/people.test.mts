@@ -153,6 +153,28 @@ describe('company', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test('Get Many: simplified, without what the list does not tell', async () => {
+		const short = { id: 9, companyName: 'Holm', responsibleId: 12, address: null };
+		const more = { annualBusinessVolume: null, currency: null };
+		const whole = company({ id: 10, emails: [mail('a@holm.example')], history: [] });
+		answering(listed({ ...short, ...more, userId: 7 }, whole), listed(whole));
+		const { json } = await crmOperation('company', 'getMany').run({});
+		expect(json).toEqual([
+			{ ...short, ...more },
+			{
+				...short,
+				...more,
+				id: 10,
+				companyName: 'Holm & Sons',
+				email: 'a@holm.example',
+				emails: ['a@holm.example'],
+				phone: null,
+				phones: [],
+				attributes: {},
+			},
+		]);
+	});
+
 	test('Get Many: Search stands alone', async () => {
 		silent();
 		const { error } = await crmOperation('company', 'getMany').run({
@@ -200,6 +222,12 @@ describe('tag', () => {
 		answering(gives(person()), LOST, refused('tagId', 'It is there.'));
 		const { json } = await crmOperation('tag', 'assign').run({ contactId: 501, tagIds: [31] });
 		expect(json).toHaveLength(1);
+	});
+
+	test('a name that there is already is told as such', async () => {
+		answering(refused('name', 'The name has already been taken.'));
+		const { error } = await crmOperation('tag', 'create').run({ name: 'vip' });
+		expect(error?.message).toMatch(/^There is one of this name already\. Use that one, or/);
 	});
 
 	test('an update sends along what stays', async () => {
@@ -260,14 +288,24 @@ describe('note', () => {
 		expect(none.error?.message).toMatch(/has to be one of contact, deal/);
 	});
 
+	const gone = { noteOf: 'contact', contactId: 501, noteId: 7 };
+
 	test('gone after a lost answer is deleted', async () => {
 		answering(LOST, NOT_FOUND);
-		const { json } = await crmOperation('note', 'delete').run({
-			noteOf: 'contact',
-			contactId: 501,
-			noteId: 7,
-		});
+		const { json } = await crmOperation('note', 'delete').run(gone);
 		expect(json).toEqual([{ deleted: true, contactId: 501, noteId: 7 }]);
+	});
+
+	test.each<[string, Answer]>([
+		['of whatever stands there', { status: 404, body: '<html>' }],
+		['that names no code', { status: 404, body: { success: false, message: 'Not found' } }],
+		['with a code of 0', { status: 404, body: { data: { code: 0, message: 'Not found' } } }],
+	])('a 404 %s deletes nothing, and names what is not known', async (_, answer) => {
+		answering(LOST, answer);
+		const { error } = await crmOperation('note', 'delete').run(gone);
+		expect(error?.message).toMatch(
+			/^SendPulse does not know one of these, or not together: contact 501, note 7\. Check the IDs\./,
+		);
 	});
 });
 

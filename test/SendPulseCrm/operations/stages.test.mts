@@ -135,6 +135,20 @@ describe('a pipeline', () => {
 		]);
 		expect(json).toEqual([whole]);
 	});
+
+	test('settings that an update could not read are not taken away', async () => {
+		const { settings, ...bare } = pipeline();
+		expect(settings).toBeDefined();
+		const { requests } = answering(gives(bare), gives(bare));
+		await crmOperation('pipeline', 'update').run({
+			pipelineId: PIPELINE,
+			options: { name: 'Trade' },
+		});
+		expect(lines(requests).at(-1)).toEqual([
+			`PUT /pipelines/${PIPELINE}`,
+			{ name: 'Trade', order: 1 },
+		]);
+	});
 });
 
 describe('stages', () => {

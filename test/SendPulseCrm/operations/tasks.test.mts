@@ -1,5 +1,6 @@
 /** Tasks, and what they are linked to. */
 import '../../quickWaits.mts';
+import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
 import { answering, answersAside, locator, says, silent } from '../../api.mts';
 import {
@@ -235,6 +236,24 @@ describe('update', () => {
 		});
 		expect(lines(requests).at(-1)).toEqual([PUT, { tags, observers }]);
 		expect(requests).toHaveLength(listMode === 'replace' ? 1 : 2);
+	});
+
+	test('they may come in another form, and are not taken away where they do not come at all', async () => {
+		const bare = task({ tags: [41], observers: [{ id: 7100003 }] });
+		const { requests } = answering(gives(bare), gives(task()));
+		const options = { tagIds: ['waiting'], observerIds: [7100004] };
+		await update.run({ taskId: TASK, options });
+		expect(lines(requests).at(-1)).toEqual([
+			PUT,
+			{ tags: [41, 42], observers: [7100003, 7100004] },
+		]);
+		for (const tags of [undefined, [{ name: 'urgent' }]]) {
+			nock.cleanAll();
+			const api = answering(gives({ ...task(), tags }));
+			const { error } = await update.run({ taskId: TASK, options });
+			expect(error?.message).toContain('SendPulse does not tell which tags the task has');
+			expect(api.requests).toHaveLength(1);
+		}
 	});
 
 	test.each<[IDataObject, string]>([

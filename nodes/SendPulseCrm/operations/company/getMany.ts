@@ -3,6 +3,7 @@ import type { ItemParameters, Values } from '../../../engine/parameters/paramete
 import { listing } from '../../../engine/run/operation';
 import { readDay } from '../../../fields/day';
 import { companyRecords } from '../../fields/companyId';
+import { simplifyCompany } from '../../fields/companyRecord';
 import {
 	filtersCollection,
 	filtersJson,
@@ -130,4 +131,5 @@ export const getMany = listing({
 	paged: companyPages,
 	identify: ({ id }) => id,
 	records: companyRecords,
+	simplify: simplifyCompany,
 });

@@ -76,7 +76,8 @@ const setAttribute = <Found extends DealFound>({
 	value,
 }: AttributeValue): Step<Found> => ({
 	effect: 'write',
-	about: `its attribute '${name}'`,
+	about: `its attribute '${name}' ('${value.slice(0, 60)}')`,
+	isOneOfMany: true,
 	repeatable: true,
 	// A value that is emptied may be gone by the second attempt, and one that is new may be there.
 	alreadyDone: (failure) => (value === '' ? crm.refusals.gone(failure) : saysAlready(failure)),

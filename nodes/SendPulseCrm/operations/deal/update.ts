@@ -2,7 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../engine/api/record';
 import { steps } from '../../../engine/run/operation';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
-import { pipelineAttributes, readAttributes, type AttributeValue } from '../../fields/attributes';
+import {
+	hasAttributes,
+	pipelineAttributes,
+	readAttributes,
+	type AttributeValue,
+} from '../../fields/attributes';
 import { dealId, readDealId, STATUSES } from '../../fields/dealId';
 import { optional } from '../../fields/locator';
 import { currency, price } from '../../fields/money';
@@ -52,7 +57,7 @@ export const readStatus = ({ options }: ItemParameters): Pick<DealChanges, 'stat
 
 /**
  * Was the due date added as an option and left empty? Then it is to be taken away. An expression that finds
- * nothing says no such thing.
+ * nothing says no such thing. (Of null that was typed n8n makes an empty text.)
  *
  * @throws InputProblem for nothing that is not exactly an empty text, and for a reminder of no date
  */
@@ -127,10 +132,7 @@ async function attributesOf(item: ItemParameters, pipeline: number): Promise<Att
 	if (pipeline !== 0) {
 		return await readAttributes(item, pipelineAttributes(pipeline), { clearing: true });
 	}
-	const { value } = (isRecord(item.raw('attributes')) ? item.raw('attributes') : {}) as {
-		value?: unknown;
-	};
-	if (isRecord(value) && Object.keys(value).length > 0) {
+	if (hasAttributes(item, { clearing: true })) {
 		item.fail('pipelineId', 'is empty. Pick the pipeline of the deal: it has the attributes');
 	}
 	return [];

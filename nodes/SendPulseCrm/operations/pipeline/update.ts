@@ -47,7 +47,8 @@ export const update = steps<
 			confirmed: givesRecord,
 			request: ({ pipeline: { name, order: place, settings: known } }) => ({
 				...put`/pipelines/${id}`,
-				body: { name, order: place, settings: known ?? [], ...changes },
+				// An empty list would take all away; whether there are any, then, nobody knows.
+				body: { name, order: place, ...(known ? { settings: known } : {}), ...changes },
 			}),
 			learn: (body) => ({ pipeline: recordIn(body) }),
 			done: () => `Pipeline ${id} was changed`,

@@ -30,6 +30,7 @@ const KEPT = [
 	'availability',
 	'visible',
 	'seo',
+	'digitalInfo',
 ] as const;
 
 function wholeProduct(product: IDataObject, { balance, ...changes }: IDataObject): IDataObject {

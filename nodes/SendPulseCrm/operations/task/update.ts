@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InputProblem } from '../../../engine/api/inputProblem';
 import { steps } from '../../../engine/run/operation';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { listMode, readListMode, type ListMode } from '../../fields/addresses';
@@ -39,15 +40,26 @@ interface Changed {
 
 /** What the list is to be, by what it is now. */
 function listed(there: number[], given: number[], mode: ListMode): number[] {
-	if (mode === 'replace') return given;
 	if (mode === 'remove') return there.filter((id) => !given.includes(id));
 	return [...new Set([...there, ...given])];
 }
 
 const listsOf = (task: IDataObject, { lists, mode }: Changed): IDataObject =>
 	Object.fromEntries(
-		Object.entries(lists).map(([key, given]) => [key, listed(idsIn(task[key]), given, mode)]),
+		Object.entries(lists).map(([key, given]) => [
+			key,
+			mode === 'replace' ? given : listed(idsThere(task, key), given, mode),
+		]),
 	);
+
+/** @throws InputProblem where the record does not tell: what is not known would be taken away */
+function idsThere(task: IDataObject, key: string): number[] {
+	const ids = idsIn(task[key]);
+	if (task[key] !== undefined && ids.every((id) => id > 0)) return ids;
+	throw new InputProblem(
+		`SendPulse does not tell which ${key} the task has, and adding or removing some would take others away. Choose Replace in 'List Mode', and give all of them.`,
+	);
+}
 
 /** @throws InputProblem for a stage by its name without the board that has it */
 async function readPlace(item: ItemParameters): Promise<IDataObject> {

@@ -209,7 +209,7 @@ describe('half of it', () => {
 		[
 			'a record that is gone by then',
 			NOT_FOUND,
-			"Contact 501 exists, but its phone number '+380501112233' was refused: SendPulse does not know this record. Check the ID. SendPulse says: Record not found (code 404). Do only the rest: to run this again would do the first part twice.",
+			"Contact 501 exists, but its phone number '+380501112233' was refused: SendPulse does not know contact 501. Check the ID. SendPulse says: Record not found (code 404). Do only the rest: to run this again would do the first part twice.",
 		],
 	])('%s: the contact is named', async (_, answer, message) => {
 		answering(gives(person({ emails: [] })), answer);

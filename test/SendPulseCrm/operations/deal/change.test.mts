@@ -229,16 +229,20 @@ describe('update', () => {
 		expect(lines(requests)).toEqual([[GET], [`DELETE /deals/${DEAL}/attributes/901`], [GET]]);
 	});
 
-	test('the due date is taken away where it is left empty', async () => {
-		const { requests } = answering(gives(deal()), NOTHING);
-		const { json, error } = await update.run({ dealId: DEAL, options: { dueDate: '' } });
-		expect(error).toBeUndefined();
-		expect(lines(requests)).toEqual([[GET], [`DELETE /deals/${DEAL}/expiration`]]);
-		expect(json).toEqual([simple()]);
-	});
+	test.each(['', null])(
+		'the due date is taken away where it is left empty: %j',
+		async (dueDate) => {
+			const { requests } = answering(gives(deal()), NOTHING);
+			const { json, error } = await update.run({ dealId: DEAL, options: { dueDate } });
+			expect(error).toBeUndefined();
+			expect(lines(requests)).toEqual([[GET], [`DELETE /deals/${DEAL}/expiration`]]);
+			expect(json).toEqual([simple()]);
+		},
+	);
 
 	test.each([
 		['missing', { dueDate: '={{ $json.none }}' }, "'Due Date' was added but is empty"],
+		['null by an expression', { dueDate: '={{ null }}' }, "'Due Date' was added but is empty"],
 		['blank', { dueDate: ' ' }, "'Due Date' was added but is empty"],
 		['empty beside a reminder', { dueDate: '', dueReminder: '2h' }, "'Due Reminder' needs a due"],
 	])('a due date that is %s takes nothing away', async (_, options, text) => {
@@ -305,6 +309,15 @@ describe('update', () => {
 			{ attributes: mapped({ Color: 'blue' }) },
 			"'Pipeline' is empty. Pick the pipeline of the deal: it has the attributes.",
 		],
+		...[
+			{ Color: 'blue' },
+			'{"Color": "blue"}',
+			{ mappingMode: 'autoMapInputData', value: null },
+		].map((attributes): [string, IDataObject, string] => [
+			`the same in the form ${JSON.stringify(attributes)}`,
+			{ attributes, options: { price: 5 } },
+			"'Pipeline' is empty.",
+		]),
 		[
 			'a price that is added and empty',
 			{ options: { price: '' } },
@@ -312,7 +325,8 @@ describe('update', () => {
 		],
 	])('refuses %s', async (_, parameters, text) => {
 		const api = silent();
-		const { error } = await update.run({ dealId: DEAL, ...parameters });
+		const items = [{ Color: 'blue' }];
+		const { error } = await update.run({ dealId: DEAL, ...parameters }, { items });
 		expect(error?.message).toContain(text);
 		expect(api.requests).toEqual([]);
 	});
@@ -325,6 +339,18 @@ describe('update', () => {
 			[PUT, whole({ price: 5 })],
 		]);
 		expect(json).toEqual([simple({ price: 5 })]);
+	});
+
+	test('an attribute that is refused first of all is named, with its value', async () => {
+		answering(gives(deal()), refused('value', 'The value is invalid.'));
+		const { error } = await update.run({
+			dealId: DEAL,
+			pipelineId: PIPELINE,
+			attributes: mapped({ Color: 'blue' }),
+		});
+		expect(error?.message).toBe(
+			"Its attribute 'Color' ('blue') was refused: SendPulse did not take an attribute, or its value. Compare the value with the type and the choices that the attribute has in SendPulse, and refresh the attributes (⋮ beside Attributes). SendPulse says: The given data was invalid. (value: The value is invalid.) (status 422).",
+		);
 	});
 
 	test('a refusal names the part, and what is done by then', async () => {
