@@ -16,7 +16,11 @@ const namesIn = (value: unknown): string[] =>
 		? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)])
 		: [];
 
-const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
+export const nested = (depth: number) =>
+	JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
+
+/** As long as n8n takes it. */
+export const long = () => 'x'.repeat(15 * MB);
 
 interface Target {
 	trigger: () => WebhookNodeUnderTest;
@@ -26,12 +30,28 @@ interface Target {
 	form: string;
 	/** Fields whose values the node reads. */
 	read: readonly string[];
+	/** Names that it looks at within them, beside those of the samples. */
+	within?: readonly string[];
+	/** An event with this as what it looks into. */
+	around?(value: unknown): Record<string, unknown>;
+	/** More of what n8n takes at most, and how many items it makes. */
+	largest?: ReadonlyArray<[string, () => unknown, number]>;
 	/** What every item has to be. */
 	expectItem?(item: Record<string, unknown>): void;
 }
 
 /** Tests that nothing that arrives makes a trigger fail, answer wrongly, or hand on what n8n could not store. */
-export function standsHostileBodies({ trigger, samples, form: event, read, expectItem }: Target) {
+export function standsHostileBodies(target: Target) {
+	const {
+		trigger,
+		samples,
+		form: event,
+		read,
+		within = [],
+		around,
+		largest = [],
+		expectItem,
+	} = target;
 	const [sample] = samples;
 
 	async function checked(of: WebhookNodeUnderTest, body: unknown, more: Partial<Received> = {}) {
@@ -51,6 +71,7 @@ export function standsHostileBodies({ trigger, samples, form: event, read, expec
 	const name = fc.constantFrom(
 		...new Set([
 			...samples.flatMap(namesIn),
+			...within,
 			...['__proto__', 'constructor', 'prototype', 'toString', 'toJSON', 'then', 'length', ''],
 		]),
 	);
@@ -73,8 +94,15 @@ export function standsHostileBodies({ trigger, samples, form: event, read, expec
 	}));
 	/** Events of SendPulse with anything for some of their fields. */
 	const spoiled = fc
-		.tuple(fc.constantFrom(...samples), fc.dictionary(fc.constantFrom(...read, 'extra'), value))
-		.map(([one, parts]) => ({ ...one, ...parts }));
+		.tuple(
+			fc.constantFrom(...samples),
+			fc.dictionary(fc.constantFrom(...read, 'extra'), value),
+			fc.option(value, { nil: undefined }),
+		)
+		.map(([one, parts, inside]) => ({
+			...(inside === undefined ? one : (around?.(inside) ?? one)),
+			...parts,
+		}));
 	const json = fc.oneof(value, spoiled, fc.array(fc.oneof(spoiled, value), { maxLength: 5 }));
 	const damaged = fc.tuple(json, fc.nat({ max: 200 }), text).map(([body, at, inserted]) => {
 		const whole = JSON.stringify(body) ?? '';
@@ -121,9 +149,10 @@ export function standsHostileBodies({ trigger, samples, form: event, read, expec
 		['a deep event among others', () => [{ ...sample, deep: nested(100_000) }, sample], 1],
 		...read.map((field): [string, () => unknown, number] => [
 			`long text in ${field}`,
-			() => [{ ...sample, [field]: 'x'.repeat(15 * MB) }, sample],
+			() => [{ ...sample, [field]: long() }, sample],
 			-1,
 		]),
+		...largest,
 	])('16 MB may be %s', async (_, delivery, items) => {
 		// The stand-in for the wire would only cost memory here.
 		const count = await checked(trigger(), delivery(), { raw: Buffer.alloc(0) });
