@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkedEmail, sameAddress } from '../../engine/parameters/email';
 import { shown, Values, type ItemParameters } from '../../engine/parameters/parameters';
 import { readPhone } from '../../fields/phone';
+import type { Key } from './matching';
 import { storedDigits } from './phoneNumbers';
 
 /** E-mails and phones stand among the parameters of what is made, and in the options of what is changed. */
@@ -101,6 +102,12 @@ export const listMode = (what: string): INodeProperties => ({
 	description: `What is done with ${what}`,
 });
 
+/** Of upserts. */
+export const beyondMatches = (field: INodeProperties): INodeProperties => ({
+	...field,
+	description: `${field.description} of a record that exists. What it is matched by stays in any case.`,
+});
+
 export const readListMode = (options: Values): ListMode =>
 	options.has('listMode') ? (options.choice('listMode', LIST_MODES) as ListMode) : 'add';
 
@@ -134,7 +141,7 @@ function distinctBy<T>(values: readonly T[], key: (value: T) => string): T[] {
  *
  * @throws InputProblem for what is none
  */
-export function readEmails(values: Values, name = 'emails'): string[] {
+function readEmails(values: Values, name = 'emails'): string[] {
 	const written = values.list(name).flatMap((part) => part.split(/[;\n]/));
 	const read = written
 		.filter((part) => part.trim() !== '')
@@ -161,7 +168,7 @@ export function readEmails(values: Values, name = 'emails'): string[] {
  * @param mayLack whether it may be empty for an item
  * @throws InputProblem for an empty one that may not
  */
-export function unlessEmpty<Name extends 'emails' | 'phones'>(
+function unlessEmpty<Name extends 'emails' | 'phones'>(
 	values: Values,
 	name: Name,
 	read: string[],
@@ -177,7 +184,7 @@ export function unlessEmpty<Name extends 'emails' | 'phones'>(
  *
  * @throws InputProblem for what is none
  */
-export function readPhones(item: ItemParameters, values: Values, name = 'phones'): string[] {
+function readPhones(item: ItemParameters, values: Values, name = 'phones'): string[] {
 	const written = values.list(name).flatMap((part) => part.split(/[;\n]/));
 	const read = written
 		.filter((part) => part.trim() !== '')
@@ -193,7 +200,7 @@ export function readPhones(item: ItemParameters, values: Values, name = 'phones'
 }
 
 /** @throws InputProblem for a row that is not complete */
-export function readMessengers(options: Values): Messenger[] {
+function readMessengers(options: Values): Messenger[] {
 	const rows = options.rows('messengers', 'messenger').map((row) => ({
 		type: row.choice('type', Object.keys(MESSENGER_TYPES)) as Messenger['type'],
 		login: row.text('login'),
@@ -208,6 +215,8 @@ const messengerKey = ({ type, login }: Messenger) => `${MESSENGER_TYPES[type]} $
 /** A list of addresses: how its entries are told apart and called. */
 export interface PartKind<Value> {
 	name: keyof Addresses;
+	/** How a record is found by one of them, where it can be. */
+	by?: 'email' | 'phone';
 	one: string;
 	many: string;
 	/** Equal for what is the same. */
@@ -221,6 +230,7 @@ export interface PartKind<Value> {
 
 const emailKind: PartKind<string> = {
 	name: 'emails',
+	by: 'email',
 	one: 'e-mail address',
 	many: 'e-mail addresses',
 	key: sameAddress,
@@ -231,6 +241,7 @@ const emailKind: PartKind<string> = {
 
 const phoneKind: PartKind<string> = {
 	name: 'phones',
+	by: 'phone',
 	one: 'phone number',
 	many: 'phone numbers',
 	key: storedDigits,
@@ -250,3 +261,80 @@ const messengerKind: PartKind<Messenger> = {
 };
 
 export const PART_KINDS = [emailKind, phoneKind, messengerKind] as ReadonlyArray<PartKind<unknown>>;
+
+/** What a record is found by. */
+export const keysIn = (addresses: Addresses): Key[] =>
+	PART_KINDS.flatMap(({ name, by, key }) =>
+		by === undefined ? [] : (addresses[name] ?? []).map((value) => ({ by, value: key(value) })),
+	);
+
+/** Only those of which this is true. */
+const addressesThat = (
+	addresses: Addresses,
+	keep: (by: PartKind<unknown>['by'], value: string) => boolean,
+): Addresses =>
+	Object.fromEntries(
+		PART_KINDS.flatMap(({ name, by, key }) => {
+			const list: unknown[] | undefined = addresses[name];
+			return list ? [[name, list.filter((value) => keep(by, key(value)))]] : [];
+		}),
+	);
+
+/** What an item says of the addresses of a contact or a company, and how. */
+export interface Addressing {
+	addresses: Addresses;
+	mode: ListMode;
+	/** A record that exists only gets what it lacks. */
+	keepExisting: boolean;
+}
+
+/**
+ * @param at where e-mails and phones stand
+ * @param has what the operation has of these
+ * @param mayLack whether a list may be empty for an item: data that some people don't have
+ * @throws InputProblem
+ */
+export function readAddressing(
+	item: ItemParameters,
+	at: Values,
+	has: readonly string[],
+	mayLack: boolean,
+): Addressing {
+	const { options } = item;
+	const mode = has.includes('listMode') ? readListMode(options) : 'add';
+	const keeps = has.includes('keepExisting') && options.flag('keepExisting');
+	if (keeps && mode !== 'add') {
+		options.fail('keepExisting', "keeps what is there, and 'List Mode' would take it away");
+	}
+	const given = (values: Values, name: string) =>
+		mayLack ? values.hasValue(name) : values.has(name);
+	return {
+		addresses: {
+			...(given(at, 'emails') ? unlessEmpty(at, 'emails', readEmails(at), mayLack) : {}),
+			...(given(at, 'phones') ? unlessEmpty(at, 'phones', readPhones(item, at), mayLack) : {}),
+			...(given(options, 'messengers') ? { messengers: readMessengers(options) } : {}),
+		},
+		mode,
+		keepExisting: keeps,
+	};
+}
+
+/**
+ * What an item wants of a record that is made, and of one that is there. Whatever it names to be removed no new
+ * record gets, but for what it is found by: that stays with a record that is there, too, or nobody would find it.
+ */
+export function forEither<Data extends Addressing>(
+	data: Data,
+	{ isFoundBy }: { isFoundBy(by: string | undefined, value: string): boolean },
+): { make: Data; change: Data } {
+	const make = { ...data, mode: 'add' as const };
+	if (data.mode !== 'remove') return { make, change: data };
+	const { addresses } = data;
+	return {
+		make: { ...make, addresses: addressesThat(addresses, isFoundBy) },
+		change: {
+			...data,
+			addresses: addressesThat(addresses, (by, value) => !isFoundBy(by, value)),
+		},
+	};
+}

@@ -1,17 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { shown, type ItemParameters, type Values } from '../../engine/parameters/parameters';
+import type { ItemParameters, Values } from '../../engine/parameters/parameters';
 import { defaultCountryCode } from '../../fields/phone';
-import {
-	listMode,
-	messengers,
-	readEmails,
-	readListMode,
-	readMessengers,
-	readPhones,
-	unlessEmpty,
-} from './addresses';
+import { listMode, messengers, readAddressing } from './addresses';
 import type { CompanyData } from './companySteps';
 import { contactOption, readContactId } from './contactId';
+import { readCurrency } from './money';
 import { readResponsibleId, responsibleId } from './responsibleId';
 
 /** The longest name (CRM API, "Create company"). */
@@ -83,13 +76,6 @@ export async function readCompanyData(
 	{ mayLack = false } = {},
 ): Promise<CompanyData> {
 	const { options } = item;
-	const given = (values: Values, name: string) =>
-		mayLack ? values.hasValue(name) : values.has(name);
-	const mode = has.includes('listMode') ? readListMode(options) : 'add';
-	const keepExisting = has.includes('keepExisting') && options.flag('keepExisting');
-	if (keepExisting && mode !== 'add') {
-		options.fail('keepExisting', "keeps what is there, and 'List Mode' would take it away");
-	}
 	const volume = options.has('annualBusinessVolume')
 		? options.whole('annualBusinessVolume', 0, Number.MAX_SAFE_INTEGER)
 		: undefined;
@@ -103,19 +89,6 @@ export async function readCompanyData(
 		contactId: options.has('contactId')
 			? await readContactId(item, 'contactId', options)
 			: undefined,
-		addresses: {
-			...(given(at, 'emails') ? unlessEmpty(at, 'emails', readEmails(at), mayLack) : {}),
-			...(given(at, 'phones') ? unlessEmpty(at, 'phones', readPhones(item, at), mayLack) : {}),
-			...(given(options, 'messengers') ? { messengers: readMessengers(options) } : {}),
-		},
-		mode,
-		keepExisting,
+		...readAddressing(item, at, has, mayLack),
 	};
-}
-
-/** @throws InputProblem for what are not three letters */
-function readCurrency(options: Values): string {
-	const text = options.text('currency');
-	if (/^[a-z]{3}$/i.test(text)) return text.toUpperCase();
-	return options.fail('currency', `has to be three letters like EUR, not ${shown(text)}`);
 }

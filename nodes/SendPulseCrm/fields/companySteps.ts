@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InputProblem } from '../../engine/api/inputProblem';
 import type { Step } from '../../engine/run/operation';
-import { crm, del, get, post, put } from '../product';
-import type { Addresses, ListMode } from './addresses';
+import { crm, del, post, put } from '../product';
+import type { Addressing } from './addresses';
+import { companies } from './companyId';
 import { hasContact, linking } from './companyLink';
 import { recordIn } from './contactRecord';
+import type { Creation } from './foundOrMade';
 import { givesRecord } from './records';
-import { finalLook, partSteps, type PartCalls, type RecordFound } from './parts';
+import { finalLook, lookUnlessShown, partSteps, type PartCalls, type RecordFound } from './parts';
 
 /** What an item says of a company; what is not given is none of its business. */
-export interface CompanyData {
+export interface CompanyData extends Addressing {
 	companyName?: string;
 	responsibleId?: number;
 	/** Can only be given when the company is made. */
@@ -16,22 +19,19 @@ export interface CompanyData {
 	annualBusinessVolume?: number;
 	currency?: string;
 	contactId?: number;
-	addresses: Addresses;
-	mode: ListMode;
-	/** A company that exists only gets what it lacks. */
-	keepExisting: boolean;
 }
 
 /** CRM API, companies: the calls for several parts at once are the ones whose description is whole. */
 export const companyCalls: PartCalls = {
-	noun: 'company',
-	read: (id) => get`/companies/${id}`,
+	...companies,
 	together: ['emails', 'phones', 'messengers'],
 	add: (id, kind, rows) => ({ ...post`/companies/${id}/${kind}/batch`, body: { [kind]: rows } }),
 	remove: (id, kind, partId) => del`/companies/${id}/${kind}/${partId}`,
 };
 
-const OWN = ['companyName', 'responsibleId', 'annualBusinessVolume', 'currency'] as const;
+const OWN_ALONE = ['companyName', 'responsibleId'] as const;
+const VOLUME = ['annualBusinessVolume', 'currency'] as const;
+const OWN = [...OWN_ALONE, ...VOLUME];
 
 const given = (record: object, names: readonly string[]): IDataObject =>
 	Object.fromEntries(
@@ -54,13 +54,6 @@ const ofContact = ({ contactId }: CompanyData, there: IDataObject) =>
 				})),
 			];
 
-interface Creation {
-	/** Looks whether it is there after all, by what it is found by. */
-	recovered?: (Step<RecordFound> & { effect: 'write' })['recovered'];
-	/** Told of the record that was made. */
-	made?(id: number): void;
-}
-
 /** CRM API, "Create company", and the calls for its parts. */
 export const creatingCompany = (
 	data: CompanyData,
@@ -82,6 +75,7 @@ export const creatingCompany = (
 		},
 		done: ({ id }) => `Company ${id} exists`,
 	},
+	lookUnlessShown(companyCalls, data.addresses),
 	{
 		effect: 'further',
 		steps: ({ record = {} }) =>
@@ -89,16 +83,6 @@ export const creatingCompany = (
 				...partSteps<RecordFound>(companyCalls, data.addresses, record),
 				...ofContact(data, record),
 			]),
-	},
-	{
-		effect: 'read',
-		about: 'the company',
-		// It was made, and its answer was lost.
-		request: ({ id, record, final }) =>
-			record === undefined && final === undefined && typeof id === 'number'
-				? companyCalls.read(id)
-				: undefined,
-		learn: (body) => ({ final: recordIn(body) }),
 	},
 ];
 
@@ -115,12 +99,36 @@ export const updatingCompany = (data: CompanyData): Array<Step<RecordFound>> => 
 	},
 ];
 
+/**
+ * Volume and currency as they are to be. A volume is an amount of its currency: the two stay, or change, together.
+ *
+ * @throws InputProblem for a volume in no currency (CRM API, "Create company": required with a volume)
+ */
+function volumeOf(data: CompanyData, record: IDataObject): IDataObject {
+	const now = given(record, VOLUME);
+	const wanted = given(data, VOLUME);
+	const stays = data.keepExisting && now.annualBusinessVolume !== undefined;
+	const then = stays ? now : { ...now, ...wanted };
+	if (then.annualBusinessVolume === undefined || then.currency !== undefined) return then;
+	if (!stays && wanted.annualBusinessVolume !== undefined) {
+		throw new InputProblem(
+			"The company has no currency yet, and SendPulse takes a volume only with one. Add 'Currency'.",
+		);
+	}
+	// What is not sent stays; a volume without a currency can't be sent.
+	return {};
+}
+
 /** CRM API, "Update company": the whole set. Where none of it differs there is nothing to send. */
 function naming(data: CompanyData, record: IDataObject): Array<Step<RecordFound>> {
 	const now = given(record, OWN);
-	const wanted = given(data, OWN);
-	const then = data.keepExisting ? { ...wanted, ...now } : { ...now, ...wanted };
-	const differs = OWN.some((name) => String(now[name] ?? '') !== String(then[name] ?? ''));
+	const own = given(record, OWN_ALONE);
+	const wanted = given(data, OWN_ALONE);
+	const then: IDataObject = {
+		...(data.keepExisting ? { ...wanted, ...own } : { ...own, ...wanted }),
+		...volumeOf(data, record),
+	};
+	const differs = Object.keys(then).some((name) => String(now[name] ?? '') !== String(then[name]));
 	return differs
 		? [
 				{

@@ -1,15 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../../engine/parameters/parameters';
 import { defaultCountryCode } from '../../fields/phone';
-import {
-	listMode,
-	messengers,
-	readEmails,
-	readListMode,
-	readMessengers,
-	readPhones,
-	unlessEmpty,
-} from './addresses';
+import { listMode, messengers, readAddressing } from './addresses';
 import { contactAttributes, readAttributes } from './attributes';
 import { companyOption, readCompanyId } from './companyId';
 import type { ContactData } from './contactSteps';
@@ -82,13 +74,10 @@ export async function readContactData(
 		mayLack ? values.hasValue(name) : values.has(name);
 	const text = (values: Values, name: string) =>
 		given(values, name) ? values.text(name) : undefined;
-	const mode = has.includes('listMode') ? readListMode(options) : 'add';
-	const keeps = has.includes('keepExisting') && options.flag('keepExisting');
-	if (keeps && mode !== 'add') {
-		options.fail('keepExisting', "keeps what is there, and 'List Mode' would take it away");
-	}
+	const addressing = readAddressing(item, at, has, mayLack);
 	const creates = options.flag('createMissingTags');
 	const hasTags = given(options, 'tagIds');
+	const tags = hasTags ? await readTags(item, options, creates) : [];
 	return {
 		firstName: text(at, 'firstName'),
 		lastName: text(at, 'lastName'),
@@ -97,16 +86,11 @@ export async function readContactData(
 		companyId: options.has('companyId')
 			? await readCompanyId(item, 'companyId', options)
 			: undefined,
-		addresses: {
-			...(given(at, 'emails') ? unlessEmpty(at, 'emails', readEmails(at), mayLack) : {}),
-			...(given(at, 'phones') ? unlessEmpty(at, 'phones', readPhones(item, at), mayLack) : {}),
-			...(given(options, 'messengers') ? { messengers: readMessengers(options) } : {}),
-		},
-		tags: hasTags ? await readTags(item, options, creates) : [],
+		...addressing,
+		// None is made only to be taken away.
+		tags: addressing.mode === 'remove' ? tags.filter(({ id }) => id !== undefined) : tags,
 		hasTags,
 		attributes: await readAttributes(item, contactAttributes, { clearing }),
-		mode,
-		keepExisting: keeps,
 		made: await madeTags(item),
 	};
 }

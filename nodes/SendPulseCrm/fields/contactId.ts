@@ -1,16 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Client } from '../../engine/api/client';
-import { ApiFailure } from '../../engine/api/failures';
-import type { ApiRequest } from '../../engine/api/request';
+import type { Sends } from '../../engine/api/client';
+import { InputProblem } from '../../engine/api/inputProblem';
 import { isRecord } from '../../engine/api/record';
+import type { ApiRequest } from '../../engine/api/request';
 import { sameAddress } from '../../engine/parameters/email';
-import { found, type LookUp, type Match } from '../../engine/parameters/lookUp';
-import type { ItemParameters, Values } from '../../engine/parameters/parameters';
-import { shown } from '../../engine/parameters/parameters';
+import { found, type LookUp } from '../../engine/parameters/lookUp';
+import { shown, type ItemParameters, type Values } from '../../engine/parameters/parameters';
+import { hits } from '../../engine/run/lists';
 import { elementsOf, recordsUnder } from '../../engine/run/outcome';
-import { crm, get, post } from '../product';
-import { contactName, hasEmail, hasPhone } from './contactRecord';
+import { contactPages, crm, get, post } from '../product';
+import { contactName, hasEmail, hasPhone, isBare } from './contactRecord';
 import { byText, locator, optional } from './locator';
+import { asLookUp, ifThere, type Kind } from './matching';
 import { digitsOf } from './phoneNumbers';
 
 export const contactId: INodeProperties = locator({
@@ -33,70 +34,98 @@ export const contactOption = optional(contactId);
 /** The contact's ID of the chatbots' API: 24 hexadecimal characters. */
 const CHATBOT_ID = /^[0-9a-f]{24}$/i;
 
-const ask = async (client: Client, request: ApiRequest) =>
-	await client.send(request, { repeatable: true });
-
-const listed = recordsUnder('list');
-
-/** CRM API, "Get contacts by email" (isEmailFullSearch); compared again here. */
+/** CRM API, "Search contacts by email" (isEmailFullSearch); compared again here. */
 export const byEmail = (email: string, whole = true): ApiRequest => ({
 	...post`/contacts/get-list-by-email`,
 	body: { email, isEmailFullSearch: whole },
 });
 
-/** CRM API, "Get a list of contacts": numbers are kept as they were typed in, and found by a part of them. */
-export const byPhone = (phone: string): ApiRequest => ({
-	...post`/contacts/get-list`,
-	body: { phone, limit: 100, offset: 0 },
-});
+/** CRM API, "Get a list of contacts". */
+const contactsWith = async (sends: Sends, filter: IDataObject, what: string) =>
+	await hits(
+		sends,
+		{ ...post`/contacts/get-list`, body: { ...filter, sortBy: BY_ID } },
+		{ identify: ({ id }) => id, paged: contactPages, records: recordsUnder('list') },
+		what,
+	);
 
-/** The number as it is asked for, one after the other until one finds something. */
-export const writings = (digits: string) => [digits, `+${digits}`];
+/** By ID, so that what is added meanwhile comes last. */
+const BY_ID = { fieldName: 'id', direction: 'asc' };
 
-export const byExternalId = (id: string) => get`/contacts/external/${id}`;
-export const byChatbotContact = (id: string) => get`/contacts/messenger-external/${id}`;
+/** Numbers are kept as they were typed in, and found by a part of them. */
+export const withPhone = async (sends: Sends, phone: string): Promise<IDataObject[]> =>
+	await contactsWith(sends, { phone }, `a phone number with '${phone}' in it`);
 
-/** All records of an answer that has several, of which those stay that have this very address. */
-export const withEmail = (body: unknown, email: string): IDataObject[] =>
-	listed(body).filter((record) => hasEmail(record, email));
-
-export const withPhone = (body: unknown, digits: string): IDataObject[] =>
-	listed(body).filter((record) => hasPhone(record, digits));
+/**
+ * By an address, or a part of it. The search for those has no pages, though it counts: what does not come at once is
+ * looked for in the list of contacts.
+ *
+ * @throws InputProblem where there are more than either gives
+ */
+export async function withEmail(sends: Sends, email: string, whole = true): Promise<IDataObject[]> {
+	const request = byEmail(email, whole);
+	const answer = await sends.answerTo(request, { repeatable: true });
+	const all = recordsUnder('list')(crm.envelope.open(answer));
+	const counted = contactPages.total?.(answer) ?? 0;
+	if (counted <= all.length) return all;
+	const more = await contactsWith(sends, { email }, `an address with '${email}' in it`);
+	const distinct = new Map([...all, ...more].map((record) => [record.id, record]));
+	if (distinct.size >= counted) return [...distinct.values()];
+	throw new InputProblem(
+		`SendPulse counts ${counted} contacts with '${email}' and shows ${distinct.size} of them. Give more of the address, or use Get Many.`,
+	);
+}
 
 /** The only record of an answer; none where SendPulse says so by an answer without one. */
-export const single = (body: unknown): IDataObject[] =>
-	elementsOf(body)
+const single = async (sends: Sends, request: ApiRequest): Promise<IDataObject[]> =>
+	elementsOf(await ifThere(sends, request))
 		.filter(isRecord)
 		.filter(({ id }) => id !== undefined && id !== null);
 
-export const isUnknown = (failure: unknown): boolean =>
-	failure instanceof ApiFailure && crm.refusals.gone(failure);
+const byExternalId = (id: string) => [
+	async (sends: Sends) => await single(sends, get`/contacts/external/${id}`),
+];
 
-/** Contacts that have this, in the order in which SendPulse gives them. */
-export const contactsBy = {
-	email: async (client: Client, email: string) =>
-		withEmail(await ask(client, byEmail(email)), email),
-	phone: async (client: Client, digits: string) => {
-		for (const phone of writings(digits)) {
-			const records = withPhone(await ask(client, byPhone(phone)), digits);
-			if (records.length > 0) return records;
-		}
-		return [];
+/** The document has a number in the path, so that another ID may be answered than was asked for. */
+const hasExternalId = ({ externalContactId }: IDataObject, id: string): boolean | undefined =>
+	externalContactId === undefined ? undefined : String(externalContactId ?? '').trim() === id;
+
+/** How contacts are found. */
+export const contacts = {
+	noun: 'contact',
+	plural: 'contacts',
+	read: (id) => get`/contacts/${id}`,
+	ways: {
+		email: {
+			called: 'the e-mail address',
+			searches: (email) => [async (sends) => await withEmail(sends, email)],
+			has: hasEmail,
+		},
+		phone: {
+			called: 'the phone number',
+			searches: (digits) =>
+				[digits, `+${digits}`].map((phone) => async (sends) => await withPhone(sends, phone)),
+			has: hasPhone,
+		},
+		externalId: { called: 'the external ID', searches: byExternalId, has: hasExternalId },
+		/** One that was begun for this ID, and has nothing else yet. */
+		begunFor: {
+			called: 'the external ID',
+			searches: byExternalId,
+			has: (record, id) => {
+				const [isIt, bare] = [hasExternalId(record, id), isBare(record)];
+				return isIt === undefined || bare === undefined ? undefined : isIt && bare;
+			},
+		},
+		chatbotContactId: {
+			called: 'the chatbot contact',
+			searches: (id) => [
+				async (sends) => await single(sends, get`/contacts/messenger-external/${id}`),
+			],
+			has: () => true,
+		},
 	},
-	externalId: async (client: Client, id: string) => await oneOf(client, byExternalId(id)),
-	chatbotContactId: async (client: Client, id: string) => await oneOf(client, byChatbotContact(id)),
-};
-
-async function oneOf(client: Client, request: ApiRequest): Promise<IDataObject[]> {
-	const asked = ask(client, request).catch((failure: unknown) => {
-		if (isUnknown(failure)) return undefined;
-		throw failure;
-	});
-	return single(await asked);
-}
-
-const asMatches = (records: IDataObject[]): Match[] =>
-	records.map((record) => ({ id: Number(record.id), name: contactName(record) }));
+} satisfies Kind;
 
 /**
  * The digits of a phone number, also of one without its country code: so the CRM may have it.
@@ -125,26 +154,15 @@ const lookUp: LookUp = {
 	noun: 'contact',
 	plural: 'contacts',
 	by: {
-		email: {
-			called: 'the e-mail address',
-			read: (values, name) => sameAddress(values.email(name)),
-			find: async (client, email) => asMatches(await contactsBy.email(client, email)),
-		},
-		phone: {
-			called: 'the phone number',
-			read: readDigits,
-			find: async (client, digits) => asMatches(await contactsBy.phone(client, digits)),
-		},
-		externalId: {
-			called: 'the external ID',
-			read: (values, name) => values.text(name),
-			find: async (client, id) => asMatches(await contactsBy.externalId(client, id)),
-		},
-		chatbotContactId: {
-			called: 'the chatbot contact',
-			read: readChatbotContactId,
-			find: async (client, id) => asMatches(await contactsBy.chatbotContactId(client, id)),
-		},
+		email: asLookUp(
+			contacts,
+			'email',
+			(values, name) => sameAddress(values.email(name)),
+			contactName,
+		),
+		phone: asLookUp(contacts, 'phone', readDigits, contactName),
+		externalId: asLookUp(contacts, 'externalId', (values, name) => values.text(name), contactName),
+		chatbotContactId: asLookUp(contacts, 'chatbotContactId', readChatbotContactId, contactName),
 	},
 	modeOf: (text) => {
 		if (text.includes('@')) return 'email';

@@ -40,13 +40,22 @@ export const phonesOf = (record: IDataObject): string[] =>
 		.map(({ phone }) => String(phone ?? ''))
 		.filter(Boolean);
 
-/** Whether a record has this very address or number; one that came without its list is taken at its word. */
-export const hasEmail = (record: IDataObject, email: string) =>
-	record.emails === undefined ||
-	emailsOf(record).some((one) => sameAddress(one) === sameAddress(email));
+/** Whether a record has this very address or number; undefined for one that came without its list. */
+export const hasEmail = (record: IDataObject, email: string): boolean | undefined =>
+	record.emails === undefined
+		? undefined
+		: emailsOf(record).some((one) => sameAddress(one) === sameAddress(email));
 
-export const hasPhone = (record: IDataObject, digits: string) =>
-	record.phones === undefined || phonesOf(record).some((one) => storedDigits(one) === digits);
+export const hasPhone = (record: IDataObject, digits: string): boolean | undefined =>
+	record.phones === undefined
+		? undefined
+		: phonesOf(record).some((one) => storedDigits(one) === digits);
+
+/** Whether a record has neither addresses nor numbers: it was begun, and what should have followed was not sent. */
+export const isBare = (record: IDataObject): boolean | undefined =>
+	record.emails === undefined || record.phones === undefined
+		? undefined
+		: emailsOf(record).length === 0 && phonesOf(record).length === 0;
 
 /** Values of attributes by the attributes' names; of those that have one. */
 export function namedAttributes(record: IDataObject): IDataObject {

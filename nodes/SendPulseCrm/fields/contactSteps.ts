@@ -4,29 +4,27 @@ import type { Step } from '../../engine/run/operation';
 import { crm, del, get, post, put } from '../product';
 import { ATTRIBUTE_TYPES, isSame, valueOf } from './attributeValues';
 import type { AttributeValue } from './attributes';
-import { MESSENGER_TYPES, type Addresses, type ListMode } from './addresses';
+import { MESSENGER_TYPES, type Addressing } from './addresses';
+import { contacts } from './contactId';
 import { recordIn, rowsOf } from './contactRecord';
 import { hasContact, linking } from './companyLink';
+import type { Creation } from './foundOrMade';
 import { givesRecord } from './records';
-import { finalLook, partSteps, showsParts, type PartCalls, type RecordFound } from './parts';
+import { finalLook, lookUnlessShown, partSteps, type PartCalls, type RecordFound } from './parts';
 import { idOfTag, makingTags, type MadeTags, type Tag } from './tagIds';
 
 /** What an item says of a contact; what is not given is none of its business. */
-export interface ContactData {
+export interface ContactData extends Addressing {
 	firstName?: string;
 	lastName?: string;
 	responsibleId?: number;
 	/** Can only be given when the contact is made (CRM API, "Update contact" has no such field). */
 	externalId?: string;
 	companyId?: number;
-	addresses: Addresses;
 	tags: Tag[];
 	/** Whether tags were given at all: an empty list that replaces takes all of them away. */
 	hasTags: boolean;
 	attributes: AttributeValue[];
-	mode: ListMode;
-	/** A contact that exists only gets what it lacks. */
-	keepExisting: boolean;
 	/** Of the run. */
 	made: MadeTags;
 }
@@ -36,8 +34,7 @@ const NOBODY = 0;
 
 /** CRM API, contacts: e-mails are added all at once, phones and messengers one by one. */
 export const contactCalls: PartCalls = {
-	noun: 'contact',
-	read: (id) => get`/contacts/${id}`,
+	...contacts,
 	together: ['emails'],
 	add: (id, kind, rows) => ({
 		...post`/contacts/${id}/${kind}`,
@@ -96,13 +93,6 @@ function wholeBody(data: ContactData): IDataObject {
 	};
 }
 
-interface Creation {
-	/** Looks whether it is there after all, by what it is found by. */
-	recovered?: (Step<RecordFound> & { effect: 'write' })['recovered'];
-	/** Told of the record that was made. */
-	made?(id: number): void;
-}
-
 /**
  * Makes a contact: as a whole where it has parts, and then whatever the answer lacks.
  *
@@ -154,16 +144,7 @@ export function creatingContact(
 						}
 					: undefined,
 		},
-		{
-			// What the answer does not show has to be looked at: it may have been taken all the same.
-			effect: 'read',
-			about: 'the contact',
-			learn: (body) => ({ record: recordIn(body) }),
-			request: ({ id, record }) =>
-				typeof id === 'number' && !(record && showsParts(record, data.addresses))
-					? contactCalls.read(id)
-					: undefined,
-		},
+		lookUnlessShown(contactCalls, data.addresses),
 		{
 			effect: 'further',
 			steps: ({ record }) => {

@@ -1,10 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Client } from '../../engine/api/client';
+import type { Sends } from '../../engine/api/client';
 import { found, type LookUp } from '../../engine/parameters/lookUp';
 import type { ItemParameters, Values } from '../../engine/parameters/parameters';
-import { dealPages, post } from '../product';
+import { hits } from '../../engine/run/lists';
+import { dealPages, get, post } from '../product';
 import { byText, locator } from './locator';
-import { idOf, recordsIn } from './records';
+import { asLookUp, type Kind } from './matching';
+import { alike } from './names';
+import { recordsIn } from './records';
 
 export const dealId: INodeProperties = locator({
 	displayName: 'Deal',
@@ -25,9 +28,6 @@ export const STATUSES = { inactive: 0, active: 1, unsuccessful: 2, successful: 3
 
 export const isDeleted = ({ status }: IDataObject): boolean => Number(status) === STATUSES.inactive;
 
-/** So many of one number or name are looked at: there should be one. */
-const MOST_ALIKE = 100;
-
 /** One condition of the filter of POST /deals/get-list. */
 export const condition = (name: string, expression: string, value: unknown): IDataObject =>
 	({ name, expression, value }) as IDataObject;
@@ -35,21 +35,58 @@ export const condition = (name: string, expression: string, value: unknown): IDa
 /** By ID, so that what is added meanwhile comes last. */
 export const BY_ID = { fieldName: 'id', direction: 'asc' } as const;
 
-/** Asks for the deals that have this, the oldest first. */
-export const dealsAlike = (body: IDataObject) =>
-	dealPages.page(
-		{ ...post`/deals/get-list`, body: { ...body, sortBy: { ...BY_ID } } },
-		MOST_ALIKE,
-		0,
+/** CRM API, "Get deals list". */
+const dealsWith = async (sends: Sends, filter: IDataObject, what: string) =>
+	await hits(
+		sends,
+		{ ...post`/deals/get-list`, body: { ...filter, sortBy: { ...BY_ID } } },
+		{ identify: ({ id }) => id, paged: dealPages, records: recordsIn },
+		what,
 	);
 
-/** Those of an answer that are not deleted and have exactly this number, in whatever form it comes. */
-export const withSourceId = (body: unknown, sourceId: number): IDataObject[] =>
-	recordsIn(body).filter((deal) => Number(deal.sourceId) === sourceId && !isDeleted(deal));
+/** How deals are found, those that are deleted left out. */
+export const deals = {
+	noun: 'deal',
+	plural: 'deals',
+	read: (id) => get`/deals/${id}`,
+	ways: {
+		sourceId: {
+			called: 'the source ID',
+			searches: (sourceId) => [
+				async (sends) =>
+					await dealsWith(
+						sends,
+						{ filter: [condition('sourceId', 'eq', Number(sourceId))] },
+						`the source ID ${sourceId}`,
+					),
+			],
+			has: (deal, sourceId) => Number(deal.sourceId) === Number(sourceId) && !isDeleted(deal),
+		},
+	},
+} satisfies Kind;
 
-/** Asks for deals by the number of another system. */
-export const dealsBySourceId = (sourceId: number) =>
-	dealsAlike({ filter: [condition('sourceId', 'eq', sourceId)] });
+/** Likewise, by their whole name within a pipeline. */
+export const dealsOf = (pipelineId: number) =>
+	({
+		...deals,
+		ways: {
+			...deals.ways,
+			name: {
+				called: 'the name',
+				searches: (name) => [
+					async (sends) =>
+						await dealsWith(
+							sends,
+							{ pipelineIds: [pipelineId], filter: [condition('name', 'eq', name)] },
+							`the name '${name}'`,
+						),
+				],
+				has: (deal, name) =>
+					alike(deal.name, name) && Number(deal.pipelineId) === pipelineId && !isDeleted(deal),
+				same: (name) => `${pipelineId} ${name.toLowerCase()}`,
+			},
+		},
+	}) satisfies Kind;
 
 /** The API takes a whole number (OpenAPI of the CRM, "Create a new deal"). */
 export function readSourceId(values: Values, name: string): number {
@@ -60,17 +97,12 @@ const dealLookUp: LookUp = {
 	noun: 'deal',
 	plural: 'deals',
 	by: {
-		sourceId: {
-			called: 'the source ID',
-			read: (item, name) => String(readSourceId(item, name)),
-			find: async (client: Client, value) => {
-				const answer = await client.send(dealsBySourceId(Number(value)), { repeatable: true });
-				return withSourceId(answer, Number(value)).map((deal) => ({
-					id: idOf(deal),
-					name: String(deal.name ?? ''),
-				}));
-			},
-		},
+		sourceId: asLookUp(
+			deals,
+			'sourceId',
+			(item, name) => String(readSourceId(item, name)),
+			({ name }) => String(name ?? ''),
+		),
 	},
 };
 

@@ -46,8 +46,23 @@ function differences(
 }
 
 /** Whether a record has the lists by which it shows what it lacks. */
-export const showsParts = (record: IDataObject, wanted: Addresses) =>
+const showsParts = (record: IDataObject, wanted: Addresses) =>
 	PART_KINDS.every(({ name }) => !wanted[name]?.length || record[name] !== undefined);
+
+/**
+ * Reads what was just made where the answer was lost, or does not show the parts that are wanted: they may have been
+ * taken all the same.
+ */
+export const lookUnlessShown = <Found extends RecordFound>(
+	calls: PartCalls,
+	wanted: Addresses,
+): Step<Found> => ({
+	effect: 'read',
+	about: `the ${calls.noun}`,
+	learn: (body) => ({ record: recordIn(body) }) as Partial<Found>,
+	request: ({ id, record }) =>
+		typeof id === 'number' && !(record && showsParts(record, wanted)) ? calls.read(id) : undefined,
+});
 
 /**
  * What turns a record's addresses into those that are wanted: first what is new, then what goes, so that no record
@@ -148,7 +163,7 @@ export const finalLook = <Found extends RecordFound>(calls: PartCalls): Step<Fou
  * @param known its ID, where no step has found it
  */
 export const firstLook = <Found extends RecordFound>(
-	calls: PartCalls,
+	calls: Pick<PartCalls, 'noun' | 'read'>,
 	known?: number,
 ): Step<Found> => ({
 	effect: 'read',

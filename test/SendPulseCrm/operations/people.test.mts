@@ -27,7 +27,12 @@ const listed = (...data: IDataObject[]): Answer =>
 	gives(data, { metadata: { total: data.length } });
 const LIST = (filter: IDataObject) => [
 	'POST /companies/list',
-	{ ...filter, limit: 100, offset: 0 },
+	{
+		...filter,
+		sortBy: { fieldName: 'createdAt', direction: 'asc' },
+		limit: 100,
+		offset: 0,
+	},
 ];
 
 describe('company', () => {

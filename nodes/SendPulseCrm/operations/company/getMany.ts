@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { listing } from '../../../engine/run/operation';
 import { readDay } from '../../../fields/day';
-import { companyRecords } from '../../fields/companyId';
+import { BY_AGE, companyRecords } from '../../fields/companyId';
 import { simplifyCompany } from '../../fields/companyRecord';
 import {
 	filtersCollection,
@@ -111,9 +111,6 @@ async function fromFields(item: ItemParameters, given: Values): Promise<IDataObj
 	}
 	return body;
 }
-
-/** The API can't sort by ID: so, what comes meanwhile comes last. */
-const BY_AGE = { fieldName: 'createdAt', direction: 'asc' };
 
 /** CRM API, "Get a list of companies". */
 export const getMany = listing({

@@ -1,24 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ApiRequest } from '../../../engine/api/request';
+import type { Sends } from '../../../engine/api/client';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { read } from '../../../engine/run/operation';
-import { recordsUnder } from '../../../engine/run/outcome';
 import { email } from '../../../fields/email';
 import { externalId } from '../../fields/contactFields';
 import {
-	byChatbotContact,
-	byEmail,
-	byExternalId,
-	byPhone,
-	isUnknown,
+	contacts,
 	readChatbotContactId,
 	readDigits,
-	single,
 	withEmail,
 	withPhone,
-	writings,
 } from '../../fields/contactId';
 import { simplifyContact } from '../../fields/contactRecord';
+import { having } from '../../fields/matching';
 
 const shownFor = (searchBy: string, field: INodeProperties): INodeProperties => ({
 	...field,
@@ -81,34 +75,29 @@ const fields: INodeProperties[] = [
 ];
 
 interface Search {
-	requests: ApiRequest[];
-	found(body: unknown): IDataObject[];
+	find(sends: Sends): Promise<IDataObject[]>;
 }
-
-const listed = recordsUnder('list');
 
 /** @throws InputProblem */
 function readSearch(item: ItemParameters): Search {
-	const searchBy = item.choice('searchBy', ['chatbotContactId', 'email', 'externalId', 'phone']);
+	const by = item.choice('searchBy', ['chatbotContactId', 'email', 'externalId', 'phone']);
+	const exactly = (value: string): Search => ({
+		find: async (sends) => await having(sends, contacts, { by, value }),
+	});
+	if (by === 'externalId') return exactly(item.text('externalId'));
+	if (by === 'chatbotContactId') return exactly(readChatbotContactId(item, 'chatbotContactId'));
 	const isPart = item.options.flag('partialMatch');
-	if (searchBy === 'externalId') {
-		return { requests: [byExternalId(item.text('externalId'))], found: single };
+	if (by === 'email') {
+		if (!isPart) return exactly(item.email('email'));
+		const part = item.text('email');
+		return { find: async (sends) => await withEmail(sends, part, false) };
 	}
-	if (searchBy === 'chatbotContactId') {
-		const id = readChatbotContactId(item, 'chatbotContactId');
-		return { requests: [byChatbotContact(id)], found: single };
-	}
-	if (searchBy === 'email') {
-		if (isPart) return { requests: [byEmail(item.text('email'), false)], found: listed };
-		const address = item.email('email');
-		return { requests: [byEmail(address)], found: (body) => withEmail(body, address) };
-	}
-	if (isPart) return { requests: [byPhone(item.text('phone'))], found: listed };
-	const digits = readDigits(item, 'phone');
-	return { requests: writings(digits).map(byPhone), found: (body) => withPhone(body, digits) };
+	if (!isPart) return exactly(readDigits(item, 'phone'));
+	const part = item.text('phone');
+	return { find: async (sends) => await withPhone(sends, part) };
 }
 
-/** CRM API, "Get contacts by email", "Get a list of contacts", "Get contact by external ID" and by that of a chatbot. */
+/** CRM API, "Search contacts by email", "Get a list of contacts", "Get contact by external ID" and by that of a chatbot. */
 export const search = read({
 	option: {
 		name: 'Search',
@@ -118,8 +107,6 @@ export const search = read({
 	},
 	fields,
 	prepare: readSearch,
-	request: ({ requests }) => requests,
-	nothingFound: isUnknown,
-	output: (body, { found }) => found(body),
+	find: async ({ find }, sends) => await find(sends),
 	simplify: simplifyContact,
 });

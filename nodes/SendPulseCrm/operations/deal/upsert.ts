@@ -1,19 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Client } from '../../../engine/api/client';
-import { InputProblem } from '../../../engine/api/inputProblem';
 import { optionsField, sorted } from '../../../engine/run/commonFields';
 import { steps, type Step } from '../../../engine/run/operation';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { recordIn } from '../../fields/contactRecord';
-import {
-	condition,
-	dealsAlike,
-	dealsBySourceId,
-	isDeleted,
-	withSourceId,
-} from '../../fields/dealId';
-import { alike } from '../../fields/names';
-import { givesRecord, idOf, recordsIn } from '../../fields/records';
+import { dealsOf } from '../../fields/dealId';
+import { Sought } from '../../fields/foundOrMade';
+import { ifSeveral, readIfSeveral, type Key } from '../../fields/matching';
+import { givesRecord, idOf } from '../../fields/records';
 import { crm, post } from '../../product';
 import { dealFields, dealOptions, newDeal, readWanted, type Wanted } from './dealFields';
 import {
@@ -27,25 +20,11 @@ import {
 } from './dealSteps';
 import { simplifyDeal, type DealChanges } from './record';
 
-type IfSeveral = 'oldest' | 'newest' | 'error';
-
 interface Upserted extends Wanted {
-	/** What tells the deal from others; equal for items that are about one deal. */
-	key: string;
-	called: string;
-	/** Whether that is its name, which then stays as it is written. */
+	sought: Sought;
+	/** Whether it is found by its name, which then stays as it is written. */
 	isByName: boolean;
-	/** Deals of an answer that are the one that is meant. */
-	matching: Match;
-	ifSeveral: IfSeveral;
 	moveExisting: boolean;
-	/** Those that were made in this run, by their key: a search may take a moment to show them. */
-	made: Map<string, number>;
-}
-
-interface Match {
-	request(): ReturnType<typeof dealsAlike>;
-	among(body: unknown): IDataObject[];
 }
 
 interface Found extends DealFound {
@@ -53,67 +32,25 @@ interface Found extends DealFound {
 	contactIds?: number[];
 }
 
-function matchOf(item: ItemParameters, { pipelineId, fields }: Wanted) {
+function keyOf(item: ItemParameters, { fields }: Wanted): Key {
 	if (item.choice('matchBy', ['sourceId', 'name']) === 'sourceId') {
-		const sourceId = Number(
+		const sourceId =
 			fields.sourceId ??
-				item.fail('matchBy', "needs a Source ID to match by. Add the option 'Source ID'"),
-		);
-		return {
-			key: `sourceId ${sourceId}`,
-			called: `the source ID ${sourceId}`,
-			isByName: false,
-			matching: {
-				request: () => dealsBySourceId(sourceId),
-				among: (body: unknown) => withSourceId(body, sourceId),
-			},
-		};
+			item.fail('matchBy', "needs a Source ID to match by. Add the option 'Source ID'");
+		return { by: 'sourceId', value: String(sourceId) };
 	}
-	const name = String(fields.name ?? item.fail('name', 'is empty, and the deal is matched by it'));
-	return {
-		key: `name ${pipelineId} ${name.toLowerCase()}`,
-		called: `the name '${name}'`,
-		isByName: true,
-		matching: {
-			request: () =>
-				dealsAlike({
-					pipelineIds: [pipelineId],
-					filter: [condition('name', 'eq', name)],
-				}),
-			among: (body: unknown) =>
-				recordsIn(body).filter(
-					(deal) =>
-						alike(deal.name, name) && Number(deal.pipelineId) === pipelineId && !isDeleted(deal),
-				),
-		},
-	};
-}
-
-/**
- * The one of several that is meant: those that rise with time are told apart by their IDs.
- *
- * @throws InputProblem where that is not to be decided here
- */
-function chosen(deals: IDataObject[], { ifSeveral, called }: Upserted): number | undefined {
-	const ids = deals.map(idOf).sort((one, other) => one - other);
-	if (ids.length > 1 && ifSeveral === 'error') {
-		throw new InputProblem(
-			`${ids.length} deals have ${called}: ${ids.join(', ')}. Choose in 'If Several' which of them is meant, or leave one.`,
-		);
-	}
-	return ifSeveral === 'newest' ? ids.at(-1) : ids[0];
+	const name = fields.name ?? item.fail('name', 'is empty, and the deal is matched by it');
+	return { by: 'name', value: String(name) };
 }
 
 const isElsewhere = ({ deal }: Found, { pipelineId }: Upserted) =>
 	Number(deal.pipelineId) !== pipelineId;
 
-/** Finds the deal; nothing is asked for what this run has made. */
-const find = (input: Upserted): Step<Found> => ({
-	effect: 'read',
+const find = ({ sought }: Upserted): Step<Found> => ({
+	effect: 'find',
 	about: 'the deal',
-	request: () => (input.made.has(input.key) ? undefined : input.matching.request()),
-	learn: (body) => {
-		const id = chosen(input.matching.among(body), input);
+	find: async (_, sends) => {
+		const id = await sought.find(sends);
 		return id === undefined ? {} : { dealId: id };
 	},
 });
@@ -127,16 +64,14 @@ const create = (input: Upserted): Step<Found> => ({
 	request: ({ deal }) => (deal ? undefined : { ...post`/deals`, body: newDeal(input) }),
 	learn: (body) => made(recordIn(body), input),
 	done: ({ dealId }) => `Deal ${dealId} exists`,
-	recovered: async (_, client: Client) => {
-		const answer = await client.send(input.matching.request(), { repeatable: true });
-		// Before it was sent there was none.
-		const [deal] = input.matching.among(answer);
+	recovered: async (_, client) => {
+		const deal = await input.sought.recovered(client);
 		return deal && made(deal, input);
 	},
 });
 
-function made(deal: IDataObject, { made: all, key }: Upserted): Partial<Found> {
-	all.set(key, idOf(deal));
+function made(deal: IDataObject, { sought }: Upserted): Partial<Found> {
+	sought.note(idOf(deal));
 	return { deal, dealId: idOf(deal), created: true };
 }
 
@@ -206,18 +141,7 @@ export const upsert = steps<Upserted, Found>({
 			...optionsField,
 			options: sorted([
 				...dealOptions,
-				{
-					displayName: 'If Several',
-					name: 'ifSeveral',
-					type: 'options',
-					options: [
-						{ name: 'Fail', value: 'error', description: 'The item fails, with their IDs' },
-						{ name: 'Take the Newest', value: 'newest', description: 'The one made last' },
-						{ name: 'Take the Oldest', value: 'oldest', description: 'The one made first' },
-					],
-					default: 'oldest',
-					description: 'Which deal is meant where several fit',
-				},
+				ifSeveral,
 				{
 					displayName: 'Move Existing',
 					name: 'moveExisting',
@@ -232,28 +156,34 @@ export const upsert = steps<Upserted, Found>({
 	prepare: async (item) => {
 		const { options } = item;
 		const wanted = await readWanted(item);
+		const key = keyOf(item, wanted);
 		return {
 			...wanted,
-			...matchOf(item, wanted),
-			ifSeveral: options.has('ifSeveral')
-				? (options.choice('ifSeveral', ['oldest', 'newest', 'error']) as IfSeveral)
-				: 'oldest',
+			sought: await Sought.of(item, dealsOf(wanted.pipelineId), {
+				matches: [key],
+				keys: [key],
+				ifSeveral: readIfSeveral(options),
+			}),
+			isByName: key.by === 'name',
 			moveExisting: options.flag('moveExisting'),
-			made: await item.lookUp('deals of this run', async () => new Map<string, number>()),
 		};
 	},
-	concerns: ({ key }) => key,
+	concerns: ({ sought }) => sought.concerns,
 	claims: ({ dealId }) => (typeof dealId === 'number' ? String(dealId) : undefined),
 	placeholders: { dealId: '{the new deal}' },
 	// It looks first, and the deal has what it is found by from its first request on.
 	repeatable: true,
 	steps: (input) => [
 		find(input),
-		look<Found>(({ dealId }) => dealId ?? input.made.get(input.key)),
+		look<Found>(({ dealId }) => dealId),
 		create(input),
 		{
 			effect: 'further',
-			steps: ({ deal, created }) => (deal && !created ? bringUpToDate(input) : []),
+			steps: ({ deal, created }) => {
+				if (!deal || created) return [];
+				input.sought.note(idOf(deal));
+				return bringUpToDate(input);
+			},
 		},
 		...setExpiration<Found>(input.expiration),
 		lookAgain<Found>(),

@@ -29,7 +29,10 @@ const contact = (name: string) => crmOperation('contact', name);
 const get = contact('get');
 
 const CHATBOT = '5f1a2b3c4d5e6f7a8b9c0d1e';
-const byPhone = (phone: string) => ['POST /contacts/get-list', { phone, limit: 100, offset: 0 }];
+const byPhone = (phone: string) => [
+	'POST /contacts/get-list',
+	{ phone, sortBy: { fieldName: 'id', direction: 'asc' }, limit: 100, offset: 0 },
+];
 const byEmail = [
 	'POST /contacts/get-list-by-email',
 	{ email: 'ann@example.com', isEmailFullSearch: true },
@@ -51,7 +54,7 @@ describe('a contact is found', () => {
 		[
 			'by external ID',
 			locator('7', 'externalId'),
-			[gives({ data: ann })],
+			[gives({ data: { ...ann, externalContactId: 7 } })],
 			[['GET /contacts/external/7']],
 		],
 		[
@@ -139,6 +142,33 @@ test('Search: a part of an address finds a whole firm', async () => {
 	});
 	expect(lines(requests)[0]![1]).toEqual({ email: '@example.com', isEmailFullSearch: false });
 	expect(json.map(({ id }) => id)).toEqual([501, 502]);
+});
+
+test('Search: what the search for addresses counts and does not show is in the list', async () => {
+	const firm = Array.from({ length: 250 }, (_, index) =>
+		person({ id: index + 1, emails: [mail(`x${index}@example.com`)] }),
+	);
+	let shows = 250;
+	const { requests } = answeringBy(({ path, body }) => {
+		const { offset = 0 } = body as { offset?: number };
+		const list = path.endsWith('by-email')
+			? firm.slice(0, 60)
+			: firm.slice(offset, shows).slice(0, 100);
+		return gives({ list, total: 250 });
+	});
+	const search = async () =>
+		await contact('search').run({
+			searchBy: 'email',
+			email: '@example.com',
+			options: { partialMatch: true },
+		});
+	expect((await search()).json).toHaveLength(250);
+	expect(requests).toHaveLength(4);
+
+	shows = 200;
+	expect((await search()).error?.message).toMatch(
+		/SendPulse counts 250 contacts with '@example.com' and shows 200 of them/,
+	);
 });
 
 test('Get Many: all filters, under the names of the API', async () => {

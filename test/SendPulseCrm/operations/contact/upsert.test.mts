@@ -24,6 +24,7 @@ const LOOK = [
 	'POST /contacts/get-list-by-email',
 	{ email: 'ann@example.com', isEmailFullSearch: true },
 ];
+const firstPage = { sortBy: { fieldName: 'id', direction: 'asc' }, limit: 100, offset: 0 };
 const GET = [`GET /contacts/${CONTACT}`];
 const ann = person({ emails: [mail('Ann@Example.com')] });
 
@@ -49,10 +50,40 @@ describe('somebody who is not there', () => {
 		expect(lines(requests).slice(0, 5)).toEqual([
 			['GET /contacts/external/7'],
 			LOOK,
-			['POST /contacts/get-list', { phone: '380501112233', limit: 100, offset: 0 }],
-			['POST /contacts/get-list', { phone: '+380501112233', limit: 100, offset: 0 }],
+			['POST /contacts/get-list', { phone: '380501112233', ...firstPage }],
+			['POST /contacts/get-list', { phone: '+380501112233', ...firstPage }],
 			['POST /contacts/create', { responsibleId: 0, externalContactId: '7' }],
 		]);
+	});
+
+	test('whom SendPulse finds by another external ID than was asked for is not her', async () => {
+		const other = person({ id: 7, externalContactId: 70 });
+		const { requests } = answering(
+			gives({ data: other }),
+			gives(ann),
+			gives([mail('ann@example.com')]),
+			gives(ann),
+		);
+		const { json } = await upsert.run({
+			...ANN,
+			matchBy: ['externalId'],
+			options: { externalId: '7' },
+		});
+		expect(lines(requests)[1]).toEqual([
+			'POST /contacts/create',
+			{ responsibleId: 0, externalContactId: '7' },
+		]);
+		expect(json[0]).toMatchObject({ id: CONTACT, created: true });
+	});
+
+	test('whose list does not show what she has is read whole', async () => {
+		const { emails, ...short } = ann;
+		expect(emails).toHaveLength(1);
+		const other = person({ id: 7, emails: [mail('joann@example.com')] });
+		const { requests } = answering(found({ id: 7 }, short), gives(other), gives(ann), gives(ann));
+		const { json } = await upsert.run(ANN);
+		expect(lines(requests)).toEqual([LOOK, ['GET /contacts/7'], GET, GET]);
+		expect(json[0]).toMatchObject({ id: CONTACT, created: false });
 	});
 
 	test('who only looks like her is not her', async () => {
@@ -162,7 +193,7 @@ describe('somebody who is there', () => {
 				'DELETE /contact-tags/32/contact/501',
 			],
 		],
-		['remove', ['DELETE /contacts/501/emails/61']],
+		['remove', ['DELETE /contacts/501/phones/71']],
 		['add', ['POST /contacts/501/emails']],
 	])('List Mode %s', async (listMode, writes) => {
 		const there = person({
@@ -185,6 +216,7 @@ describe('somebody who is there', () => {
 		const { error } = await upsert.run({
 			matchBy: ['email'],
 			emails: 'ann@example.com, new@example.com',
+			...(listMode === 'remove' ? { phones: '+380501112233' } : {}),
 			options: { listMode, ...(listMode === 'replace' ? { tagIds: [31] } : {}) },
 		});
 		expect(error).toBeUndefined();

@@ -112,10 +112,10 @@ describe('get', () => {
 		[
 			'two',
 			[deal(), deal({ id: 8 })],
-			`'Deal' is not clear: 2 deals have the source ID '100245'. Give the ID of one of them: ${DEAL} (Boat for Ann), 8 (Boat for Ann).`,
+			`'Deal' is not clear: 2 deals have the source ID '100245'. Give the ID of one of them: 8 (Boat for Ann), ${DEAL} (Boat for Ann).`,
 		],
 	])('a source ID that %s have', async (_, deals, text) => {
-		answering(gives(deals));
+		answering(gives(deals, { meta: { total: deals.length } }));
 		const { error } = await get.run({ dealId: locator('100245', 'sourceId') });
 		expect(error?.message).toBe(`${text} Nothing was sent.`);
 	});

@@ -211,7 +211,7 @@ describe('an order that is there', () => {
 		const options = { sourceId: 100245, ifSeveral: 'error' };
 		const { error } = await upsert.run({ ...order, options });
 		expect(error?.message).toBe(
-			"2 deals have the source ID 100245: 11, 12. Choose in 'If Several' which of them is meant, or leave one.",
+			"2 deals have the source ID '100245': 11, 12. Leave one of them in SendPulse, or set 'If Several' to the oldest or the newest.",
 		);
 	});
 
