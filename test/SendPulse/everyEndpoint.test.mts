@@ -97,6 +97,13 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 				variables: { mappingMode: 'defineBelow', value: {}, schema: [] },
 			},
 		},
+		{
+			parameters: {
+				mailingListId: testers.id,
+				email: 'new@mail.example',
+				options: { checkFirst: true },
+			},
+		},
 	],
 	'contact.getMany': () => [{ parameters: inList }],
 	'contact.exportFile': () => [{ parameters: { ...inList, outputField: 'data' } }],

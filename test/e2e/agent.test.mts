@@ -135,7 +135,7 @@ it('is told what each tool does and what it has to fill in', async () => {
 	const tools = new Map(model.asked[0]?.tools.map((tool) => [tool.name, tool]));
 	expect([...tools.keys()].sort()).toEqual(['Add_a_contact', 'Look_up_a_contact']);
 	expect(tools.get('Add_a_contact')?.description).toBe(
-		'Add a contact to a mailing list in SendPulse',
+		'Add or update a contact in a mailing list in SendPulse',
 	);
 	const { description, parameters } = tools.get('Look_up_a_contact') ?? {};
 	expect(description).toBe('Get a contact in SendPulse');

@@ -148,7 +148,9 @@ export function batchUnits<Input>(
 	const { confirmed } = rules;
 	const send = async (inputs: Input[]) => {
 		const repeatable = decided(rules.repeatable, inputs[0]);
-		const body = await sender.change(rules.request(inputs), {
+		const request = rules.request(inputs);
+		if (!request) return await note.outputsOf(undefined, inputs);
+		const body = await sender.change(request, {
 			repeatable,
 			confirmed,
 			whereToLook: rules.whereToLook,

@@ -332,8 +332,11 @@ export interface BatchRules<Input> extends Changing<Input> {
 	 * each of them once. Without it items with the same one share a request.
 	 */
 	apart?: true;
-	/** One request for all of these items, several of which may name the same element. */
-	request(inputs: Input[]): ApiRequest;
+	/**
+	 * One request for all of these items, several of which may name the same element; undefined where they leave
+	 * nothing to do, and `outputs` then gets no body.
+	 */
+	request(inputs: Input[]): ApiRequest | undefined;
 	/**
 	 * Whether a refusal only says that there is nothing to find for these, or nothing left to remove;
 	 * `outputs` then gets no body.

@@ -265,7 +265,9 @@ class Run {
 			for (const batch of planBatches(operation, previewed)) {
 				await this.noting(batch.indexes, async () => {
 					await operation.check?.(batch.inputs, this.client);
-					this.showRequests(batch.indexes, [operation.request(batch.inputs)]);
+					const request = operation.request(batch.inputs);
+					if (request) this.showRequests(batch.indexes, [request]);
+					else this.showNoneOf(operation, batch);
 				});
 			}
 			return;
@@ -300,7 +302,7 @@ class Run {
 			await this.noting([index], async () => {
 				const request = await operation.request(input, this.client);
 				if (request) this.showRequests([index], [request]);
-				else this.showNothing(operation, { index, input });
+				else this.showNothing(index, operation.output(undefined, input));
 			});
 		}
 	}
@@ -324,16 +326,21 @@ class Run {
 	}
 
 	/** What the item will say, though nothing leaves for it. */
-	private showNothing(
-		operation: Write<unknown>,
-		{ index, input }: Pick<Prepared, 'index' | 'input'>,
-	) {
-		const shown = [operation.output(undefined, input)].flat().map((record) => ({
+	private showNothing(index: number, records: Records) {
+		const shown = [records].flat().map((record) => ({
 			preview: true,
 			...(record instanceof WithFiles ? record.json : record),
 			inputItems: [index + 1],
 		}));
 		this.outcomes.preview([index], ...shown);
+	}
+
+	/** @throws ApiFailure for an item that has no outcome without a request */
+	private showNoneOf({ outputs }: Batched<unknown>, { indexes, inputs }: Batch<unknown>) {
+		outputs(undefined, inputs).forEach((own, position) => {
+			if (own instanceof ApiFailure) throw own;
+			this.showNothing(indexes[position], own);
+		});
 	}
 
 	private async plan(prepared: Prepared[]): Promise<Unit[]> {

@@ -3,7 +3,7 @@ import { CampaignStatus } from '../../../sandbox/index.mts';
 import type { Scene } from './scene.mts';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
-const ADD = 'Add a contact to a mailing list';
+const ADD = 'Add or update a contact in a mailing list';
 const CREATE = 'Create a campaign';
 
 const HTML = '<h1>Hello {{name}}</h1>\n<p>Look what is new.</p>';

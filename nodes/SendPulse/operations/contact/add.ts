@@ -1,14 +1,26 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { saysResult } from '../../../engine/api/confirmed';
 import { sameAddress } from '../../../engine/parameters/email';
+import type { Client } from '../../../engine/api/client';
+import type { Hint } from '../../../engine/parameters/hints';
 import { batched } from '../../../engine/run/operation';
+import { count } from '../../../engine/run/progress';
 import { succeeded } from '../../../engine/run/outcome';
-import type { Values } from '../../../engine/parameters/parameters';
+import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
 import { LANGUAGE_OPTIONS, LANGUAGES } from '../../../fields/language';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode, phone } from '../../../fields/phone';
 import { senderEmail } from '../../../fields/senderEmail';
+import {
+	readBlacklist,
+	readStandings,
+	refusalElsewhere,
+	refusalOf,
+	type Ask,
+	type Refusal,
+	type RefusalElsewhere,
+} from '../../fields/standing';
 import { tagIds } from '../../fields/tagIds';
 import type { VariableValue } from '../../../fields/typedValues';
 import { variableOptions, variables } from '../../../fields/variables';
@@ -23,6 +35,14 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...variableOptions,
+		{
+			displayName: 'Check First',
+			name: 'checkFirst',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to look first who said no (unsubscribed, blocked, on the blacklist), to leave them out, and to say of each contact what became of it, as outcome. SendPulse itself answers alike for all. Takes one request more for each hundred contacts, and one for the blacklist.',
+		},
 		{
 			displayName: 'Confirmation Language',
 			name: 'confirmationLanguage',
@@ -92,9 +112,82 @@ function sharedOptions(options: Values): IDataObject {
 }
 
 interface Contact {
+	mailingListId: number;
 	email: string;
 	variables: Record<string, VariableValue>;
 	shared: IDataObject;
+	/** What is known of the contact, where it is looked for first. */
+	seen?: Seen;
+}
+
+interface Seen {
+	blacklist: ReadonlySet<string>;
+	/** Who was left out, over all items of the run, by the reason. */
+	leftOut: Map<string, number>;
+	/** In the mailing list, if it is there already. */
+	status?: number;
+	reason?: Refusal | RefusalElsewhere;
+}
+
+const askingWith =
+	(client: Pick<Client, 'send'>): Ask =>
+	async (request) =>
+		await client.send(request, { repeatable: true });
+
+async function seenBy(item: ItemParameters): Promise<Seen | undefined> {
+	if (!item.options.flag('checkFirst')) return undefined;
+	return {
+		blacklist: await item.lookUp('blacklist', async (client) => {
+			return await readBlacklist(askingWith(client));
+		}),
+		leftOut: item.tally('left out', () => new Map(), tellLeftOut),
+	};
+}
+
+function tellLeftOut(reasons: Map<string, number>): Hint | undefined {
+	if (reasons.size === 0) return undefined;
+	const total = [...reasons.values()].reduce((sum, number) => sum + number, 0);
+	const why = [...reasons].map(([reason, number]) => `${count(number)} ${reason}`).join(', ');
+	const message = `${count(total)} of them ${total === 1 ? 'was' : 'were'} left out, because they said no: ${why}.`;
+	return { type: 'warning', message };
+}
+
+/** Who is where, and who said no: one request for the contacts of a batch. */
+async function lookFirst(contacts: Contact[], client: Client): Promise<void> {
+	if (!contacts[0].seen) return;
+	const emails = contacts.map(({ email }) => email);
+	const standings = await readStandings(askingWith(client), emails);
+	for (const { mailingListId, email, seen } of contacts) {
+		if (!seen) continue;
+		const standing = standings.get(sameAddress(email));
+		seen.status = standing?.lists.get(mailingListId)?.status;
+		seen.reason =
+			(seen.status === undefined ? undefined : refusalOf(seen.status)) ??
+			refusalElsewhere(standing, seen.blacklist, email, mailingListId);
+		const { reason, leftOut } = seen;
+		if (reason) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
+	}
+}
+
+/** Asked for the confirmation, and has not answered yet (Bulk Email Service API, "Possible email address status"). */
+const CONFIRMATION_REQUESTED = 2;
+
+function outcomeOf({ status, reason }: Seen, shared: IDataObject): IDataObject {
+	if (reason === 'blacklisted') return { outcome: 'blacklisted', reason };
+	if (reason === 'unsubscribed' || reason === 'unsubscribedFromAll') {
+		return { outcome: 'unsubscribed', reason };
+	}
+	if (reason) return { outcome: 'blocked', reason };
+	const isAsked = status === undefined || status === CONFIRMATION_REQUESTED;
+	if (shared.confirmation && isAsked) return { outcome: 'confirmationSent' };
+	if (status === undefined) return { outcome: 'added' };
+	return { outcome: shared.dont_update ? 'unchanged' : 'updated' };
+}
+
+/** What the item says: of whom was left out nothing was sent. */
+function recordOf({ mailingListId, email, shared, seen }: Contact): IDataObject {
+	const what = { mailingListId, email, ...(seen ? outcomeOf(seen, shared) : {}) };
+	return { ...succeeded(what), ...(seen?.reason ? { success: false } : {}) };
 }
 
 /**
@@ -114,11 +207,11 @@ function elements(contacts: Contact[]): IDataObject[] {
 }
 
 /** Bulk Email Service API, "Add emails to a mailing list" (single and double opt-in). */
-export const add = batched({
+export const add = batched<Contact>({
 	option: {
-		name: 'Add',
+		name: 'Add or Update',
 		value: 'add',
-		action: 'Add a contact to a mailing list',
+		action: 'Add or update a contact in a mailing list',
 		description:
 			'Add contacts to a mailing list, up to 100 per request. A contact that exists already gets the new values.',
 	},
@@ -130,19 +223,28 @@ export const add = batched({
 			email: item.email('email'),
 			variables: withPhone(await readContactData(item, listId)),
 			shared: sharedOptions(item.options),
+			seen: await seenBy(item),
 		};
 	},
+	check: lookFirst,
 	// The confirmation e-mail must not go out twice.
 	repeatable: ({ shared }) => shared.confirmation === undefined,
-	group: ({ mailingListId, shared }) => ({ mailingListId, shared }),
+	group: ({ mailingListId, shared, seen }) => ({
+		mailingListId,
+		shared,
+		checkFirst: seen !== undefined,
+	}),
 	element: ({ mailingListId, email }) => `${mailingListId} ${sameAddress(email)}`,
 	confirmed: saysResult,
-	request: (contacts) => ({
-		...post`/addressbooks/${contacts[0].mailingListId}/emails`,
-		body: { emails: elements(contacts), ...contacts[0].shared },
-	}),
+	request: (contacts) => {
+		const welcome = contacts.filter(({ seen }) => !seen?.reason);
+		if (welcome.length === 0) return undefined;
+		return {
+			...post`/addressbooks/${contacts[0].mailingListId}/emails`,
+			body: { emails: elements(welcome), ...contacts[0].shared },
+		};
+	},
 	effect: 'write',
-	outputs: (_, contacts) =>
-		contacts.map(({ mailingListId, email }) => succeeded({ mailingListId, email })),
+	outputs: (_, contacts) => contacts.map(recordOf),
 	counts: { noun: 'contacts', done: 'added' },
 });

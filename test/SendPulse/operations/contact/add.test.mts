@@ -8,6 +8,7 @@ import {
 	locator,
 	operation,
 	refuses,
+	says,
 	silent,
 } from '../../../api.mts';
 import { sharesRequests } from '../../batches.mts';
@@ -57,7 +58,23 @@ interface Body {
 const bodies = ({ requests }: { requests: Array<{ body?: unknown }> }) =>
 	requests.map(({ body }) => body);
 
-givesWhatItShould(sample);
+/** Looked for first, and found to have said no: nothing leaves. */
+const leftOut: Sample = {
+	operation: add,
+	parameters: { ...contact, options: { checkFirst: true } },
+	request: { method: 'GET', path: '/blacklist' },
+	answer: says([]),
+	output: [
+		{
+			success: false,
+			mailingListId: LIST,
+			email: 'test@test.com',
+			outcome: 'unsubscribed',
+			reason: 'unsubscribed',
+		},
+	],
+};
+givesWhatItShould(sample, leftOut);
 takesListInAnyForm(sample);
 takesAddresses(sample);
 goesOnAfterFailures(sample);
@@ -294,9 +311,9 @@ describe('Double Opt-In', () => {
 			},
 		},
 	};
-	givesWhatItShould(doubleOptIn);
+	givesWhatItShould(doubleOptIn, leftOut);
 	previews(doubleOptIn);
-	refusesRetryOnFail(doubleOptIn, 'Add');
+	refusesRetryOnFail(doubleOptIn, 'Add or Update');
 	doesNotRepeat(doubleOptIn);
 	explainsRefusals(doubleOptIn, [
 		[

@@ -46,9 +46,15 @@ const SCHEMA = [
 
 const isLookUp = ({ path }: Arrived) => path.endsWith('/variables');
 
+/** Whom it looks for first has unsubscribed. */
+const standing = ({ method, path }: Arrived) =>
+	`${method} ${path}` === 'POST /emails'
+		? says({ 'test@test.com': [{ book_id: LIST, status: 4, variables: [] }] })
+		: undefined;
+
 /** Tests that don't speak of the look-up don't see it: the list has these variables. */
 const knowsVariables = (variables: ListVariable[]) =>
-	answersAside((request) => (isLookUp(request) ? says(variables) : undefined));
+	answersAside((request) => (isLookUp(request) ? says(variables) : standing(request)));
 
 /** SendPulse with this list; look-ups and everything else are told apart. */
 function listWith(lookUp: (request: Arrived) => Answer = () => says(VARIABLES)) {
