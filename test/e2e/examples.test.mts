@@ -482,18 +482,28 @@ describe('the nightly sync', () => {
 		note?: string | null;
 	}
 
-	/** Makes n8n's data table "Customers"; one of an earlier test goes. */
-	async function customers(rows: Row[]): Promise<void> {
+	/** Where n8n's data tables are, and the one called "Customers". */
+	async function customersTable(): Promise<{ tables: string; id?: string }> {
 		const { client } = stage;
 		const { id: project } = await client.send<{ id: string }>('GET', '/rest/projects/personal');
 		const tables = `/rest/projects/${project}/data-tables`;
-		const { data: known } = await client.send<{ data: Array<{ id: string; name: string }> }>(
+		const { data } = await client.send<{ data: Array<{ id: string; name: string }> }>(
 			'GET',
 			tables,
 		);
-		for (const { id, name } of known) {
-			if (name === 'Customers') await client.send('DELETE', `${tables}/${id}`);
-		}
+		return { tables, id: data.find(({ name }) => name === 'Customers')?.id };
+	}
+
+	async function withoutTable(): Promise<void> {
+		const { tables, id } = await customersTable();
+		if (id) await stage.client.send('DELETE', `${tables}/${id}`);
+	}
+
+	/** Makes the table anew, with more columns than the example itself. */
+	async function customers(rows: Row[]): Promise<void> {
+		const { client } = stage;
+		await withoutTable();
+		const { tables } = await customersTable();
 		const { id } = await client.send<{ id: string }>('POST', tables, {
 			name: 'Customers',
 			columns: [
@@ -526,7 +536,7 @@ describe('the nightly sync', () => {
 		if (!moved || !shouting || !left || !alsoLeft) throw new Error('The list has too few contacts');
 		const gone = unsubscribed(list);
 		const size = list.contacts.size;
-		await customers([
+		const rows = [
 			{
 				...moved,
 				city: 'Malmö',
@@ -536,9 +546,23 @@ describe('the nightly sync', () => {
 			},
 			{ ...shouting, email: ` ${shouting.email.toUpperCase()} ` },
 			{ email: 'new@example.com', name: 'Nina' },
-			{ email: 'not an address', name: 'Nobody' },
 			...same,
+		];
+		await customers([...rows, { email: 'not an address', name: 'Nobody' }]);
+
+		const withBroken = await run('sync-customers');
+
+		// A row that is broken stops nobody else, and nobody goes because of it.
+		expect(withBroken.error).toBeUndefined();
+		expect(withBroken.json('Refused Rows')).toEqual([
+			{ email: 'not an address', reason: expect.stringContaining('not an address') },
 		]);
+		expect(withBroken.json('Apply').map(({ action, done }) => [action, done])).toEqual([
+			['update', true],
+			['add', true],
+		]);
+		expect(unsubscribed(list)).toEqual(gone);
+		await customers(rows);
 
 		const execution = await run('sync-customers');
 
@@ -555,15 +579,11 @@ describe('the nightly sync', () => {
 		expect([...list.variables.keys()]).toEqual(['name', 'city', 'orders', 'birthday']);
 		expect(list.contacts.size).toBe(size + 1);
 		expect(unsubscribed(list).sort()).toEqual([...gone, left.email, alsoLeft.email].sort());
-		expect(execution.json('Unsubscribe')).toEqual(
-			[left, alsoLeft].map(({ email }) => ({ success: true, mailingListId: list.id, email })),
+		expect(execution.json('Apply').map(({ email, action }) => [email, action])).toEqual(
+			[left, alsoLeft].map(({ email }) => [email, 'unsubscribe']),
 		);
-		expect(execution.json('Refused Rows')).toEqual([
-			{ email: 'not an address', reason: expect.stringContaining('not an address') },
-		]);
-		expect(sandboxRequests('POST', `/addressbooks/${list.id}/emails`)).toHaveLength(
-			Math.ceil((same.length + 3) / 100),
-		);
+		// All that differs, and nothing else.
+		expect(sandboxRequests('POST', `/addressbooks/${list.id}/emails`)).toHaveLength(1);
 		expect(sandboxRequests('POST', /\/emails\/unsubscribe$/)).toHaveLength(1);
 	});
 
@@ -576,14 +596,15 @@ describe('the nightly sync', () => {
 		const execution = await run('sync-customers');
 
 		expect(execution.error?.node?.name).toBe('Too Many at Once');
-		expect(execution.error?.message).toMatch(/^\d+ of \d+ contacts are not in the table\./);
+		expect(execution.error?.message).toMatch(/^\d+ of \d+ active contacts .* would be removed/);
+		expect(execution.nodes).not.toContain('Apply');
 		expect(unsubscribed(list)).toEqual(gone);
 	});
 
 	it('unsubscribes nobody when the customers can’t be added', async () => {
 		const list = listOf('sync-customers');
 		const gone = unsubscribed(list);
-		await customers(rowsOf(list).slice(2));
+		await customers([...rowsOf(list).slice(2), { email: 'new@example.com' }]);
 		stage.sandbox.faults.add({
 			kind: 'unauthorized',
 			match: { method: 'POST', path: '/addressbooks/*/emails' },
@@ -592,18 +613,19 @@ describe('the nightly sync', () => {
 		const execution = await run('sync-customers');
 
 		expect(sandboxRequests('POST', /^\/addressbooks\/\d+\/emails$/).length).toBeGreaterThan(0);
-		expect(execution.items('Add or Update')).toEqual([]);
-		expect(execution.nodes).not.toContain('Unsubscribe');
+		expect(execution.items('Apply')).toEqual([]);
+		expect(sandboxRequests('POST', /\/emails\/unsubscribe$/)).toEqual([]);
 		expect(unsubscribed(list)).toEqual(gone);
 	});
 
-	it('changes nothing when the table is empty', async () => {
+	it('makes the table, and changes nothing as long as that is empty', async () => {
 		const gone = unsubscribed(listOf('sync-customers'));
-		await customers([]);
+		await withoutTable();
 
 		const execution = await run('sync-customers');
 
 		expect(execution.succeeded).toBe(true);
+		expect((await customersTable()).id).toBeDefined();
 		expect(unsubscribed(listOf('sync-customers'))).toEqual(gone);
 		expect(sandboxRequests('POST', /^\/addressbooks/)).toEqual([]);
 	});

@@ -1,4 +1,5 @@
 import { chatbotTests } from './chatbot.mts';
+import { contactTests } from './contacts.mts';
 import { courseAndFileTests } from './coursesAndFiles.mts';
 import { credentialTests } from './credential.mts';
 import { crmTests } from './crm.mts';
@@ -20,6 +21,7 @@ panelTests(scene);
 credentialTests(scene);
 formTests(scene);
 listTests(scene);
+contactTests(scene);
 runTests(scene);
 storyTests(scene);
 triggerTests(scene);

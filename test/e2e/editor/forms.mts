@@ -50,11 +50,12 @@ export function formTests(scene: Scene): void {
 const labelOf = ({ type, displayName }: INodeProperties) =>
 	type === 'resourceMapper' ? MAPPER_LABEL : displayName;
 
-/** The fields of an operation that are there as long as nothing has been changed. */
+/** The fields of an operation that are there as long as nothing has been changed; a notice is none. */
 function shownAtFirst(operation: Operation): INodeProperties[] {
 	const fields = fieldsOf(operation);
 	const defaults = new Map(fields.map((field) => [field.name, field.default]));
-	return fields.filter(({ displayOptions }) =>
+	const labelled = fields.filter(({ type }) => type !== 'notice');
+	return labelled.filter(({ displayOptions }) =>
 		Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
 			(values as unknown[]).includes(defaults.get(name)),
 		),

@@ -138,12 +138,12 @@ const entries: INodeProperties[] = [
 
 export const syncFields: INodeProperties[] = [
 	mailingListId,
-	automationsNotice,
 	email,
 	variables,
 	missingContacts,
 	mode,
 	output,
+	automationsNotice,
 	{
 		displayName: 'Options',
 		name: 'options',
