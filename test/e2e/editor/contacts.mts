@@ -14,7 +14,8 @@ export function contactTests(scene: Scene): void {
 				{ email: first!.email, name: 'Nora Berg' },
 				{ email: 'new@mail.example', name: 'Ada' },
 			];
-			await scene.openNode({ resource: 'contact', operation: 'sync' }, items);
+			const variables = { mappingMode: 'autoMapInputData', value: null, schema: [] };
+			await scene.openNode({ resource: 'contact', operation: 'sync', variables }, items);
 			await editor.pickFromList('mailingListId', 'Beta testers');
 			await editor.dragInput('email', 'email');
 			await editor.choose('missingContacts', 'Unsubscribe');
@@ -30,8 +31,9 @@ export function contactTests(scene: Scene): void {
 
 			await editor.choose('mode', 'Apply');
 			expect(await editor.runNode()).toContain('executed successfully');
-			await eventually(() => list.contacts.get('new@mail.example')?.status, 0);
+			await eventually(async () => list.contacts.get('new@mail.example')?.status, 0);
 			expect(list.contacts.get(others[0]!.email)?.status).toBe(4);
+			expect(list.contacts.get(first!.email)?.variables.get('name')).toBe('Nora Berg');
 		});
 	});
 }
