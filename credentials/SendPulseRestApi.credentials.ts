@@ -25,12 +25,19 @@ export class SendPulseRestApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Everything for this is in SendPulse under <a href="https://login.sendpulse.com/settings/#api" target="_blank">Settings > API</a>: switch the API on there, and copy',
+			name: 'whereToFind',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Authentication',
 			name: 'authentication',
 			type: 'options',
 			options: [
 				{
-					name: 'Client ID and Secret',
+					name: 'ID and Secret',
 					value: 'clientCredentials',
 					description: 'Access tokens are fetched and renewed for you',
 				},
@@ -43,23 +50,23 @@ export class SendPulseRestApi implements ICredentialType {
 			default: 'clientCredentials',
 		},
 		{
-			displayName: 'Client ID',
+			displayName: 'ID',
 			name: 'clientId',
 			type: 'string',
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['clientCredentials'] } },
-			description: 'In SendPulse: Settings > API, "ID"',
+			description: 'In SendPulse: Settings > API. It is the same as a client ID.',
 		},
 		{
-			displayName: 'Client Secret',
+			displayName: 'Secret',
 			name: 'clientSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['clientCredentials'] } },
-			description: 'In SendPulse: Settings > API, "Secret"',
+			description: 'In SendPulse: Settings > API. It is the same as a client secret.',
 		},
 		{
 			displayName: 'API Key',
@@ -69,7 +76,7 @@ export class SendPulseRestApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
-			description: 'In SendPulse: Settings > API > API keys, "Generate"',
+			description: 'In SendPulse: Settings > API > API keys > Generate',
 		},
 		{
 			displayName: 'Base URL',

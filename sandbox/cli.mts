@@ -30,9 +30,9 @@ program
 			console.log(
 				[
 					`SendPulse sandbox: ${url}`,
-					`Client ID:         ${account.clientId}`,
-					`Client secret:     ${account.clientSecret}`,
-					`API key:           ${account.apiKeys[0]?.key}`,
+					`ID:         ${account.clientId}`,
+					`Secret:     ${account.clientSecret}`,
+					`API key:    ${account.apiKeys[0]?.key}`,
 					'Ctrl-C stops it.',
 				].join('\n'),
 			);

@@ -156,7 +156,7 @@ describe('an edited credential counts at once', () => {
 		credential.data.clientSecret = 'wrong';
 		const { error } = await count.run(list, { credential });
 		expect(error?.message).toContain(
-			'SendPulse did not accept the Client ID and Client Secret. Copy both again from SendPulse (Settings > API) into the credential.',
+			'SendPulse did not accept the ID and Secret. Copy both again from SendPulse (Settings > API) into the credential.',
 		);
 		expect(api.used).toEqual(['Bearer token-1']);
 	});
@@ -227,7 +227,7 @@ describe('no token', () => {
 		const api = silent();
 		const { error } = await count.run(list, { credential: clientCredentials(missing) });
 		expect(error?.message).toBe(
-			'The SendPulse credential has no Client ID or no Client Secret. Copy both from SendPulse (Settings > API).',
+			'The SendPulse credential has no ID or no Secret. Copy both from SendPulse (Settings > API).',
 		);
 		expect(api.requests).toEqual([]);
 	});
@@ -238,7 +238,7 @@ describe('no token', () => {
 			'a wrong id or secret',
 			INVALID_CLIENT,
 			1,
-			'SendPulse did not accept the Client ID and Client Secret. Copy both again from SendPulse (Settings > API) into the credential.',
+			'SendPulse did not accept the ID and Secret. Copy both again from SendPulse (Settings > API) into the credential.',
 		],
 		[
 			'an inactive API',

@@ -110,7 +110,7 @@ describe('the access token', () => {
 			message: expect.stringContaining('did not accept'),
 		});
 		expect(runWithWrong.status).toBe('error');
-		expect(runWithWrong.error?.message).toMatch(/did not accept the Client ID and Client Secret/);
+		expect(runWithWrong.error?.message).toMatch(/did not accept the ID and Secret/);
 
 		const right = await stage.client.editCredential(credential.id, { clientSecret });
 		const testOfRight = await stage.client.testCredential(right);
@@ -136,7 +136,7 @@ describe('the credential test', () => {
 		expect(test).toEqual({
 			status: 'Error',
 			message:
-				'SendPulse did not accept the Client ID and Client Secret. Copy both again from SendPulse (Settings > API) into the credential.',
+				'SendPulse did not accept the ID and Secret. Copy both again from SendPulse (Settings > API) into the credential.',
 		});
 	});
 
@@ -349,7 +349,7 @@ describe('pick lists in the editor', () => {
 
 		const attempt = stage.client.pickList(request('mailingListId', 'searchMailingLists'));
 
-		await expect(attempt).rejects.toThrow(/did not accept the Client ID and Client Secret/);
+		await expect(attempt).rejects.toThrow(/did not accept the ID and Secret/);
 	});
 });
 

@@ -17,7 +17,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 		sandbox.stderr.on('data', (chunk) => (output += chunk));
 		while (!output.includes('Ctrl-C')) await once(sandbox.stdout, 'data');
 		const [, url, id, secret, key] =
-			/sandbox: (http:\/\/127\.0\.0\.1:\d+)\nClient ID: +(\w{32})\nClient secret: +(\w{32})\nAPI key: +(sp_\w+)\n/.exec(
+			/sandbox: (http:\/\/127\.0\.0\.1:\d+)\nID: +(\w{32})\nSecret: +(\w{32})\nAPI key: +(sp_\w+)\n/.exec(
 				output,
 			) ?? [];
 

@@ -31,10 +31,7 @@ type Codes = Readonly<Record<number, CodeText>>;
 
 /** What means the same in every product (REST API introduction, "Error codes"). */
 export const GENERAL_CODES: Codes = {
-	1: codeText(
-		'The Client ID or Client Secret is wrong',
-		'Copy both again from SendPulse (Settings > API)',
-	),
+	1: codeText('The ID or Secret is wrong', 'Copy both again from SendPulse (Settings > API)'),
 	403: codeText('Access is not allowed', 'Check what the API key or the account may do'),
 	422: codeText('A value was not accepted', 'Correct the value that SendPulse names'),
 	2020202020: codeText(

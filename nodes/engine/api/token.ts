@@ -115,7 +115,7 @@ function whyNoToken({ statusCode, headers, body }: TokenAnswer): TokenFailure {
 	if (statusCode === 400 || statusCode === 401) {
 		return new TokenFailure(
 			'refused',
-			'SendPulse did not accept the Client ID and Client Secret. Copy both again from SendPulse (Settings > API) into the credential.',
+			'SendPulse did not accept the ID and Secret. Copy both again from SendPulse (Settings > API) into the credential.',
 		);
 	}
 	if (statusCode === 403) {
@@ -166,7 +166,7 @@ export async function fetchToken(
 	if (!credential.clientId || !credential.clientSecret) {
 		throw new TokenFailure(
 			'refused',
-			'The SendPulse credential has no Client ID or no Client Secret. Copy both from SendPulse (Settings > API).',
+			'The SendPulse credential has no ID or no Secret. Copy both from SendPulse (Settings > API).',
 		);
 	}
 	const asked = Date.now();

@@ -11,7 +11,7 @@ export function credentialTests(scene: Scene): void {
 				async () => await scene.editor.setParameter('clientId', account().clientId),
 				'clientSecret',
 				() => account().clientSecret,
-				/did not accept the Client ID and Client Secret/,
+				/did not accept the ID and Secret/,
 				'credential-tested',
 			],
 			[

@@ -139,7 +139,7 @@ describe('tokens', () => {
 		const { clientSecret } = credential.data;
 		credential.data.clientSecret = 'edited';
 		const { error } = await countContacts(credential, bench.list('Customers'));
-		expect(error?.message).toContain('Client ID and Client Secret');
+		expect(error?.message).toContain('ID and Secret');
 		expect(bench.requests).toHaveLength(before);
 
 		credential.data.clientSecret = clientSecret;
@@ -154,8 +154,7 @@ describe('tokens', () => {
 			{ items: numbered(50), ...goOn },
 		);
 		expect(json).toHaveLength(50);
-		for (const { error } of json)
-			expect(error).toContain('did not accept the Client ID and Client Secret');
+		for (const { error } of json) expect(error).toContain('did not accept the ID and Secret');
 		expect(bench.tokenRequests).toBeLessThanOrEqual(2);
 		expect(bench.requests).toEqual([]);
 	});

@@ -63,7 +63,7 @@ test('of a secret that was edited, and edited back', async () => {
 	expect(fetched() - failed).toBe(1);
 });
 
-test('of two tenants in turns, in one credential whose Client ID is an expression', async () => {
+test('of two tenants in turns, in one credential whose ID is an expression', async () => {
 	const { bench, credential, fetched } = await used();
 	const { clientId } = credential.data;
 	const another = await Bench.start();

@@ -32,7 +32,7 @@ test('the same code, in two products', () => {
 
 test.each([
 	['general', { error_code: 3030303030 }, 'The pricing plan does not include this'],
-	['general', { error_code: 1 }, 'The Client ID or Client Secret is wrong'],
+	['general', { error_code: 1 }, 'The ID or Secret is wrong'],
 ])('a code that all have (%s): %j', (_, body, text) => {
 	for (const product of [smtp, crm, emailService]) {
 		expect(judged(product, 403, body)?.message).toContain(text);

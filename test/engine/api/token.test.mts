@@ -144,9 +144,9 @@ describe('fetching', () => {
 		[
 			{ statusCode: 401, headers: {}, body: { error: 'invalid_client' } },
 			'refused',
-			/Client ID and Client Secret/,
+			/ID and Secret/,
 		],
-		[{ statusCode: 400, headers: {}, body: {} }, 'refused', /Client ID and Client Secret/],
+		[{ statusCode: 400, headers: {}, body: {} }, 'refused', /ID and Secret/],
 		[{ statusCode: 403, headers: {}, body: {} }, 'refused', /IP addresses/],
 		[{ statusCode: 404, headers: {}, body: '' }, 'refused', /no SendPulse API at the Base URL/],
 		[
