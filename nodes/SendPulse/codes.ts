@@ -1,9 +1,26 @@
-import { codeText, UPGRADE, type CodeText } from '../engine/api/codes';
+import { codeText, UPGRADE, type CodeText, type Phrases } from '../engine/api/codes';
 
 const PICK_SENDER =
 	"Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses)";
 const PICK_LIST = 'Pick the mailing list again, or check its ID';
 const CHECK_ADDRESS = 'Check the spelling of the address';
+
+/** What is said of arguments, with the code of all of them. */
+export const PHRASES: Phrases = [
+	{
+		says: /segment_id/,
+		...codeText(
+			'There is no such segment',
+			"Open the mailing list's segments in SendPulse, and take the number from the browser's address bar",
+		),
+	},
+];
+
+/** An event is known by its name, where others have an ID. */
+export const NO_EVENT = codeText(
+	'There is no event of this name',
+	'Check its spelling, or make it in SendPulse (Automations > Events)',
+);
 
 /**
  * Every documented code of the e-mail service that is not one of all products (REST API introduction,
@@ -59,7 +76,7 @@ export const CODES: Readonly<Record<number, CodeText>> = {
 	),
 	701: codeText("The sender's address or name is missing", 'Enter both'),
 	703: codeText('There is no such mailing list', PICK_LIST),
-	704: codeText('There is no such sender', PICK_SENDER),
+	704: codeText('There is no such sender, or it is not activated', PICK_SENDER),
 	707: codeText('The balance of the account is used up', 'Top up the balance in SendPulse'),
 	708: codeText('The campaign has more recipients than the pricing plan allows', UPGRADE),
 	711: codeText(

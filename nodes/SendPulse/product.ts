@@ -1,10 +1,13 @@
-import { byCode, type Refusal } from '../engine/api/codes';
+import { byCode, byPhrase, type Refusal } from '../engine/api/codes';
 import { saysResult } from '../engine/api/confirmed';
 import { bare } from '../engine/api/envelope';
 import { inQuery } from '../engine/api/pager';
 import type { Product } from '../engine/api/product';
 import { requests } from '../engine/api/request';
-import { CODES } from './codes';
+import { CODES, NO_EVENT, PHRASES } from './codes';
+
+const textForPhrase = byPhrase(PHRASES);
+const textForCode = byCode(CODES);
 
 /** Codes that speak of an address or of data: 17, 906 and 21356 (REST API introduction; OpenAPI). */
 const ELEMENT_CODES = [17, 906, 21356];
@@ -29,7 +32,10 @@ export const emailService: Product = {
 	done: saysResult,
 	envelope: bare,
 	refusals: {
-		textFor: byCode(CODES),
+		textFor: (refusal, path) =>
+			refusal.status === 404 && path.startsWith('/events/name/')
+				? NO_EVENT
+				: (textForPhrase(refusal) ?? textForCode(refusal)),
 		elementAtFault,
 		gone: ({ status, own }) => status === 404 && own,
 	},

@@ -6,6 +6,13 @@ import { codeText, type Phrases } from '../engine/api/codes';
  */
 export const PHRASES: Phrases = [
 	{
+		says: /no such contact|selected contact[ \w]* is invalid|contact not found/i,
+		...codeText(
+			'SendPulse knows no such contact in this channel',
+			"Check that 'Channel' is the one of the contact, and that the ID is SendPulse's own, as in the address of the chat there",
+		),
+	},
+	{
 		says: /errors\.not_active|contact is not active(?! in)/i,
 		...codeText(
 			'The contact has unsubscribed, was disabled, has blocked the bot, or (on Facebook Messenger and Instagram) last wrote more than 24 hours ago',

@@ -190,7 +190,7 @@ function noDate(values: Values, name: string, text: string): never {
 	}
 	return values.fail(
 		name,
-		`is no date and time that everybody reads alike: ${shown(text)}. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00`,
+		`is no date and time that everybody reads alike: ${shown(text)}. Use the date picker, or write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00`,
 	);
 }
 

@@ -330,7 +330,7 @@ test.each([
 	const api = silent();
 	const { error } = await create.run({ ...scheduled, sendDate: typed });
 	expect(error?.message).toBe(
-		`'Send Date' is no date and time that everybody reads alike: '${shown}'. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00. Nothing was sent.`,
+		`'Send Date' is no date and time that everybody reads alike: '${shown}'. Use the date picker, or write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00. Nothing was sent.`,
 	);
 	expect(api.requests).toEqual([]);
 });

@@ -59,6 +59,7 @@ export const contactId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
+	hint: 'The list has only people with a chat; others are found by ID',
 	description:
 		"The contact to work with. The list shows those who have a chat with the bot; the ID is SendPulse's own, not that of the messenger, and stands in the address of the chat in SendPulse.",
 	modes: [

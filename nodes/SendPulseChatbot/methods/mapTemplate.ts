@@ -11,5 +11,8 @@ export async function mapTemplate(this: ILoadOptionsFunctions): Promise<Resource
 	}
 	const template = (await templatesOf(this)).find(({ key }) => key === wanted);
 	if (!template) return { fields: [], emptyFieldsNotice: 'SendPulse knows no such template' };
-	return { fields: parametersOf(template.record) };
+	const fields = parametersOf(template.record);
+	return fields.length > 0
+		? { fields }
+		: { fields, emptyFieldsNotice: 'This template has no parameters' };
 }

@@ -3,6 +3,17 @@ import { lasting, pause } from '../api/waiting';
 
 export const count = (value: number) => value.toLocaleString('en-US');
 
+/** "1 contact", "2 contacts": of a noun as it is for many. */
+export const counted = (value: number, nouns: string) =>
+	`${count(value)} ${
+		value === 1
+			? nouns
+					.replace(/ies$/, 'y')
+					.replace(/(?<=ss)es$|s$/, '')
+					.replace(/people$/, 'person')
+			: nouns
+	}`;
+
 /** A run that is over sooner leaves no line. */
 export const LINE_EVERY_MS = 10_000;
 

@@ -6,7 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { batchUnits, planBatches, type Batch } from './batches';
-import { changes, type Catalogue } from './catalogue';
+import { changes, hasPreview, type Catalogue } from './catalogue';
 import { Client } from '../api/client';
 import { compose } from './composite';
 import { asFailure, wordsOf } from './defect';
@@ -31,7 +31,7 @@ import { asNodeError } from '../api/nodeError';
 import { asOutput, Outcomes } from './outcome';
 import { DistinctRecords, readPages } from './pages';
 import { cancelled, prepareItems, type Prepared } from './prepare';
-import { count, Progress } from './progress';
+import { count, counted, Progress } from './progress';
 import type { Product } from '../api/product';
 import { comparable, readableContent, type ApiRequest } from '../api/request';
 import { Claims, perform, type Unit } from './schedule';
@@ -158,6 +158,7 @@ class Run {
 	async perform(): Promise<void> {
 		const { real, previewed } = await this.prepare();
 		await this.preview(previewed);
+		this.hintAtPreview(previewed.length);
 		this.stopIfFailed();
 		this.refuseRepetition(real);
 		const units = await this.plan(await this.withoutAlike(real));
@@ -181,6 +182,7 @@ class Run {
 		const real: Prepared[] = [];
 		const previewed: Prepared[] = [];
 		const { context, operation, product, client, outcomes, goOn } = this;
+		const bad: Bad[] = [];
 		const note = {
 			prepared: (item: Prepared) => {
 				if (item.simplify) this.simplifying.add(item.input);
@@ -189,11 +191,15 @@ class Run {
 			failed: (error: unknown, index: number) => {
 				if (isCancelled(context, error)) throw error;
 				const failure = this.asFailure(error);
-				if (!goOn) throw this.notSent(failure, index);
-				outcomes.fail(index, failure);
+				if (goOn) return outcomes.fail(index, failure);
+				if (failure instanceof InputProblem) bad.push({ failure, index });
+				else if (bad.length === 0) throw asNodeError(this.node, failure);
+				// All that is wrong is told at once, so that it can be mended at once; within reason.
+				if (bad.length > MOST_NAMED || !(failure instanceof InputProblem)) throw this.notSent(bad);
 			},
 		};
 		await prepareItems(context, operation, product, client, this.progress, note, this.hints);
+		if (bad.length > 0) throw this.notSent(bad);
 		return { real, previewed };
 	}
 
@@ -251,7 +257,8 @@ class Run {
 	private alikeText(items: Prepared[]): string {
 		const { operation, inputs } = this;
 		const what = (operation as Write<unknown>).neverAlike;
-		const which = items.length < inputs.length ? ` (${named(items)})` : '';
+		const indexes = items.map(({ index }) => index);
+		const which = items.length < inputs.length ? ` (${named(indexes)})` : '';
 		return `${count(items.length)} input items${which} would ${what} ${count(items.length)} times. Switch on 'Execute Once' in this node's settings, or map something that differs.`;
 	}
 
@@ -550,7 +557,10 @@ class Run {
 		const { outcomes } = this;
 		const good = batches.filter(({ indexes }) => outcomes.failureOf(indexes[0]) === undefined);
 		if (good.length < batches.length && !this.goOn) {
-			throw this.notSent(outcomes.failureOf(outcomes.firstFailed), outcomes.firstFailed);
+			const index = outcomes.firstFailed;
+			const failure = outcomes.failureOf(index);
+			if (!(failure instanceof InputProblem)) throw asNodeError(this.node, failure);
+			throw this.notSent([{ failure, index }]);
 		}
 		return good;
 	}
@@ -647,12 +657,20 @@ class Run {
 		return described(failure, index, this.inputs.length);
 	}
 
-	/** The first bad item, before anything was sent. */
-	private notSent(error: unknown, index: number): Error {
-		if (!(error instanceof InputProblem)) return asNodeError(this.node, error, index);
-		return new NodeOperationError(this.node, `${this.describe(error, index)} Nothing was sent.`, {
-			itemIndex: index,
-			description: SKIP_BAD_ITEMS,
+	/** The bad items, before anything was sent: each thing that is wrong once. */
+	private notSent(bad: Bad[]): Error {
+		const several = this.inputs.length > 1;
+		const byText = new Map<string, number[]>();
+		for (const { failure, index } of bad.slice(0, MOST_NAMED)) {
+			const text = wordsOf(failure);
+			byText.set(text, [...(byText.get(text) ?? []), index]);
+		}
+		const told = [...byText].map(([text, indexes]) =>
+			several ? `${indexes.length === 1 ? 'Item' : 'Items'} ${named(indexes)}: ${text}` : text,
+		);
+		const more = bad.length > MOST_NAMED ? ' There are more such items.' : '';
+		return new NodeOperationError(this.node, `${told.join(' ')}${more} Nothing was sent.`, {
+			description: bad.length < this.inputs.length ? SKIP_BAD_ITEMS : undefined,
 		});
 	}
 
@@ -665,21 +683,28 @@ class Run {
 			noun: 'items',
 			done: 'done',
 		};
-		if (this.ownByThen)
-			return asNodeError(this.node, failure, index, `${message}${this.ownByThen()}`);
+		if (this.ownByThen) return asNodeError(this.node, failure, `${message}${this.ownByThen()}`);
 		const all = operation.kind === 'settling' ? this.begun : outcomes.done;
 		const progress =
 			changes(operation) && inputs.length > 1
 				? ` By then ${count(all)} of ${count(inputs.length)} ${noun} had been ${done}.`
 				: '';
-		return asNodeError(this.node, failure, index, `${message}${progress}`);
+		return asNodeError(this.node, failure, `${message}${progress}`);
+	}
+
+	/** Forgotten, it would keep a workflow from ever sending anything. */
+	private hintAtPreview(previewed: number): void {
+		if (previewed === 0 || !hasPreview(this.operation)) return;
+		const all = previewed === this.inputs.length;
+		const which = all ? '' : ` for ${count(previewed)} of ${count(this.inputs.length)} items`;
+		this.hint('warning', `Preview Only is on${which}: nothing was sent${all ? '' : ' for them'}.`);
 	}
 
 	private hintAtBulk(): void {
 		const { operation, outcomes, sender } = this;
 		if (operation.kind !== 'batched' || this.inputs.length < 2 || sender.requests === 0) return;
 		const { noun, done, unsaid } = operation.counts;
-		const sent = `${count(outcomes.done)} ${noun} ${done} ${this.requestsAndRefusals()}`;
+		const sent = `${counted(outcomes.done, noun)} ${done} ${this.requestsAndRefusals()}`;
 		this.hint(outcomes.failed > 0 ? 'warning' : 'info', unsaid ? `${sent}. ${unsaid}` : sent);
 	}
 
@@ -694,7 +719,7 @@ class Run {
 		const { outcomes } = this;
 		const { requests } = this.sender;
 		const refused = outcomes.failed > 0 ? `; ${count(outcomes.failed)} refused` : '';
-		return `in ${count(requests)} ${requests === 1 ? 'request' : 'requests'}${refused}`;
+		return `in ${counted(requests, 'requests')}${refused}`;
 	}
 
 	private hint(type: 'info' | 'warning', message: string): void {
@@ -766,7 +791,13 @@ function described(failure: unknown, index: number, items: number): string {
 /** So many numbers of items are named, at most. */
 const MOST_NAMED = 10;
 
-function named(items: Prepared[]): string {
-	const numbers = items.slice(0, MOST_NAMED).map(({ index }) => count(index + 1));
-	return `${numbers.join('; ')}${items.length > MOST_NAMED ? '; …' : ''}`;
+function named(indexes: number[]): string {
+	const numbers = indexes.slice(0, MOST_NAMED).map((index) => count(index + 1));
+	return `${numbers.join('; ')}${indexes.length > MOST_NAMED ? '; …' : ''}`;
+}
+
+/** An item that can't be sent. */
+interface Bad {
+	failure: InputProblem;
+	index: number;
 }

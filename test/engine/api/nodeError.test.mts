@@ -6,21 +6,25 @@ import { asHookError, asNodeError } from '../../../nodes/engine/api/nodeError';
 
 const node = { name: 'SendPulse', type: 'sendPulse', parameters: {} } as unknown as INode;
 
-test('a failure of the API: message, words, status and item', () => {
+test('a failure of the API: message, words and status', () => {
 	const failure = new ApiFailure('refused', 'No such list.', {
 		status: 404,
 		code: 213,
 		words: 'Book not found',
 	});
-	const error = asNodeError(node, failure, 4);
+	const error = asNodeError(node, failure);
 	expect(error).toBeInstanceOf(NodeApiError);
 	expect(error).toMatchObject({
 		message: 'No such list.',
 		description: 'Book not found',
 		httpCode: '404',
-		context: { itemIndex: 4 },
 	});
-	expect(asNodeError(node, failure, 4, 'Item 5: no.').message).toBe('Item 5: no.');
+	expect(asNodeError(node, failure, 'Item 5: no.').message).toBe('Item 5: no.');
+	// What is in the message already is not repeated below it.
+	expect(asNodeError(node, failure, 'No: Book not found.')).toMatchObject({
+		message: 'No: Book not found.',
+		description: undefined,
+	});
 });
 
 test('while a trigger is switched on, nothing stands in the way of the message', () => {
@@ -55,13 +59,13 @@ test('whatever else hangs on a failure stays behind', () => {
 });
 
 test('what is wrong with the input is an error of the node', () => {
-	const error = asNodeError(node, new InputProblem("'Email' is empty."), 2);
+	const error = asNodeError(node, new InputProblem("'Email' is empty."));
 	expect(error).toBeInstanceOf(NodeOperationError);
-	expect(error).toMatchObject({ message: "'Email' is empty.", context: { itemIndex: 2 } });
+	expect(error).toMatchObject({ message: "'Email' is empty." });
 	expect(asNodeError(node, 'text').message).toBe('text');
 });
 
 test("n8n's own errors stay as they are", () => {
 	const own = new NodeOperationError(node, 'own');
-	expect(asNodeError(node, own, 1)).toBe(own);
+	expect(asNodeError(node, own)).toBe(own);
 });

@@ -16,21 +16,6 @@ const filters: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Order',
-			name: 'order',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'asc', description: "The API's asc: from highest to lowest" },
-				{
-					name: 'Descending',
-					value: 'desc',
-					description: "The API's desc: from lowest to highest",
-				},
-			],
-			default: 'desc',
-			description: 'How SendPulse sorts the campaigns',
-		},
-		{
 			displayName: 'Scheduled Only',
 			name: 'scheduledOnly',
 			type: 'boolean',
@@ -74,7 +59,10 @@ const filters: INodeProperties = {
 	],
 };
 
-/** Bulk Email Service API, "Get a list of campaigns". */
+/**
+ * Bulk Email Service API, "Get a list of campaigns". Without its `order`: the document's "asc" is from highest
+ * to lowest, of what it does not say.
+ */
 export const getMany = listing({
 	option: {
 		name: 'Get Many',
@@ -85,7 +73,6 @@ export const getMany = listing({
 	fields: [filters],
 	prepare: (item) => {
 		const query: ApiRequest['query'] = {};
-		if (item.filters.has('order')) query.order = item.filters.choice('order', ['asc', 'desc']);
 		const statuses = item.filters.numbers('statuses');
 		if (statuses.length > 0) query.status = statuses;
 		if (item.filters.flag('scheduledOnly')) query.planed = 1;

@@ -27,6 +27,64 @@ import { variableOptions, variables } from '../../../fields/variables';
 import { post } from '../../product';
 import { readContactData, withPhone } from './contactData';
 
+const confirmationLanguage: INodeProperties = {
+	displayName: 'Confirmation Language',
+	name: 'confirmationLanguage',
+	type: 'options',
+	options: LANGUAGE_OPTIONS,
+	default: 'en',
+	description: 'Language of the confirmation e-mail',
+};
+
+const confirmationTemplateId: INodeProperties = {
+	displayName: 'Confirmation Template ID',
+	name: 'confirmationTemplateId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. a3e45169-7ae7-4a39-b457-72fd04401f26',
+	description:
+		"ID of the confirmation e-mail from SendPulse's Service Settings. Leave it empty to send the default one.",
+};
+
+const confirmationSender: INodeProperties = {
+	...senderEmail,
+	description: 'The sender of the confirmation e-mail',
+};
+
+/** Its parts together: whoever wants the one needs the others. */
+const doubleOptIn: INodeProperties = {
+	displayName: 'Double Opt-In',
+	name: 'confirmation',
+	type: 'fixedCollection',
+	default: { email: { confirmationLanguage: 'en' } },
+	description: 'Whether SendPulse asks each new contact by e-mail to confirm the subscription',
+	options: [
+		{
+			displayName: 'Confirmation E-Mail',
+			name: 'email',
+			values: [confirmationSender, confirmationLanguage, confirmationTemplateId],
+		},
+	],
+};
+
+/** How it was said before, in four options, for nodes that have stored that: n8n shows them there alone. */
+const formerDoubleOptIn: INodeProperties[] = [
+	confirmationLanguage,
+	confirmationTemplateId,
+	confirmationSender,
+	{
+		displayName: 'Double Opt-In (Former)',
+		name: 'doubleOptIn',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether SendPulse asks each new contact by e-mail to confirm the subscription. The option Double Opt-In has all of it in one.',
+	},
+].map((field) => ({
+	...(field as INodeProperties),
+	displayOptions: { show: { doubleOptIn: [true, false] } },
+}));
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -43,32 +101,9 @@ const options: INodeProperties = {
 			description:
 				'Whether to look first who said no (unsubscribed, blocked, on the blacklist), to leave them out, and to say of each contact what became of it, as outcome. SendPulse itself answers alike for all. Takes one request more for each hundred contacts, and one for the blacklist.',
 		},
-		{
-			displayName: 'Confirmation Language',
-			name: 'confirmationLanguage',
-			type: 'options',
-			options: LANGUAGE_OPTIONS,
-			default: 'en',
-			description: 'Language of the confirmation e-mail (with Double Opt-In)',
-		},
-		{
-			displayName: 'Confirmation Template ID',
-			name: 'confirmationTemplateId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a3e45169-7ae7-4a39-b457-72fd04401f26',
-			description:
-				"ID of the confirmation e-mail from SendPulse's Service Settings (with Double Opt-In). Leave it out to send the default one.",
-		},
+		...formerDoubleOptIn,
 		defaultCountryCode,
-		{
-			displayName: 'Double Opt-In',
-			name: 'doubleOptIn',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether SendPulse asks each new contact by e-mail to confirm the subscription. Needs Sender and Confirmation Language.',
-		},
+		doubleOptIn,
 		{
 			displayName: 'Keep Existing',
 			name: 'keepExisting',
@@ -77,7 +112,6 @@ const options: INodeProperties = {
 			description: 'Whether to leave contacts as they are that the mailing list has already',
 		},
 		phone,
-		{ ...senderEmail, description: 'The sender of the confirmation e-mail (with Double Opt-In)' },
 		{
 			displayName: 'Silent',
 			name: 'silent',
@@ -89,20 +123,33 @@ const options: INodeProperties = {
 	],
 };
 
+/** Where the settings of the confirmation e-mail are; undefined where none is wanted. */
+function confirmationIn(options: Values): Values | undefined {
+	// Both are read: one that was added and is empty must not mean that nobody is asked.
+	const [confirmation] = options.rows('confirmation', 'email');
+	return options.flag('doubleOptIn') ? options : confirmation;
+}
+
+/** @throws InputProblem for one that lacks its sender or its language */
+function readConfirmation(settings: Values): IDataObject {
+	if (!settings.has('senderEmail')) settings.fail('senderEmail', 'is needed for Double Opt-In');
+	const sender_email = settings.email('senderEmail');
+	if (!settings.has('confirmationLanguage')) {
+		settings.fail('confirmationLanguage', 'is needed for Double Opt-In');
+	}
+	const template = settings.optionalText('confirmationTemplateId');
+	return {
+		confirmation: 'force',
+		sender_email,
+		message_lang: settings.choice('confirmationLanguage', LANGUAGES),
+		...(template ? { template_id: template } : {}),
+	};
+}
+
 /** The part of the request that all contacts of a batch share. */
 function sharedOptions(options: Values): IDataObject {
-	const shared: IDataObject = {};
-	if (options.flag('doubleOptIn')) {
-		shared.confirmation = 'force';
-		if (!options.has('senderEmail')) options.fail('senderEmail', 'is needed for Double Opt-In');
-		shared.sender_email = options.email('senderEmail');
-		if (!options.has('confirmationLanguage')) {
-			options.fail('confirmationLanguage', 'is needed for Double Opt-In');
-		}
-		shared.message_lang = options.choice('confirmationLanguage', LANGUAGES);
-		const template = options.optionalText('confirmationTemplateId');
-		if (template) shared.template_id = template;
-	}
+	const confirmation = confirmationIn(options);
+	const shared: IDataObject = confirmation ? readConfirmation(confirmation) : {};
 	// Data, which some contacts don't have.
 	const tags = options.hasValue('tagIds') ? options.ids('tagIds') : [];
 	if (tags.length > 0) shared.tags = tags;

@@ -29,15 +29,15 @@ export const filters: INodeProperties = {
 			name: 'status',
 			type: 'options',
 			options: [
-				{ name: 'All', value: 'all', description: 'Whatever the status' },
 				{ name: 'Active', value: 'active', description: 'Contacts that are new or active' },
+				{ name: 'All', value: 'all', description: 'Whatever the status' },
 				{
 					name: 'Inactive',
 					value: 'inactive',
 					description: 'Contacts that are unsubscribed, blocked or not reachable',
 				},
 			],
-			default: 'all',
+			default: 'active',
 			description: 'Which contacts to return',
 		},
 	],

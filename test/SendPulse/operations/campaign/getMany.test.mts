@@ -104,14 +104,12 @@ test('campaigns of SMS and Viber are none of these, and Limit does not count the
 });
 
 test.each([
-	[{ order: 'asc' }, 'order=asc&'],
-	[{ order: 'desc' }, 'order=desc&'],
 	[{ scheduledOnly: true }, 'planed=1&'],
 	[{ scheduledOnly: false }, ''],
 	[{ statuses: [0] }, 'status[]=0&'],
 	[{ statuses: [3, 26] }, 'status[]=3&status[]=26&'],
 	[{ statuses: '3, 26' }, 'status[]=3&status[]=26&'],
-	[{ order: 'desc', statuses: [3], scheduledOnly: true }, 'order=desc&status[]=3&planed=1&'],
+	[{ statuses: [3], scheduledOnly: true }, 'status[]=3&planed=1&'],
 ])('filters %j ask with ?%s', async (filters, query) => {
 	const api = answering(sample.answer);
 	const { error } = await getMany.run({ filters });
@@ -129,7 +127,6 @@ test('takes statuses from an expression', async () => {
 });
 
 test.each([
-	[{ order: 'newest' }, "'Order' has to be one of asc, desc, not 'newest'."],
 	[{ statuses: ['sent'] }, "'Statuses' has to hold whole numbers, not 'sent'."],
 ])('refuses %j before anything is sent', async (filters, text) => {
 	const api = silent();

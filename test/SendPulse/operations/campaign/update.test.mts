@@ -168,7 +168,7 @@ test.each<[IDataObject, string]>([
 	],
 	[
 		{ sendDate: 'tomorrow' },
-		"'Send Date' is no date and time that everybody reads alike: 'tomorrow'. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00.",
+		"'Send Date' is no date and time that everybody reads alike: 'tomorrow'. Use the date picker, or write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00.",
 	],
 	[
 		{ html: '={{name}}', templateId: 1 },
@@ -268,7 +268,7 @@ describe('what SendPulse refuses', () => {
 			422,
 			704,
 			'Sender not found',
-			"There is no such sender. Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses).",
+			"There is no such sender, or it is not activated. Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses).",
 		],
 	])('explains status %i, code %i (%s)', async (status, code, words, text) => {
 		const api = answering(says(scheduled), refuses(status, code, words));

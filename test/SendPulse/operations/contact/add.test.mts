@@ -291,14 +291,14 @@ describe('options', () => {
 
 describe('Double Opt-In', () => {
 	const optIn = {
-		doubleOptIn: true,
 		senderEmail: locator('sender@sendpulse.com'),
 		confirmationLanguage: 'en',
 		confirmationTemplateId: 'a3e45169-7ae7-4a39-b457-72fd04401f2l',
 	};
+	const asked = (email: IDataObject) => ({ confirmation: { email } });
 	const doubleOptIn: Sample = {
 		...sample,
-		parameters: { ...contact, ...below({ name: 'Alona' }), options: optIn },
+		parameters: { ...contact, ...below({ name: 'Alona' }), options: asked(optIn) },
 		request: {
 			method: 'POST',
 			path,
@@ -336,9 +336,21 @@ describe('Double Opt-In', () => {
 	};
 	const run = async (options: IDataObject) => await add.run({ ...contact, ...below({}), options });
 
+	test('is understood as it was stored before, in options of their own', async () => {
+		const api = answering(DONE);
+		await run({ ...optIn, doubleOptIn: true });
+		await run({ ...optIn, doubleOptIn: false });
+		const emails = [{ email: 'test@test.com' }];
+		expect(bodies(api)).toEqual([
+			{ ...(doubleOptIn.request.body as IDataObject), emails },
+			{ emails },
+		]);
+	});
+
 	test('takes the sender as bare text, and does without a template', async () => {
 		const api = answering(DONE);
-		await run({ ...without('confirmationTemplateId'), senderEmail: 'sender@sendpulse.com' });
+		const settings = { ...without('confirmationTemplateId'), senderEmail: 'sender@sendpulse.com' };
+		await run(asked(settings));
 		expect(bodies(api)).toEqual([
 			{
 				emails: [{ email: 'test@test.com' }],
@@ -354,17 +366,12 @@ describe('Double Opt-In', () => {
 		[
 			'a picked sender',
 			{ ...optIn, senderEmail: locator('') },
-			"'Sender' was added but is empty for this item. Fill it in, or remove it.",
+			"'Sender' is needed for Double Opt-In.",
 		],
 		[
 			'an address as sender',
 			{ ...optIn, senderEmail: 'me' },
 			"'Sender' is not an e-mail address: 'me'. Correct it or leave this item out.",
-		],
-		[
-			'a language',
-			without('confirmationLanguage'),
-			"'Confirmation Language' is needed for Double Opt-In.",
 		],
 		[
 			'a known language',
@@ -373,7 +380,7 @@ describe('Double Opt-In', () => {
 		],
 	])('wants %s before anything is sent', async (_, options, text) => {
 		const api = silent();
-		const { error } = await run(options);
+		const { error } = await run(asked(options));
 		expect(error?.message).toBe(`${text} Nothing was sent.`);
 		expect(api.requests).toEqual([]);
 	});

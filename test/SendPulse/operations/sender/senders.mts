@@ -10,7 +10,7 @@ export const CODE = '50405325fdbb31e79759e7b8ae305ef75';
 export const CONFIRMED: Answer = { status: 200, body: { result: true, email: SENDER } };
 
 export const NO_SENDER =
-	"There is no such sender. Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses).";
+	"There is no such sender, or it is not activated. Use a sender that is activated in SendPulse (Service Settings > Sender's email addresses).";
 
 export function takesSenders(sample: Sample): void {
 	const { operation, parameters, request, answer } = sample;

@@ -464,7 +464,7 @@ describe('the time', () => {
 		['2020-01-01 10:00:00', "'Send At' is past: '2020-01-01 10:00:00'. Choose a later date."],
 		[
 			'tomorrow',
-			"'Send At' is no date and time that everybody reads alike: 'tomorrow'. Write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00.",
+			"'Send At' is no date and time that everybody reads alike: 'tomorrow'. Use the date picker, or write it like 2030-12-31T23:34:23 or with a time zone, 2030-12-31T23:34:23+02:00.",
 		],
 	])('%s is refused', async (sendAt, text) => {
 		const api = silent();

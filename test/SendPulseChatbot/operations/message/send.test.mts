@@ -90,7 +90,7 @@ describe('a message', () => {
 		texts: {
 			wrong: "'Contact' has to be an ID of SendPulse like 5f1a2b3c4d5e6f7a8b9c0d1e, not '123'.",
 			refused:
-				'A value was not accepted. Correct the value that SendPulse names. SendPulse says: The given data was invalid. (contact_id: Contact not found) (status 422).',
+				"SendPulse knows no such contact in this channel. Check that 'Channel' is the one of the contact, and that the ID is SendPulse's own, as in the address of the chat there. SendPulse says: The given data was invalid. (contact_id: Contact not found) (status 422).",
 		},
 	});
 });
