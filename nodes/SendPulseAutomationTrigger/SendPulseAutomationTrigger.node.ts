@@ -41,7 +41,10 @@ export class SendPulseAutomationTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Automation Trigger',
 		name: 'sendPulseAutomationTrigger',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: {
+			light: 'file:../../icons/automation.svg',
+			dark: 'file:../../icons/automation.dark.svg',
+		},
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
 		version: 1.1,

@@ -27,7 +27,7 @@ export class SendPulseChatbot implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Chatbot',
 		name: 'sendPulseChatbot',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/chatbot.svg', dark: 'file:../../icons/chatbot.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

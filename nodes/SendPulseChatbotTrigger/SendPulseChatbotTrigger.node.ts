@@ -46,7 +46,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Chatbot Trigger',
 		name: 'sendPulseChatbotTrigger',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/chatbot.svg', dark: 'file:../../icons/chatbot.dark.svg' },
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
 		// 1.2 drops comments on posts unless it is told otherwise.

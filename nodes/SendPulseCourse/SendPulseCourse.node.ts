@@ -21,7 +21,7 @@ export class SendPulseCourse implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Courses',
 		name: 'sendPulseCourse',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/course.svg', dark: 'file:../../icons/course.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

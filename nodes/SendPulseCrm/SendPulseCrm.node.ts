@@ -38,7 +38,7 @@ export class SendPulseCrm implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse CRM',
 		name: 'sendPulseCrm',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/crm.svg', dark: 'file:../../icons/crm.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

@@ -96,7 +96,7 @@ export class SendPulseCrmTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse CRM Trigger',
 		name: 'sendPulseCrmTrigger',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/crm.svg', dark: 'file:../../icons/crm.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventsSubtitle(events),

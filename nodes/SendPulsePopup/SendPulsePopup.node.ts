@@ -19,7 +19,7 @@ export class SendPulsePopup implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Pop-Ups',
 		name: 'sendPulsePopup',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/popup.svg', dark: 'file:../../icons/popup.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

@@ -20,7 +20,7 @@ export class SendPulsePush implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Web Push',
 		name: 'sendPulsePush',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/push.svg', dark: 'file:../../icons/push.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

@@ -21,7 +21,7 @@ export class SendPulseSms implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse SMS',
 		name: 'sendPulseSms',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/sms.svg', dark: 'file:../../icons/sms.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

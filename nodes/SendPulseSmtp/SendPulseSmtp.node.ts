@@ -21,7 +21,7 @@ export class SendPulseSmtp implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse SMTP',
 		name: 'sendPulseSmtp',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/smtp.svg', dark: 'file:../../icons/smtp.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

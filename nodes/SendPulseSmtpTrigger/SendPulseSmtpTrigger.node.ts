@@ -40,7 +40,7 @@ export class SendPulseSmtpTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse SMTP Trigger',
 		name: 'sendPulseSmtpTrigger',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/smtp.svg', dark: 'file:../../icons/smtp.dark.svg' },
 		group: ['trigger'],
 		// Not 1: for version 1 of any node n8n evaluates an expression with each delivery, which costs milliseconds.
 		version: 1.1,

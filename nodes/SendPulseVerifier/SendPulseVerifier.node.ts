@@ -18,7 +18,7 @@ export class SendPulseVerifier implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Email Verifier',
 		name: 'sendPulseVerifier',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/verifier.svg', dark: 'file:../../icons/verifier.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,

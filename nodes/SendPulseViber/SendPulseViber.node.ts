@@ -21,7 +21,7 @@ export class SendPulseViber implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Viber Campaigns',
 		name: 'sendPulseViber',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/viber.svg', dark: 'file:../../icons/viber.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: ACTION_SUBTITLE,
