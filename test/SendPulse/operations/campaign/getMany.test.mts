@@ -126,14 +126,15 @@ test('takes statuses from an expression', async () => {
 	expect(api.requests).toEqual(asked('status[]=3&status[]=26&'));
 });
 
-test.each([
-	[{ statuses: ['sent'] }, "'Statuses' has to hold whole numbers, not 'sent'."],
-])('refuses %j before anything is sent', async (filters, text) => {
-	const api = silent();
-	const { error } = await getMany.run({ filters });
-	expect(error?.message).toBe(`${text} Nothing was sent.`);
-	expect(api.requests).toEqual([]);
-});
+test.each([[{ statuses: ['sent'] }, "'Statuses' has to hold whole numbers, not 'sent'."]])(
+	'refuses %j before anything is sent',
+	async (filters, text) => {
+		const api = silent();
+		const { error } = await getMany.run({ filters });
+		expect(error?.message).toBe(`${text} Nothing was sent.`);
+		expect(api.requests).toEqual([]);
+	},
+);
 
 test('offers every documented status, by a name like the one in the output', async () => {
 	const { properties } = new SendPulse().description;
