@@ -34,3 +34,13 @@ export function wordsOf(html: string): string {
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 }
+
+/** With its `{{placeholders}}` filled in; one without a value leaves nothing. */
+export function filledIn(body: string, variables: Readonly<Record<string, unknown>>): string {
+	return body.replace(/\{\{([^{}]*)\}\}/g, (_, name: string) => {
+		const key = name.trim();
+		const value = Object.hasOwn(variables, key) ? variables[key] : null;
+		if (value === undefined || value === null) return '';
+		return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	});
+}

@@ -16,23 +16,33 @@ const FATES: Partial<Record<EventName, Partial<Fate>>> = {
 	spam: { complains: true },
 };
 
+/** To whom something happens. */
+export interface Whose {
+	/** Without it a new address where one is added, else some recipient's. */
+	email?: string;
+	/** Without it the first mailing list. */
+	listId?: number;
+	/** Without it the newest that the contact got, else the newest of all. */
+	campaignId?: number;
+}
+
 /**
- * Makes one event of the webhooks happen, with what belongs to it, in the first mailing list and the newest campaign.
+ * Makes one event of the webhooks happen, with what belongs to it.
  *
- * @param email without it a new address where one is added, else some recipient's
  * @returns why it can't happen
  */
 export function makeHappen(
 	sandbox: SandboxContext,
 	event: EventName,
-	email: string | undefined,
+	{ email, listId, campaignId }: Whose = {},
 ): string | undefined {
 	const { state, clock } = sandbox;
 	const at = clock.now();
-	const list = state.lists.all()[0];
-	const campaign = state.campaigns
-		.all()
-		.findLast(({ recipients, links }) => recipients.length > 0 && links.length > 0);
+	const list = listId === undefined ? state.lists.all()[0] : state.lists.get(listId);
+	const campaign =
+		campaignId === undefined
+			? newestFor(state.campaigns.all(), email)
+			: state.campaigns.get(campaignId);
 	if (!list) return 'there is no mailing list';
 	if (event === 'new_emails') return add(sandbox, list, email);
 	if (event === 'delete') return remove(sandbox, list, email);
@@ -41,7 +51,8 @@ export function makeHappen(
 		state.mailing.tell(campaign, 'sending', at);
 		return undefined;
 	}
-	state.mailing.act(campaign, recipientOf(campaign, email), FATES[event] ?? {}, event, at);
+	const recipient = recipientOf(campaign, email, listId);
+	state.mailing.act(campaign, recipient, FATES[event] ?? {}, event, at);
 	return undefined;
 }
 
@@ -60,7 +71,18 @@ function remove({ state, clock }: SandboxContext, list: MailingList, email?: str
 	return undefined;
 }
 
-function recipientOf(campaign: Campaign, email?: string): Recipient {
-	const known = campaign.recipients.find((one) => email === undefined || one.email === email);
-	return known ?? campaign.addRecipient(String(email), campaign.listIds[0] ?? 0);
+/** Of those that somebody can click in: the newest that the contact got, if there is one. */
+function newestFor(campaigns: Campaign[], email?: string): Campaign | undefined {
+	const sent = campaigns.filter(
+		({ recipients, links }) => recipients.length > 0 && links.length > 0,
+	);
+	const own = sent.findLast((one) => email !== undefined && one.recipient(email));
+	return own ?? sent.at(-1);
+}
+
+function recipientOf(campaign: Campaign, email?: string, listId?: number): Recipient {
+	const known = campaign.recipients.find(
+		(one) => email === undefined || one.email.toLowerCase() === email.toLowerCase(),
+	);
+	return known ?? campaign.addRecipient(String(email), listId ?? campaign.listIds[0] ?? 0);
 }

@@ -217,7 +217,8 @@ export class Mailing {
 		const isHard = delivery === 'hardBounce';
 		campaign.reach(recipient, isHard ? Delivery.noSuchEmail : Delivery.mailboxFull);
 		if (quiet) return;
-		if (isHard) this.mark(recipient.email, campaign.listIds, ContactStatus.sendingError);
+		if (isHard)
+			this.mark(recipient.email, listsOf(campaign, recipient), ContactStatus.sendingError);
 		const event = isHard ? 'hard_bounces' : 'soft_bounces';
 		this.raise({ event, ...about, bounce: bounces[delivery] });
 	}
@@ -272,7 +273,9 @@ export class Mailing {
 			const fromAll = leaves === 'everything';
 			campaign.reach(recipient, fromAll ? Delivery.unsubscribedFromAll : Delivery.unsubscribed);
 			if (!quiet) {
-				const where = fromAll ? this.state.lists.all().map(({ id }) => id) : campaign.listIds;
+				const where = fromAll
+					? this.state.lists.all().map(({ id }) => id)
+					: listsOf(campaign, recipient);
 				this.mark(
 					email,
 					where,
@@ -285,7 +288,7 @@ export class Mailing {
 		if (complains) {
 			campaign.reach(recipient, Delivery.spam);
 			if (quiet) return;
-			this.mark(email, campaign.listIds, ContactStatus.unsubscribedFromAll);
+			this.mark(email, listsOf(campaign, recipient), ContactStatus.unsubscribedFromAll);
 			this.raise({ event: 'spam', at, email, campaignId: campaign.id });
 		}
 	}
@@ -306,3 +309,8 @@ export class Mailing {
 		this.state.happenings.tell(happening);
 	}
 }
+
+/** Where somebody is marked: the lists of the campaign, and the own one of who acts without having been sent it. */
+const listsOf = ({ listIds }: Campaign, { listId }: Recipient) => [
+	...new Set([...listIds, listId]),
+];

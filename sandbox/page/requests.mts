@@ -12,7 +12,7 @@ interface Row {
 	path: string;
 	items: string;
 	status: string;
-	failed: boolean;
+	tone: 'good' | 'bad' | 'soft';
 	faults: string;
 	duration: string;
 }
@@ -23,7 +23,7 @@ const render = template<{ rows: Row[]; total: number }>(`
 <% if (it.rows.length) { %>
 <div class="wide" tabindex="0" id="requests-table" role="region" aria-label="Table of requests">
 <table>
-<thead><tr><th scope="col">Time</th><th scope="col">Method</th><th scope="col">Path</th><th scope="col" class="number">Items</th><th scope="col">Answer</th><th scope="col" class="number">ms</th></tr></thead>
+<thead><tr><th scope="col">Time</th><th scope="col">Method</th><th scope="col">Path</th><th scope="col" class="number">Addresses</th><th scope="col">Answer</th><th scope="col" class="number">ms</th></tr></thead>
 <tbody>
 <% for (const row of it.rows) { %>
 <tr>
@@ -31,7 +31,7 @@ const render = template<{ rows: Row[]; total: number }>(`
 <td><%= row.method %></td>
 <td class="path"><code><%= row.path %></code></td>
 <td class="number"><%= row.items %></td>
-<td class="answer <%= row.failed ? 'bad' : 'good' %>"><%= row.status %><% if (row.faults) { %> <span class="soft">(<%= row.faults %>)</span><% } %></td>
+<td class="answer <%= row.tone %>"><%= row.status %><% if (row.faults) { %> <span class="soft">(<%= row.faults %>)</span><% } %></td>
 <td class="number"><%= row.duration %></td>
 </tr>
 <% } %>
@@ -66,7 +66,8 @@ function rowOf(
 				: code === null || code === status
 					? String(status)
 					: `${status}, code ${code}`,
-		failed: status === null || status >= 300,
+		// A token that has had its hour is everyday life: it is renewed, and the request sent again.
+		tone: status === 401 ? 'soft' : status === null || status >= 300 ? 'bad' : 'good',
 		faults: [...faults, ...(unknownQuery ?? []).map((name) => `unknown: ${name}`)].join(', '),
 		duration: duration === null ? '' : duration.toFixed(1),
 	};

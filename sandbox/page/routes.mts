@@ -25,6 +25,7 @@ export function pageRoutes(server: FastifyInstance, sandbox: SandboxContext): vo
 			.header('content-security-policy', contentSecurityPolicy(view.dragging));
 		return shell({
 			account: `${profile.name}, ${profile.email}`,
+			zone: profile.locale,
 			title: view.title,
 			products: products.map(({ title, views }) => ({
 				title,

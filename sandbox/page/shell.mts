@@ -16,7 +16,7 @@ header p, .soft { color: var(--soft); font-weight: 400; }
 button { font: inherit; margin-left: auto; padding: .25rem .8rem; color: var(--text); background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; cursor: pointer; }
 a { color: var(--accent); }
 .parts ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem .5rem; }
-.parts { flex-basis: 100%; }
+.parts, .about { flex-basis: 100%; }
 .parts a { display: block; padding: .3rem .7rem; border-radius: .4rem; text-decoration: none; }
 .parts a:hover { text-decoration: underline; }
 .parts a[aria-current] { background: var(--mark); color: var(--text); font-weight: 600; }
@@ -46,6 +46,9 @@ dl div { display: flex; gap: .35rem; max-width: 100%; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; padding: 0 1rem 1rem; margin: 0; }
 form button { margin-left: 0; }
+form.deeds { padding: 0; gap: .25rem; flex-wrap: nowrap; }
+form.deeds button { padding: .1rem .5rem; font-size: .9em; min-height: 1.5rem; }
+form.deliver { align-items: center; }
 label { display: grid; gap: .15rem; color: var(--soft); }
 label.grow { flex: 1 1 16rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: .1rem 1rem; border: 1px solid var(--line); border-radius: .4rem; margin: 0; padding: .3rem .7rem; min-width: 0; }
@@ -160,6 +163,8 @@ export interface PageLink {
 export const shell = template<{
 	sections: string[];
 	account: string;
+	/** Of the account, in which all times stand. */
+	zone: string;
 	title: string;
 	products: PageLink[];
 	/** The one whose views these are. */
@@ -181,6 +186,7 @@ export const shell = template<{
 <h1>SendPulse sandbox</h1>
 <p><%= it.account %></p>
 <button type="button" hidden>Pause updates</button>
+<p class="about">Stands in for SendPulse on this machine: nothing is sent to anybody, and nothing costs anything. Times are those of <%= it.zone %>.</p>
 <nav class="parts products" aria-label="Products"><ul>
 <% for (const link of it.products) { %><li><a href="<%= link.path %>"<% if (link.current) { %> aria-current="<%= link.current %>"<% } %>><%= link.title %></a></li><% } %>
 </ul></nav>

@@ -4,7 +4,7 @@ import type { ApiError } from '../errors.mts';
 import type { SandboxOptions } from '../options.mts';
 import type { SandboxState } from '../state.mts';
 import { isEmailAddress } from '../syntax.mts';
-import { wordsOf } from '../html.mts';
+import { filledIn, wordsOf } from '../html.mts';
 import { smtpRefusals } from './errors.mts';
 import type { Address, Attachment, Letter } from './mails.mts';
 
@@ -108,17 +108,7 @@ function filledTemplate(value: unknown, { templates }: SandboxState): string {
 	const template = templates.find(id);
 	if (!template) throw smtpRefusals.templateNotFound();
 	if (template.body.trim() === '') throw smtpRefusals.templateEmpty();
-	return filled(template.body, variables);
-}
-
-/** With its `{{placeholders}}` filled in; one without a value leaves nothing. */
-function filled(body: string, variables: Readonly<Record<string, unknown>>): string {
-	return body.replace(/\{\{([^{}]*)\}\}/g, (_, name: string) => {
-		const key = name.trim();
-		const value = Object.hasOwn(variables, key) ? variables[key] : null;
-		if (value === undefined || value === null) return '';
-		return typeof value === 'object' ? JSON.stringify(value) : String(value);
-	});
+	return filledIn(template.body, variables);
 }
 
 /** Files of text: their content as it is. */

@@ -67,6 +67,86 @@ test('an account without lists, and nonsense in the query', async () => {
 	}
 });
 
+/** What the buttons of the page send. */
+const press = async (path: string, fields: Record<string, string | number>) => {
+	const body = new URLSearchParams();
+	for (const [name, value] of Object.entries(fields)) body.set(name, String(value));
+	const { status, headers } = await fetch(bench.url + path, {
+		method: 'POST',
+		body,
+		redirect: 'manual',
+	});
+	return [status, headers.get('location')];
+};
+
+describe('what somebody does with a campaign', () => {
+	const HAPPEN = '/sandbox/email/happen';
+	const newsletter = 89300003;
+	const ann = { email: 'ann@b.example', list: newsletter };
+	const status = (email: string) =>
+		bench.sandbox.state.lists.get(newsletter)?.contacts.get(email)?.status;
+	beforeEach(async () => {
+		await bench.post(`/addressbooks/${newsletter}/emails`, { emails: [ann.email] });
+	});
+
+	test('has a button at each contact of the chosen list', async () => {
+		const html = await open(`?list=${newsletter}`);
+		for (const words of ['opens', 'clicks', 'unsubscribes', 'complains', 'bounces'])
+			expect(html).toContain(`aria-label="ann@b.example ${words}"`);
+	});
+
+	test('happens to this contact of this list, and the page stays where it is', async () => {
+		const back = `/?list=${newsletter}&page=1`;
+		const before = bench.sandbox.courier.pending;
+		expect(await press(HAPPEN, { ...ann, event: 'unsubscribe', back })).toEqual([303, back]);
+		expect(status('ann@b.example')).toBe(4);
+		expect(bench.sandbox.state.campaigns.all().at(-1)?.listIds).not.toContain(newsletter);
+		bench.sandbox.state.webhooks.add('http://127.0.0.1:1/', 'open');
+		await press(HAPPEN, { ...ann, event: 'open', back });
+		expect(bench.sandbox.courier.pending).toBeGreaterThan(before);
+		expect(await open(back.slice(1))).toMatch(/\d+ events? waits? for the webhooks/);
+	});
+
+	test.each(['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere', ''])(
+		'goes back to its own page only, not to %j',
+		async (back) => {
+			expect(await press(HAPPEN, { ...ann, event: 'open', back })).toEqual([
+				303,
+				'/?view=webhooks',
+			]);
+		},
+	);
+
+	test('needs a list and a campaign that exist', async () => {
+		expect((await press(HAPPEN, { ...ann, event: 'open', list: 1 }))[0]).toBe(422);
+		expect((await press(HAPPEN, { ...ann, event: 'open', campaign: 1 }))[0]).toBe(422);
+	});
+});
+
+test('a campaign is shown as its reader gets it, with what came along', async () => {
+	const { state } = bench.sandbox;
+	await bench.post('/addressbooks/89300003/emails', {
+		emails: [{ email: 'ann@b.example', variables: { name: 'Ann & Co' } }],
+	});
+	const { id } = state.campaigns.add({
+		name: 'May',
+		subject: 'Hi {{name}}',
+		body: '<p>For {{ name }}</p><script>alert(1)</script><a href="https://shop.example/may">May</a>',
+		attachments: ['price.pdf'],
+		status: 0,
+		listIds: [89300003],
+	});
+	const html = await open(`?view=campaigns&campaign=${id}`);
+	for (const text of ['Hi Ann &amp; Co', 'For Ann', 'price.pdf', 'https://shop.example/may'])
+		expect(html).toContain(text);
+	expect(html).not.toContain('<script>alert');
+	const { text, headers } = await bench.call('GET', `/sandbox/email/campaigns/${id}`, {
+		authorization: null,
+	});
+	expect(text).toContain('<p>For Ann & Co</p>');
+	expect(headers['content-security-policy']).toMatch(/^sandbox; default-src 'none';/);
+});
+
 describe('parts of the account', () => {
 	const fill = async () => {
 		const evil = '<img src=x onerror=alert(1)>';

@@ -5,7 +5,9 @@ import { code, tableSection, type Cell } from '../../page/table.mts';
 
 const number = (name: string) => ({ name, kind: 'number' as const });
 
-export function campaignsSection({ state }: SandboxContext): string {
+export const campaignPath = (id: number) => `/?view=campaigns&campaign=${id}`;
+
+export function campaignsSection({ state }: SandboxContext, chosen: Campaign | undefined): string {
 	const zone = state.account.profile.locale;
 	return tableSection({
 		id: 'campaigns',
@@ -27,7 +29,7 @@ export function campaignsSection({ state }: SandboxContext): string {
 			.all()
 			.reverse()
 			.map((campaign) => [
-				campaign.name,
+				{ text: campaign.name, path: campaignPath(campaign.id), isChosen: campaign === chosen },
 				code(campaign.id),
 				statusOf(campaign),
 				dateOf(campaign, zone),
@@ -51,14 +53,14 @@ export function segmentsSection({ state }: SandboxContext): string {
 
 const failures: readonly number[] = [5, 12, 16, 25];
 
-function statusOf({ status, isScheduled }: Campaign): Cell {
+export function statusOf({ status, isScheduled }: Campaign): Cell {
 	const text = `${status} ${isScheduled ? 'Waiting for its date' : campaignStatuses[status]}`;
 	if (status === CampaignStatus.sent || status === CampaignStatus.testSent)
 		return { text, tone: 'good' };
 	return failures.includes(status) ? { text, tone: 'bad' } : { text };
 }
 
-function dateOf({ sentAt, sendAt, createdAt }: Campaign, zone: string): string {
+export function dateOf({ sentAt, sendAt, createdAt }: Campaign, zone: string): string {
 	return accountDate(sentAt ?? sendAt ?? createdAt, zone).slice(0, 16);
 }
 
@@ -74,6 +76,6 @@ function figures(campaign: Campaign): number[] {
 	];
 }
 
-function listNames({ listIds }: Campaign, lists: SandboxContext['state']['lists']): string {
+export function listNames({ listIds }: Campaign, lists: SandboxContext['state']['lists']): string {
 	return listIds.map((id) => lists.get(id)?.name ?? String(id)).join(', ');
 }

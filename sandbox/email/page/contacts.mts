@@ -1,6 +1,7 @@
 import { contactStatuses, isActive, type Contact } from '../contacts.mts';
 import type { MailingList } from '../lists.mts';
 import { template } from '../../page/template.mts';
+import { deedButtons, deliverNow } from './deeds.mts';
 
 const PAGE_SIZE = 25;
 
@@ -12,6 +13,10 @@ interface View {
 	pages: number;
 	explain: (contact: Contact) => string;
 	isActive: (status: number) => boolean;
+	/** HTML. */
+	deeds: (contact: Contact) => string;
+	/** HTML. */
+	deliver: string;
 }
 
 const render = template<View>(`
@@ -27,9 +32,10 @@ const render = template<View>(`
 <% } %>
 </div>
 <% if (it.contacts.length) { %>
+<%~ it.deliver %>
 <div class="wide tall" tabindex="0" id="contacts-table" role="region" aria-label="Table of contacts">
 <table>
-<thead><tr><th scope="col">Address</th><th scope="col">Status</th><th scope="col">Phone</th><th scope="col">Variables</th></tr></thead>
+<thead><tr><th scope="col">Address</th><th scope="col">Status</th><th scope="col">Phone</th><th scope="col">Variables</th><th scope="col">With the newest campaign</th></tr></thead>
 <tbody>
 <% for (const contact of it.contacts) { %>
 <tr>
@@ -37,6 +43,7 @@ const render = template<View>(`
 <td class="<%= it.isActive(contact.status) ? 'good' : 'bad' %>"><%= it.explain(contact) %></td>
 <td><%= contact.phone %></td>
 <td><dl><% for (const [name, value] of contact.variables) { %><div><dt><%= name %></dt><dd dir="auto"><%= value %></dd></div><% } %></dl></td>
+<td><%~ it.deeds(contact) %></td>
 </tr>
 <% } %>
 </tbody>
@@ -46,10 +53,11 @@ const render = template<View>(`
 </section>
 `);
 
-export function contactsSection(list: MailingList, wanted: number): string {
+export function contactsSection(list: MailingList, wanted: number, pending: number): string {
 	const pages = Math.max(1, Math.ceil(list.contacts.size / PAGE_SIZE));
 	const page = Math.min(Math.max(1, wanted), pages);
 	const first = (page - 1) * PAGE_SIZE;
+	const back = `/?list=${list.id}&page=${page}`;
 	return render({
 		list,
 		contacts: list.contacts.page({ offset: first, limit: PAGE_SIZE }),
@@ -58,5 +66,7 @@ export function contactsSection(list: MailingList, wanted: number): string {
 		pages,
 		explain: ({ status }) => contactStatuses[status] ?? '',
 		isActive,
+		deeds: ({ email }) => deedButtons({ email, list: list.id, back }),
+		deliver: deliverNow({ pending, back }),
 	});
 }

@@ -2,6 +2,7 @@ import type { SandboxContext } from '../../context.mts';
 import { accountDate } from '../../dates.mts';
 import type { Mail } from '../outbox.mts';
 import { code, tableSection, type Cell } from '../../page/table.mts';
+import { campaignPath } from './campaigns.mts';
 
 export function sendersSections({ state }: SandboxContext): string[] {
 	const zone = state.account.profile.locale;
@@ -58,6 +59,6 @@ function content(mail: Mail, { lists }: SandboxContext['state']): Cell | string 
 		case 'confirmation':
 			return `Please confirm: ${lists.get(mail.listId)?.name ?? mail.listId}`;
 		case 'test':
-			return mail.subject;
+			return { text: mail.subject, path: campaignPath(mail.campaignId) };
 	}
 }

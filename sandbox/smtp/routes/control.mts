@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { asArguments } from '../../arguments.mts';
 import type { SandboxContext } from '../../context.mts';
 import { finish, refuse } from '../../page/forms.mts';
+import { showMail } from '../../page/mail.mts';
 import { isEmailAddress, isWebAddress } from '../../syntax.mts';
 import { deeds, type Deed } from '../relay.mts';
 import { services, type Service } from '../store.mts';
@@ -16,15 +17,10 @@ export function smtpControlRoutes(server: FastifyInstance, sandbox: SandboxConte
 		return { service, mails: mails.all() };
 	});
 
-	// As a program for mails shows it: in a page of its own, where nothing runs and nothing is fetched.
 	server.get('/sandbox/smtp/mails/:id', async (request, reply) => {
 		const mail = sandbox.state.smtp.mails.get((request.params as { id: string }).id);
 		if (!mail?.html) return refuse(reply, 404, 'no such page');
-		return reply
-			.type('text/html; charset=utf-8')
-			.header('content-security-policy', MAIL_POLICY)
-			.header('referrer-policy', 'no-referrer')
-			.send(mail.html);
+		return showMail(reply, mail.html);
 	});
 
 	server.post('/sandbox/smtp/act', async (request, reply) => {
@@ -87,6 +83,3 @@ export function smtpControlRoutes(server: FastifyInstance, sandbox: SandboxConte
 		return finish(request, reply, '/?view=smtp-senders');
 	});
 }
-
-const MAIL_POLICY =
-	"sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";

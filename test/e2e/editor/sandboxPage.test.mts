@@ -58,12 +58,15 @@ async function ask(method: string, path: string, body?: object): Promise<void> {
 	});
 }
 
-describe.each(['light', 'dark'] as const)('the page of the sandbox in the %s theme', (theme) => {
-	it.each([
-		['wide', WIDE],
-		['narrow', NARROW],
-	])('breaks no rule of WCAG 2 A and AA in a %s window', async (_, size) => {
-		await page.emulateMedia({ colorScheme: theme });
+it.each([
+	['light', 'wide', WIDE, RULES],
+	['light', 'narrow', NARROW, RULES],
+	// What a theme changes is its colours.
+	['dark', 'wide', WIDE, ['cat.color']],
+] as const)(
+	'breaks no rule of WCAG 2 A and AA in the %s theme and a %s window',
+	async (colorScheme, _, size, rules) => {
+		await page.emulateMedia({ colorScheme });
 		await page.setViewportSize(size);
 
 		const broken: string[] = [];
@@ -71,7 +74,7 @@ describe.each(['light', 'dark'] as const)('the page of the sandbox in the %s the
 			await page.goto(url + path);
 			await page.addScriptTag({ content: axe.source });
 			const results = (await page.evaluate(
-				`axe.run({ runOnly: ${JSON.stringify(RULES)} })`,
+				`axe.run({ runOnly: ${JSON.stringify(rules)} })`,
 			)) as AxeResults;
 			expect(results.passes.map(({ id }) => id)).toContain('color-contrast');
 			for (const { id, nodes } of results.violations)
@@ -80,8 +83,8 @@ describe.each(['light', 'dark'] as const)('the page of the sandbox in the %s the
 
 		expect(paths.length).toBeGreaterThan(6);
 		expect(broken).toEqual([]);
-	});
-});
+	},
+);
 
 it('scrolls tables inside their frames in a narrow window, never the page sideways', async () => {
 	await page.setViewportSize(NARROW);
