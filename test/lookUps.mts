@@ -13,6 +13,17 @@ const LOOK_UPS: Array<readonly [asked: RegExp, answer: unknown]> = [
 		/^GET \/addressbooks\/[1-9]\d*\/emails\/[^/?#]+$/,
 		{ email: 'name@email.com', phone: '', status: 1, variables: [] },
 	],
+	[/^GET \/senders$/, [{ name: 'Ann', email: 'name@email.com', status: 'Active' }]],
+	[
+		/^GET \/addressbooks\/[1-9]\d*\/cost$/,
+		{ cur: 'USD', overdraftAllEmailsPrice: 0, max_emails_per_task: 9, result: true },
+	],
+	[
+		/^GET \/user\/balance\/detail$/,
+		{ balance: { main: '9.36', currency: 'USD' }, email: { emails_left: 9 } },
+	],
+	[/^GET \/campaigns\?limit=100&offset=0$/, []],
+	[/^GET \/template\/\w+$/, { id: 5 }],
 	[/^GET \/user\/info$/, { time_zone: 'Europe/Berlin' }],
 	[/^GET \/fm\/public\/v1\/directory$/, { tree: {} }],
 	[/^POST \/fm\/public\/v1\/file\/exist$/, { result: false }],

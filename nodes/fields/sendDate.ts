@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, type Zone } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { InputProblem } from '../engine/api/inputProblem';
 import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
@@ -73,6 +73,45 @@ export const sendDateOutput = ({ inAccount, iso }: SendDate): IDataObject => ({
 	send_date: inAccount,
 });
 
+/** A date as it was written: an instant, or what a clock in the account's time zone shows, as if that were UTC. */
+export interface WrittenDate {
+	text: string;
+	time: DateTime<true>;
+	onAccountsClock: boolean;
+}
+
+/**
+ * Reads a date without asking for the account's time zone.
+ *
+ * @throws InputProblem for what is no date
+ */
+export function readWrittenDate(
+	item: ItemParameters,
+	values: Values = item,
+	name = 'sendDate',
+): WrittenDate {
+	const text = dateText(values.raw(name));
+	if (text === '') return values.fail(name, 'is empty. Choose when the campaign is sent');
+	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
+	if (day === undefined) return noDate(values, name, text);
+	// Among the parameters there is always one: an expression that gives none is no choice of a clock.
+	const ofAccount =
+		(values === item || values.has('sendDateZone')) &&
+		values.choice('sendDateZone', ['account', 'workflow']) === 'account';
+	const onAccountsClock = zone === undefined && (separator === ' ' || ofAccount);
+	const read = DateTime.fromISO(`${day}T${time}${zone ?? ''}`, {
+		zone: zone === undefined && !onAccountsClock ? item.timeZone : 'utc',
+	});
+	if (!read.isValid) return noDate(values, name, text);
+	// Of two, Luxon takes the one whose clock is in use today.
+	const [instant] = read.getPossibleOffsets();
+	return { text, time: onAccountsClock ? read : instant, onAccountsClock };
+}
+
+/** The instant that is meant, where the account is in this time zone. */
+export const instantOf = ({ time, onAccountsClock }: WrittenDate, zone: Zone): DateTime =>
+	time.setZone(zone, { keepLocalTime: onAccountsClock });
+
 /**
  * When to send. Three kinds of input: an instant with zone or offset; a date of n8n's date picker
  * without one, in the time zone that was chosen; the API's own form, which is account time already and
@@ -92,38 +131,23 @@ export async function readSendDate(
 	name = 'sendDate',
 	precision: Precision = 'second',
 ): Promise<SendDate> {
-	const text = dateText(values.raw(name));
-	if (text === '') return values.fail(name, 'is empty. Choose when the campaign is sent');
-	const [, day, separator, time, zone] = DATE_AND_TIME.exec(text) ?? [];
-	if (day === undefined) return noDate(values, name, text);
-	// Among the parameters there is always one: an expression that gives none is no choice of a clock.
-	const ofAccount =
-		(values === item || values.has('sendDateZone')) &&
-		values.choice('sendDateZone', ['account', 'workflow']) === 'account';
-	if (zone === undefined && (separator === ' ' || ofAccount)) {
-		const written = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
-		if (!written.isValid) return noDate(values, name, text);
+	const { text, time, onAccountsClock } = readWrittenDate(item, values, name);
+	if (onAccountsClock) {
 		// The westernmost zone is 12 hours behind: what is past there is past everywhere.
-		notPast(values, name, written.plus({ hours: 12 }), text);
-		const onTheClock = rounded(written, precision);
+		notPast(values, name, time.plus({ hours: 12 }), text);
+		const onTheClock = rounded(time, precision);
 		tell(item, `${onTheClock.toFormat(SHOWN)} in the time zone of the SendPulse account`);
 		return {
 			inAccount: onTheClock.toFormat(ACCOUNT_FORMAT),
 			iso: onTheClock.toISO({ includeOffset: false, suppressMilliseconds: true }),
 		};
 	}
-	const read = DateTime.fromISO(`${day}T${time}${zone ?? ''}`, {
-		zone: zone === undefined ? item.timeZone : 'utc',
-	});
-	if (!read.isValid) return noDate(values, name, text);
-	// Of two, Luxon takes the one whose clock is in use today.
-	const [instant] = read.getPossibleOffsets();
-	notPast(values, name, instant, text);
+	notPast(values, name, time, text);
 	const accountsZone = await accountZone(
 		item,
 		'write the date like 2030-12-31 23:34:23 in that time zone',
 	);
-	const inAccount = rounded(instant.setZone(accountsZone) as DateTime<true>, precision);
+	const inAccount = rounded(time.setZone(accountsZone) as DateTime<true>, precision);
 	tell(item, onBothClocks(inAccount, item.timeZone));
 	return {
 		inAccount: inAccount.toFormat(ACCOUNT_FORMAT),

@@ -172,6 +172,28 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'emailAddress.delete': () => [{ parameters: { email: 'customer005@mail.example' } }],
 
 	'campaign.create': () => [{ parameters: { ...message, mailingListIds: [testers.id] } }],
+	'campaign.check': () => [
+		{
+			parameters: {
+				...message,
+				subject: 'Untold news for {{name}}',
+				mailingListIds: [customers.id, testers.id],
+				sendMode: 'schedule',
+				sendDate: '2097-12-31T23:34:23Z',
+			},
+		},
+		{
+			parameters: {
+				...message,
+				senderEmail: 'nobody@shop.example',
+				contentSource: 'template',
+				templateId: newsletter.realId,
+				mailingListIds: [testers.id],
+				options: { maxRecipients: 1 },
+			},
+		},
+		{ parameters: { ...message, html: 'x'.repeat(105_000), mailingListIds: [testers.id] } },
+	],
 	'campaign.getMany': () => [{}],
 	'campaign.get': () => [{ parameters: { campaignId: sent.id } }],
 	'campaign.update': () => [

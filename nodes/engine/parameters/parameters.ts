@@ -100,6 +100,11 @@ export class Values {
 		return !isEmpty(this.raw(name));
 	}
 
+	/** Did the user leave it empty? An expression that gives nothing for an item is no choice. */
+	isLeftEmpty(name: string): boolean {
+		return isNothing(this.given(name)) && !hasExpression(this.readTyped(name));
+	}
+
 	/** Was the entry added to the collection, be it empty? For what an empty one takes away. */
 	added(name: string): boolean {
 		return this.isAdded?.(name) ?? false;

@@ -71,6 +71,11 @@ export function placeholderProblem(typed: unknown, text: string): string | undef
 		: `holds the expression ${quoted(expression)} as plain text, and your readers would see it like this. Switch the field to Expression`;
 }
 
+/** The names in SendPulse's placeholders of a text, each once: `{{name}}`, `{{first name}}`. */
+export const placeholdersIn = (text: string): string[] => [
+	...new Set([...text.matchAll(BARE)].map(([, first, rest]) => `${first}${rest}`)),
+];
+
 /**
  * What n8n made of a text, with `{{name}}` for each `\{{name}}` that the user typed: n8n leaves
  * both the placeholder and the backslash in front of it.

@@ -24,11 +24,11 @@ export interface Slot {
 	/** Longest wait of one request, once it is first in line. */
 	mostMs: number;
 	/**
-	 * Asked after a wait: may it still be sent?
+	 * Asked after a wait, for its time or behind others: may it still be sent?
 	 *
 	 * @throws InputProblem, e.g. of a date that has passed meanwhile
 	 */
-	check?(): void;
+	check?(): void | Promise<void>;
 }
 
 /** How to wait. */
@@ -73,7 +73,7 @@ class Ledger {
 	}
 
 	/** One after the other, in the order in which they came. */
-	async inLine<T>(work: () => Promise<T>, { tell, signal }: Waiting): Promise<T> {
+	async inLine<T>(work: (hasWaited: boolean) => Promise<T>, { tell, signal }: Waiting): Promise<T> {
 		const before = this.line;
 		let leave = () => {};
 		const gone = new Promise<void>((resolve) => (leave = resolve));
@@ -81,12 +81,13 @@ class Ledger {
 		this.length++;
 		try {
 			let isFirst = this.length === 1;
+			const hasWaited = !isFirst;
 			void before.then(() => (isFirst = true));
 			while (!isFirst) {
 				await Promise.race([orCancelled(before, signal), pause(LINE_EVERY_MS, signal)]);
 				if (!isFirst) tell('others wait before it');
 			}
-			return await work();
+			return await work(hasWaited);
 		} finally {
 			this.length--;
 			leave();
@@ -117,16 +118,18 @@ export async function inSlot<T>(
 ): Promise<T> {
 	const ledger = ledgerOf(accountKey, slot);
 	if (!slot.wait) return await attempt(ledger, slot, send, waiting);
-	return await ledger.inLine(async () => {
+	return await ledger.inLine(async (hasWaited) => {
 		const began = lasting();
+		let isLater = hasWaited;
 		for (;;) {
 			const ms = ledger.untilFree(slot);
 			if (ms > 0) {
 				if (lasting() - began + ms > slot.mostMs) throw notInTime(slot, waiting.timeOfDay(ms));
 				await waiting.pause(ms, `the next waits until ${waiting.timeOfDay(ms)}`);
-				slot.check?.();
+				isLater = true;
 				continue;
 			}
+			if (isLater) await slot.check?.();
 			const outcome = await attempt(ledger, slot, send, waiting).then(
 				(result) => ({ result }),
 				(error: unknown) => {

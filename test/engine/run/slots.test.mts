@@ -222,6 +222,19 @@ test('two runs wait in line, and take no more than there are', async () => {
 	expect(asked.length - taken.length).toBeLessThanOrEqual(3);
 });
 
+test('who has waited behind another is asked whether it may still be sent', async () => {
+	const credential = apiKey();
+	const { asked } = sendPulse();
+	const runs = [1, 2].map(async () => {
+		return await node.run('create', waiting, { items: numbered(1), credential });
+	});
+	tooLate = () => true;
+	const [first, second] = await Promise.all(runs);
+	expect(first.json).toEqual([{ created: true }]);
+	expect(second.error?.message).toBe("'Send Date' has passed.");
+	expect(asked).toEqual([0]);
+});
+
 test('a run that is cancelled waits no more, and holds up nobody', async () => {
 	const credential = apiKey();
 	let cancel = () => {};

@@ -2,72 +2,59 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { either, hasId, saysResult } from '../../../engine/api/confirmed';
 import { write } from '../../../engine/run/operation';
 import { asRecords } from '../../../engine/run/outcome';
+import type { Slot } from '../../../engine/run/slots';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { base64Text } from '../../../engine/api/request';
 import { attachmentsOption, readAttachments, withAttachments } from '../../../fields/attachments';
-import { mailingListIds } from '../../../fields/mailingListIds';
 import { campaignRecord } from '../../fields/records';
 import {
 	LATER,
 	NOW,
 	readSendDate,
+	readWrittenDate,
+	refusePassed,
 	sendDate,
 	sendDateOutput,
 	sendDateZone,
 	type SendDate,
 } from '../../../fields/sendDate';
 import { senderEmail } from '../../../fields/senderEmail';
+import {
+	contentFields,
+	readAudience,
+	readContent,
+	recipientFields,
+	type Audience,
+	type Content,
+} from '../../fields/campaignContent';
 import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
-import { readTemplateId, templateId } from '../../../fields/templateId';
 import { post } from '../../product';
-import { personalHtml, personalSubject, senderName } from '../../../fields/message';
+import { senderName, subject } from '../../../fields/message';
+import {
+	checkFirst,
+	checkFirstOption,
+	maxCost,
+	maxRecipients,
+	nameOfSender,
+	readCheckOptions,
+} from './checkedFirst';
 
 /** Bulk Email Service API, "Create a campaign": up to five. */
 const MOST_ATTACHMENTS = 5;
-/** Bulk Email Service API, "Create a campaign"; OpenAPI: `list_id` has 10 elements at most. */
-const MOST_LISTS = 10;
+
+const MINUTE = 60_000;
 
 const fields: INodeProperties[] = [
-	{ ...senderName, required: true },
 	{ ...senderEmail, required: true },
-	{ ...personalSubject, required: true },
 	{
-		displayName: 'Content',
-		name: 'contentSource',
-		type: 'options',
-		options: [
-			{ name: 'HTML', value: 'html' },
-			{ name: 'Template', value: 'template' },
-		],
-		default: 'html',
-		description: 'Where the content of the e-mail comes from',
-	},
-	{ ...personalHtml, required: true, displayOptions: { show: { contentSource: ['html'] } } },
-	{ ...templateId, displayOptions: { show: { contentSource: ['template'] } } },
-	{
-		displayName: 'Recipients',
-		name: 'recipients',
-		type: 'options',
-		options: [
-			{ name: 'Mailing Lists', value: 'mailingList' },
-			{ name: 'Segment', value: 'segment' },
-		],
-		default: 'mailingList',
-		description: 'Who gets the e-mail',
-	},
-	{ ...mailingListIds, displayOptions: { show: { recipients: ['mailingList'] } } },
-	{
-		displayName: 'Segment ID',
-		name: 'segmentId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 12345',
+		...senderName,
 		description:
-			"ID of the segment: in SendPulse open the mailing list's segments, and take the number from the browser's address bar",
-		displayOptions: { show: { recipients: ['segment'] } },
+			'The name that readers see as sender. Left empty, it is the one that the sender has.',
 	},
+	{ ...subject, required: true },
+	...contentFields(),
+	...recipientFields,
 	{
 		displayName: 'Send',
 		name: 'sendMode',
@@ -108,13 +95,17 @@ const fields: INodeProperties[] = [
 				description:
 					'Names of the binary fields of the input items that hold the files, separated by commas. Up to five files.',
 			},
+			checkFirstOption,
+			maxCost,
+			maxRecipients,
 			{
 				displayName: 'Name',
 				name: 'name',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Spring newsletter',
-				description: 'Name of the campaign in SendPulse, which readers do not see',
+				description:
+					'Name of the campaign in SendPulse, which readers do not see. Without it, it is the subject.',
 			},
 			{
 				displayName: 'Track Clicks',
@@ -146,32 +137,27 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. spring_sale',
 				description: 'UTM tag that all links get for web analytics',
 			},
+			{
+				displayName: 'Wait for Slot',
+				name: 'waitForSlot',
+				type: 'boolean',
+				default: false,
+				hint: 'Ten campaigns take an hour and a half, and the execution as long. For more use Loop Over Items with Wait.',
+				description:
+					'Whether to wait until SendPulse takes another campaign, which it does four times an hour through its API. Each waits 65 minutes at most.',
+			},
 		],
 	},
 ];
 
-function readContent(item: ItemParameters): IDataObject {
-	return item.choice('contentSource', ['html', 'template']) === 'template'
-		? { template_id: readTemplateId(item) }
-		: { body: base64Text(item.message('html')) };
-}
-
-function readRecipients(item: ItemParameters, isTest: boolean): IDataObject {
-	if (item.choice('recipients', ['mailingList', 'segment']) === 'segment') {
-		return { segment_id: item.id('segmentId') };
-	}
-	const lists = [...new Set(item.ids('mailingListIds'))];
-	if (lists.length === 0) item.fail('mailingListIds', 'is empty. Choose at least one mailing list');
-	if (lists.length > MOST_LISTS) {
-		item.fail(
-			'mailingListIds',
-			`names ${lists.length} mailing lists, and SendPulse takes ${MOST_LISTS}`,
-		);
-	}
-	if (isTest && lists.length > 1) {
-		item.fail('mailingListIds', 'has to name exactly one mailing list for a test');
-	}
-	return { list_id: lists.length === 1 ? lists[0] : lists };
+/** Content and audience in the words of the API. */
+function inWordsOfApi({ html, templateId, listIds, segmentId }: Content & Audience): IDataObject {
+	return {
+		...(html === undefined ? { template_id: templateId } : { body: base64Text(html) }),
+		...(segmentId === undefined
+			? { list_id: listIds.length === 1 ? listIds[0] : listIds }
+			: { segment_id: segmentId }),
+	};
 }
 
 function timing(mode: string, when: SendDate | undefined): IDataObject {
@@ -183,7 +169,6 @@ function timing(mode: string, when: SendDate | undefined): IDataObject {
 function readOptions(item: ItemParameters, mode: string): IDataObject {
 	const { options } = item;
 	const read: IDataObject = {};
-	if (options.has('name')) read.name = options.text('name');
 	if (options.flag('useDynamicList')) {
 		if (mode !== 'schedule') {
 			options.fail('useDynamicList', "is for scheduled campaigns only. Set 'Send' to Later");
@@ -200,6 +185,18 @@ function readOptions(item: ItemParameters, mode: string): IDataObject {
 	return read;
 }
 
+/** Four campaigns in an hour for an account (Bulk Email Service API, "Create a campaign"; code 791). */
+const slotOf = (wait: boolean, check: () => Promise<void>): Slot => ({
+	key: 'campaigns',
+	count: 4,
+	everyMs: 60 * MINUTE,
+	taken: ({ code }) => code === 791,
+	wait,
+	askAgainMs: 5 * MINUTE,
+	mostMs: 65 * MINUTE,
+	check,
+});
+
 /** Bulk Email Service API, "Create a campaign". */
 export const create = write({
 	option: {
@@ -210,24 +207,52 @@ export const create = write({
 	},
 	fields,
 	prepare: async (item) => {
+		const { options } = item;
 		const mode = item.choice('sendMode', ['draft', 'now', 'schedule', 'test']);
+		const audience = readAudience(item);
+		if (mode === 'test' && audience.listIds.length > 1) {
+			item.fail('mailingListIds', 'has to name exactly one mailing list for a test');
+		}
+		const email = item.email('senderEmail');
+		const title = item.message('subject');
+		const content = readContent(item);
+		const name = options.has('name') ? options.text('name') : undefined;
+		const more = readOptions(item, mode);
+		const waits = options.flag('waitForSlot');
+		const asked = readCheckOptions(options);
+		const attachments = await readAttachments(item, MOST_ATTACHMENTS);
+		const sender = item.isLeftEmpty('senderName')
+			? await nameOfSender(item, email)
+			: item.message('senderName');
 		const when = mode === 'schedule' ? await readSendDate(item) : undefined;
+		const checkAgain =
+			asked &&
+			(await checkFirst(item, {
+				...{ ...asked, ...audience, ...content, name, senderEmail: email, subject: title },
+				date: when && readWrittenDate(item),
+				isTest: mode === 'test',
+			}));
 		const body: IDataObject = {
-			sender_name: item.message('senderName'),
-			sender_email: item.email('senderEmail'),
-			subject: item.message('subject'),
-			...readContent(item),
-			...readRecipients(item, mode === 'test'),
+			sender_name: sender,
+			sender_email: email,
+			subject: title,
+			...inWordsOfApi({ ...content, ...audience }),
 			...timing(mode, when),
-			...readOptions(item, mode),
+			name: name ?? title.trim(),
+			...more,
 		};
-		return { body, when, attachments: await readAttachments(item, MOST_ATTACHMENTS) };
+		return { body, when, attachments, waits, checkAgain };
 	},
 	// A campaign must never go out twice.
 	repeatable: false,
 	neverAlike: 'create the same campaign',
 	// What a test is answered with is not documented.
 	confirmed: either(hasId, saysResult),
+	slot: ({ waits, when, checkAgain }) =>
+		slotOf(waits, async () => {
+			if (when) refusePassed(when);
+			await checkAgain?.();
+		}),
 	request: async ({ body, attachments }) => ({
 		...post`/campaigns`,
 		body: await withAttachments(body, attachments),

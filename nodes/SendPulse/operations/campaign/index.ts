@@ -1,5 +1,6 @@
 import type { Resource } from '../../../engine/run/catalogue';
 import { cancel } from './cancel';
+import { check } from './check';
 import { create } from './create';
 import { get } from './get';
 import { getCountries } from './getCountries';
@@ -12,5 +13,5 @@ export const campaign: Resource = {
 	option: { name: 'Campaign', value: 'campaign', description: 'E-mails to mailing lists' },
 	leads: true,
 	defaultOperation: 'create',
-	operations: [create, update, get, getMany, getCountries, getReferrals, getReport, cancel],
+	operations: [create, check, update, get, getMany, getCountries, getReferrals, getReport, cancel],
 };

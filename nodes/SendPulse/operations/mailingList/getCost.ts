@@ -1,7 +1,6 @@
-import { either, has } from '../../../engine/api/confirmed';
 import { read } from '../../../engine/run/operation';
 import { mailingListId } from '../../../fields/mailingListId';
-import { get } from '../../product';
+import { listCost } from '../../fields/listCost';
 
 /** Bulk Email Service API, "Get the cost of a campaign carried by mailing list". */
 export const getCost = read({
@@ -13,9 +12,5 @@ export const getCost = read({
 	},
 	fields: [mailingListId],
 	prepare: (item) => ({ mailingListId: item.id('mailingListId') }),
-	// "result": false says here that there is not enough money.
-	request: ({ mailingListId }) => ({
-		...get`/addressbooks/${mailingListId}/cost`,
-		isResult: either(has('cur'), has('sent_emails_qty')),
-	}),
+	request: ({ mailingListId }) => listCost(mailingListId),
 });

@@ -1,9 +1,10 @@
-import '../../../quickWaits.mts';
+import { duringNextWait, pass } from '../../../engine/virtualTime.mts';
 import nock from 'nock';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import {
 	answering,
 	answeringBy,
+	apiKey,
 	HOST,
 	locator,
 	operation,
@@ -24,6 +25,9 @@ import {
 	UNKNOWN_LIST_TEXT,
 	type Sample,
 } from '../../suites.mts';
+import { Mailing, writes } from './mailing.mts';
+
+const MINUTE = 60_000;
 
 const create = operation('campaign', 'create');
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
@@ -53,6 +57,8 @@ const requiredBody = {
 	subject: 'Frühling 🌷 für {{name}}',
 	body: 'PHA+R3LDvMOfZSDwn46JLCB7e25hbWV9fSE8L3A+',
 	list_id: LIST,
+	// That of the subject, unless another is chosen.
+	name: 'Frühling 🌷 für {{name}}',
 };
 const sample: Sample = {
 	operation: create,
@@ -323,7 +329,6 @@ describe('what it says', () => {
 		`'Template' has to be an ID, a whole number like 1153018 (real_id) or the 32 characters of the text ID, not '${text}'. Nothing was sent.`;
 	test.each([
 		[{ senderName: EMPTY }, "'Sender Name' is empty. Fill it in. Nothing was sent."],
-		[{ senderName: '  ' }, "'Sender Name' is empty. Fill it in. Nothing was sent."],
 		[{ subject: EMPTY }, "'Subject' is empty. Fill it in. Nothing was sent."],
 		[{ subject: '={{ $json.missing }}' }, "'Subject' is empty. Fill it in. Nothing was sent."],
 		[
@@ -364,6 +369,7 @@ describe('what it says', () => {
 			...requiredBody,
 			sender_name: '1001',
 			subject: ' Two  spaces ',
+			name: 'Two  spaces',
 			body: base64('\n<p>\n</p>\n'),
 		});
 	});
@@ -707,4 +713,314 @@ test.each<[IDataObject, unknown]>([
 	[{ utmCampaign: ' MY_UTM ' }, { utm_campaign: 'MY_UTM' }],
 ])('statistics options %j', async (options, stats) => {
 	expect(await sent({ options })).toEqual(stats ? { ...requiredBody, stats } : requiredBody);
+});
+
+describe('the name of the sender', () => {
+	const left = { ...required, senderName: '' };
+
+	test('is the one that the sender has, where none was entered', async () => {
+		const mailing = new Mailing();
+		const { error } = await create.run(
+			{ ...left, senderEmail: 'Hello@shop.example', subject: '={{ $json.subject }}' },
+			{ items: [{ subject: 'one' }, { subject: 'two' }] },
+		);
+		expect(error).toBeUndefined();
+		expect(mailing.created.map(({ sender_name }) => sender_name)).toEqual([
+			'Holm & Sons',
+			'Holm & Sons',
+		]);
+		expect(mailing.asked.filter((one) => one.startsWith('GET'))).toEqual(['GET /senders']);
+	});
+
+	test.each(['new@shop.example', 'nobody@shop.example'])(
+		'is wanted where %s has none',
+		async (senderEmail) => {
+			const mailing = new Mailing();
+			const { error } = await create.run({ ...left, senderEmail });
+			expect(error?.message).toBe(
+				`'Sender Name' is empty, and SendPulse has no name for '${senderEmail}'. Fill it in. Nothing was sent.`,
+			);
+			expect(writes(mailing)).toEqual([]);
+		},
+	);
+});
+
+describe('checked first', () => {
+	const good = {
+		...required,
+		senderEmail: 'hello@shop.example',
+		options: { checkFirst: true } as IDataObject,
+	};
+	const each = { subject: '={{ $json.subject }}', html: '={{ $json.html ?? "News" }}' };
+	const run = async (more: IDataObject = {}, others = {}) =>
+		await create.run({ ...good, ...more }, others);
+
+	test('what is right is created', async () => {
+		const mailing = new Mailing();
+		const { json, error } = await run();
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ id: 245587, statusName: 'Being created' }]);
+		expect(writes(mailing)).toEqual(['POST /campaigns']);
+	});
+
+	test('what is wrong is not, and all of it is named', async () => {
+		const mailing = new Mailing();
+		const { error } = await run({
+			senderEmail: 'nobody@shop.example',
+			options: { checkFirst: true, maxRecipients: 999 },
+		});
+		expect(error?.message).toBe(
+			"The campaign was not created, because of its check. 'nobody@shop.example' is no sender of the account. It would go to 1,000 active contacts, more than 'Max Recipients' allows (999). Nothing was sent.",
+		);
+		expect(writes(mailing)).toEqual([]);
+	});
+
+	test.each<[IDataObject, string]>([
+		[{ maxRecipients: 999 }, "more than 'Max Recipients' allows (999)"],
+		[{ maxCost: 4.99 }, "It would cost 5 USD, more than 'Max Cost' allows (4.99)"],
+		[{ checkFirst: false, maxCost: 0 }, "more than 'Max Cost' allows (0)"],
+	])('a bound alone asks for it: %j', async (options, text) => {
+		const mailing = new Mailing();
+		mailing.emailsLeft = 500;
+		const { error } = await run({ options });
+		expect(error?.message).toContain(text);
+		expect(writes(mailing)).toEqual([]);
+	});
+
+	test.each<[IDataObject, string]>([
+		[{ checkFirst: '={{ $json.none }}' }, 'Check First'],
+		[{ maxCost: '={{ $json.none }}' }, 'Max Cost'],
+		[{ maxRecipients: '={{ $json.none }}' }, 'Max Recipients'],
+		[{ waitForSlot: '={{ $json.none }}' }, 'Wait for Slot'],
+	])('what is there and empty is an error: %j', async (options, name) => {
+		const mailing = new Mailing();
+		const { error } = await run({ options });
+		expect(error?.message).toContain(`'${name}' was added but is empty for this item.`);
+		expect(mailing.asked).toEqual([]);
+	});
+
+	test('nothing that can not be read has passed', async () => {
+		const mailing = new Mailing().answer(/cost$/, refuses(422, 422, 'Your tariff plan ended'));
+		const { error } = await run();
+		expect(error?.message).toContain('What it costs could not be read (mailing list 89300001): ');
+		expect(writes(mailing)).toEqual([]);
+	});
+
+	test('all items are checked before the first campaign is created', async () => {
+		const mailing = new Mailing();
+		const { error } = await run(
+			{ ...each, mailingListIds: '={{ $json.list }}' },
+			{
+				items: [
+					{ subject: 'one', list: LIST },
+					{ subject: 'two', list: 404404 },
+				],
+			},
+		);
+		expect(error?.message).toMatch(/^Item 2: .*Mailing list 404404 could not be read/);
+		expect(writes(mailing)).toEqual([]);
+	});
+
+	test('with Continue the others are created', async () => {
+		const mailing = new Mailing();
+		const { json } = await run(
+			{ ...each, mailingListIds: '={{ $json.list }}' },
+			{
+				items: [
+					{ subject: 'one', list: 404404 },
+					{ subject: 'two', list: LIST },
+				],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(json).toMatchObject([{ error: expect.stringContaining('404404') }, { id: 245587 }]);
+		expect(writes(mailing)).toHaveLength(1);
+	});
+
+	test('items that differ only in their HTML are the same campaign', async () => {
+		const mailing = new Mailing();
+		const items = [
+			{ subject: 'News', html: 'one' },
+			{ subject: 'News', html: 'two' },
+		];
+		const { error } = await run(each, { items });
+		expect(error?.message).toBe(
+			'Item 2: The campaign was not created, because of its check. Item 1 of the input is the same campaign. It would be sent twice. Nothing was sent.',
+		);
+		expect(writes(mailing)).toEqual([]);
+	});
+
+	test('what only deserves a warning is created, with a hint', async () => {
+		const mailing = new Mailing();
+		const { hints } = await run({ html: '<p>{{city}}</p>' });
+		expect(hints.join()).toContain("has no variable 'city'");
+		expect(writes(mailing)).toHaveLength(1);
+	});
+
+	test('a test to the sender costs nothing, reaches nobody, and is no repetition', async () => {
+		const mailing = new Mailing();
+		mailing.emailsLeft = 0;
+		await run();
+		mailing.answer(/cost$|balance/, refuses(422, 422, 'No'));
+		const { error } = await run({ sendMode: 'test', options: { checkFirst: true } });
+		expect(error).toBeUndefined();
+		expect(mailing.created.map(({ is_test }) => is_test)).toEqual([true]);
+	});
+
+	test('Preview Only checks as well, and sends nothing', async () => {
+		const mailing = new Mailing();
+		const options = { checkFirst: true, preview: true };
+		const { json } = await run({ options });
+		expect(json).toMatchObject([{ preview: true, method: 'POST' }]);
+		const { error } = await run({ options, senderEmail: 'nobody@shop.example' });
+		expect(error?.message).toContain("'nobody@shop.example' is no sender of the account.");
+		expect(writes(mailing)).toEqual([]);
+	});
+
+	/** SendPulse takes the campaign, and its answer gets lost. */
+	const losing = (mailing: Mailing) =>
+		mailing.answer(/^POST/, ({ body }) => {
+			mailing.take(body as IDataObject);
+			return { status: 504, body: '' };
+		});
+
+	test.each<[string, IDataObject]>([
+		['now', {}],
+		['later', { sendMode: 'schedule', sendDate: '2097-12-31T23:34:23Z' }],
+		['under a name', { options: { checkFirst: true, name: 'Spring' } }],
+		['to a segment', { recipients: 'segment', segmentId: 5 }],
+		['to several lists', { mailingListIds: [LIST + 1, LIST] }],
+	])('a campaign whose answer got lost is found, and not sent twice: %s', async (_, more) => {
+		const mailing = losing(new Mailing());
+		const first = await run(more);
+		expect(first.error?.message).toContain('It was not sent again');
+		pass(20 * MINUTE);
+		const { error } = await run(more);
+		expect(error?.message).toContain('Campaign 245587 is the same: ');
+		expect(mailing.created).toHaveLength(1);
+		expect(writes(mailing)).toHaveLength(1);
+	});
+
+	test('one whose answer got lost and that was not created is created then', async () => {
+		const mailing = new Mailing();
+		let times = 0;
+		mailing.answer(/^POST/, () => (++times === 1 ? { status: 504, body: '' } : undefined));
+		await run();
+		const { json } = await run();
+		expect(json).toMatchObject([{ id: 245587 }]);
+		expect(mailing.created).toHaveLength(1);
+	});
+});
+
+describe('waiting for a slot', () => {
+	const waiting = {
+		...required,
+		senderEmail: 'hello@shop.example',
+		subject: '={{ $json.subject }}',
+		options: { waitForSlot: true } as IDataObject,
+	};
+	const subjects = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ subject: `News ${index}` }));
+
+	/** SendPulse's own count, and when it took campaigns: in minutes. */
+	function limited(mailing: Mailing, foreign: () => boolean = () => false) {
+		const began = performance.now();
+		const taken: number[] = [];
+		mailing.answer(/^POST/, () => {
+			const now = (performance.now() - began) / MINUTE;
+			if (foreign() || taken.filter((at) => now - at < 60).length >= 4) {
+				return refuses(422, 791, 'Limit exceeded');
+			}
+			taken.push(Math.round(now));
+			return undefined;
+		});
+		return taken;
+	}
+
+	test('the fifth leaves an hour after the first', async () => {
+		const mailing = new Mailing();
+		const taken = limited(mailing);
+		const { json } = await create.run(waiting, { items: subjects(5) });
+		expect(json).toHaveLength(5);
+		expect(taken).toEqual([0, 0, 0, 0, 60]);
+		expect(writes(mailing)).toHaveLength(5);
+	});
+
+	test('others that use the account are waited for, and nothing is sent twice', async () => {
+		const mailing = new Mailing();
+		const until = performance.now() + 22 * MINUTE;
+		const taken = limited(mailing, () => performance.now() < until);
+		const { json } = await create.run(waiting, { items: subjects(1) });
+		expect(json).toHaveLength(1);
+		expect(taken).toEqual([25]);
+		expect(mailing.created).toHaveLength(1);
+	});
+
+	test('for 65 minutes at the most', async () => {
+		const mailing = new Mailing();
+		limited(mailing, () => true);
+		const began = performance.now();
+		const { error } = await create.run(waiting, { items: subjects(1) });
+		expect(error?.message).toContain('it was not sent');
+		expect((performance.now() - began) / MINUTE).toBeLessThanOrEqual(65);
+		expect(mailing.created).toEqual([]);
+	});
+
+	test('a date that passes meanwhile is an error, and no late campaign', async () => {
+		const mailing = new Mailing();
+		const taken = limited(mailing);
+		const sendDate = new Date(Date.now() + 30 * MINUTE).toISOString();
+		const { error } = await create.run(
+			{ ...waiting, sendMode: 'schedule', sendDate },
+			{ items: subjects(5) },
+		);
+		expect(error?.message).toMatch(
+			/^Item 5: 'Send Date' passed while this waited for its turn: .* By then 4 of 5 campaigns had been created\.$/,
+		);
+		expect(taken).toEqual([0, 0, 0, 0]);
+	});
+
+	test('a cancel ends it, and nothing further is sent', async () => {
+		const mailing = new Mailing();
+		let cancel = () => {};
+		limited(mailing, () => {
+			duringNextWait(async () => await Promise.resolve(cancel()));
+			return true;
+		});
+		const { json } = await create.run(waiting, {
+			items: subjects(3),
+			onStart: (end) => (cancel = end),
+		});
+		expect(json).toEqual([]);
+		expect(writes(mailing)).toHaveLength(1);
+		expect(mailing.created).toEqual([]);
+	});
+
+	test('checked first, it is checked again after the wait: somebody may have sent it meanwhile', async () => {
+		const mailing = new Mailing();
+		let refusals = 0;
+		limited(mailing, () => {
+			if (++refusals > 1) return false;
+			mailing.take({ subject: 'News 0', name: 'By hand', list_id: LIST });
+			return true;
+		});
+		const options = { waitForSlot: true, checkFirst: true };
+		const { error } = await create.run({ ...waiting, options }, { items: subjects(1) });
+		expect(error?.message).toContain("Campaign 245587 is the same: 'By hand' ");
+		expect(writes(mailing)).toHaveLength(1);
+	});
+
+	test('two runs at once do not send the same: the second is checked again behind the first', async () => {
+		const mailing = new Mailing();
+		const credential = apiKey();
+		const options = { waitForSlot: true, checkFirst: true };
+		const [one, other] = await Promise.all(
+			[1, 2].map(
+				async () => await create.run({ ...waiting, options }, { items: subjects(1), credential }),
+			),
+		);
+		expect(mailing.created).toHaveLength(1);
+		expect([one.error, other.error].filter(Boolean)).toHaveLength(1);
+		expect(one.json.length + other.json.length).toBe(1);
+	});
 });
