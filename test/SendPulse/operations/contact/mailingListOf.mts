@@ -25,6 +25,10 @@ export class Account {
 
 	private url: string | undefined;
 
+	async address(): Promise<string> {
+		return (this.url ??= await this.sandbox.listen());
+	}
+
 	constructor(people: Person[] = [], setup: SandboxSetup = {}) {
 		this.sandbox = borrowedSandbox({
 			// Of its own account: its pace is no matter of the others'.
@@ -92,7 +96,7 @@ export class Account {
 	) {
 		const { apiKeys } = this.sandbox.state.account;
 		const { key } = apiKeys[0] ?? this.sandbox.state.account.createApiKey('test');
-		const baseUrl = (this.url ??= await this.sandbox.listen());
+		const baseUrl = await this.address();
 		return await runNode({
 			credential: new StoredCredential({ authentication: 'apiKey', apiKey: key, baseUrl }, key),
 			items,

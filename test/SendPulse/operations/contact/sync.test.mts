@@ -442,6 +442,27 @@ test('one that is refused fails alone where the user wants to go on', async () =
 	expect(stopped.contacts.get('p3@x.example')).toBeDefined();
 });
 
+test('a removal that is refused is no success, and stops nobody else', async () => {
+	const account = new SyncedList(people(20), {
+		missingContacts: 'delete',
+		options: { batchSize: 1 },
+	});
+	account.sandbox.faults.add({
+		kind: 'falseResult',
+		body: { error_code: 17, message: 'Email address is not valid' },
+		match: { method: 'DELETE' },
+		times: 1,
+	});
+	const { json, hints, error } = await account.sync(rows(18));
+	expect(error).toBeUndefined();
+	const [refused, done] = json.sort((one, other) => Number(one.done) - Number(other.done));
+	expect(refused).toMatchObject({ action: 'delete', done: false });
+	expect(refused?.reason).toMatch(/Email address is not valid/);
+	expect(done).toMatchObject({ action: 'delete', done: true });
+	expect(hints[0]).toMatch(/ 1 deleted, .* 1 failed /);
+	expect(account.contacts.size).toBe(19);
+});
+
 test('a failure of the whole ends the run, and what was done by then is told', async () => {
 	const broken = () => {
 		const account = new SyncedList(people(250), {

@@ -2,6 +2,7 @@
 import '../../../engine/virtualTime.mts';
 import '../../../quiet.mts';
 import fc from 'fast-check';
+import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultRule } from '../../../../sandbox/index.mts';
 import type { VariableValue } from '../../../../nodes/fields/typedValues';
@@ -18,6 +19,9 @@ import { Account, type Person } from './mailingListOf.mts';
 
 // The same cases each time; FC_SEED=… explores others.
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_128) });
+
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
 
 const RUNS = Number(process.env.FC_RUNS ?? 25);
 
@@ -188,6 +192,59 @@ test('run until it ends without an error, it gives the list of a run without fau
 		{ numRuns: RUNS, endOnFailure: true },
 	);
 });
+
+// method and path of what is refused, and how often: more often than the client tries the run breaks off
+test.each(
+	[1, 9].flatMap((times) =>
+		[
+			['get', /\/addressbooks\/\d+$/],
+			['get', /\/emails\?/],
+			['get', /\/blacklist$/],
+			['post', /^\/emails$/],
+			['post', /\/addressbooks\/\d+\/emails$/],
+			['post', /\/emails\/variable$/],
+			['post', /\/emails\/unsubscribe$/],
+		].map(([verb, path]) => [verb, path, times] as ['get' | 'post', RegExp, number]),
+	),
+)(
+	'a connection that is refused at %s %s, %i times, changes nothing of the end',
+	async (...given) => {
+		const [verb, path, times] = given;
+		const one: World = {
+			list: ['ann', 'bea', 'cy'].map((name) => ({ name, status: 1, city: 'Kyiv' })),
+			other: [],
+			blacklist: ['ida'],
+			input: [
+				{ name: 'ann', city: '', shouted: false },
+				{ name: 'bea', city: 'Oslo', shouted: true },
+				{ name: 'dan', shouted: false },
+			],
+			missingContacts: 'unsubscribe',
+			deleteInactive: false,
+			clearEmpty: true,
+			most: 100,
+		};
+		const account = accountOf(one);
+		nock(await account.address(), { allowUnmocked: true })
+			[verb](path)
+			.times(times)
+			.replyWithError(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+		let { error } = await sync(account, one);
+		expect(Boolean(error)).toBe(times > 4);
+		nock.cleanAll();
+		if (error) {
+			expect(error.message).toMatch(/changed|changes had been made/);
+			({ error } = await sync(account, one));
+		}
+		expect(error).toBeUndefined();
+		expect(byAddress(account)).toEqual({
+			'ann@x.example': { status: 1 },
+			'bea@x.example': { status: 1, city: 'Oslo' },
+			'cy@x.example': { status: 4, city: 'Kyiv' },
+			'dan@x.example': { status: 0 },
+		});
+	},
+);
 
 describe('the plan alone', () => {
 	const settings: SyncSettings = {
