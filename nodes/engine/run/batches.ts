@@ -67,6 +67,44 @@ export function planBatches<Input>(
 	return batches;
 }
 
+/**
+ * Most items in a batch, however many of them name the same element: what is not sent yet is held, and of what
+ * comes one after the other nobody knows how much there is.
+ */
+const MOST_AT_ONCE = 1_000;
+
+/**
+ * Batches of what comes one after the other, each as soon as it is full, or as its successor is of another group.
+ * An element that comes again joins the batch that is being filled, if it is in there; those that are on their
+ * way have it among their elements, for whoever sends the next one to wait for.
+ */
+export async function* batchesAsTheyCome<Input>(
+	operation: Pick<BatchRules<Input>, 'group' | 'element' | 'apart'>,
+	inputs: AsyncIterable<Input>,
+	batchSize: number,
+): AsyncGenerator<Batch<Input>, void> {
+	let open: (Batch<Input> & { group: string }) | undefined;
+	for await (const input of inputs) {
+		const group = JSON.stringify(operation.group(input));
+		const elements = [operation.element(input)].flat();
+		const fresh = elements.filter((element) => !open?.elements.has(element)).length;
+		const fits =
+			open?.group === group &&
+			open.elements.size + fresh <= batchSize &&
+			open.inputs.length < MOST_AT_ONCE &&
+			!(operation.apart && fresh < elements.length);
+		if (open && !fits) {
+			yield open;
+			open = undefined;
+		}
+		open ??= { indexes: [], inputs: [], elements: new Set(), group };
+		open.indexes.push(open.inputs.length);
+		open.inputs.push(input);
+		for (const element of elements) open.elements.add(element);
+	}
+	if (open) yield open;
+}
+
 const lastOf = <Input>(batches: Array<OpenBatch<Input> | undefined>) =>
 	batches.reduce((last, batch) =>
 		batch && batch.position > (last?.position ?? -1) ? batch : last,
@@ -196,6 +234,13 @@ export function batchUnits<Input>(
 
 const distinct = <Input>({ element }: Pick<BatchRules<Input>, 'element'>, inputs: Input[]) =>
 	new Set(inputs.flatMap((input) => element(input))).size;
+
+/** Is it the fault of elements, so that what is without them may go on, be it but the one that was left of a batch? */
+export const isOfElements = <Input>(
+	operation: Pick<BatchRules<Input>, 'elementAtFault'>,
+	product: Product,
+	failure: unknown,
+): boolean => failure instanceof SomeNotTaken || isDivisible(operation, product, failure);
 
 /** Of anything but a refusal nobody knows whether something was sent, except where no request was made. */
 function isDivisible<Input>(

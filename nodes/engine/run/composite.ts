@@ -4,7 +4,7 @@ import { InputProblem } from '../api/inputProblem';
 import type { Product } from '../api/product';
 import type { ApiRequest } from '../api/request';
 import type { Hints } from '../parameters/hints';
-import { batchUnits, planBatches } from './batches';
+import { batchesAsTheyCome, batchUnits, isOfElements, planBatches, type Batch } from './batches';
 import { retold, wordsOf } from './defect';
 import { listOf } from './lists';
 import type { Acting, Composite, Item, Looking, Records } from './operation';
@@ -173,6 +173,50 @@ class Tools {
 		this.goesOn();
 	}
 
+	async changeAsTheyCome(
+		...[rules, elements, note, batchSize]: Parameters<Acting['changeAsTheyCome']>
+	): Promise<void> {
+		this.goesOn();
+		const { product, sender } = this.stage;
+		const largest = Math.min(batchSize ?? Infinity, rules.largest ?? product.largestBatch);
+		let broken: { failure: unknown } | undefined;
+		const outcomes = (inputs: readonly unknown[]) => ({
+			outputsOf: async (body: unknown, sent: unknown[]) =>
+				await Promise.resolve(understood(() => rules.outputs(body, sent))),
+			sent: (records: Records, index: number) => {
+				this.changed++;
+				note.done(inputs[index], records);
+			},
+			failed: (failure: unknown, indexes: number[]) => {
+				this.noteUnclear(failure);
+				if (!isOfElements(rules, product, failure)) broken ??= { failure };
+				else for (const index of indexes) note.failed(inputs[index], failure);
+			},
+		});
+		const stops = () => this.halted || broken !== undefined;
+		const send = async (batch: Batch<unknown>, halted: () => boolean) => {
+			const inputs = (await note.admit?.(batch.inputs)) ?? batch.inputs;
+			if (inputs.length === 0) return;
+			const admitted = { ...batch, inputs, indexes: inputs.map((_, index) => index) };
+			const units = batchUnits(rules, [admitted], product, sender, stops, outcomes(inputs));
+			for (const unit of units) await unit.perform(halted);
+		};
+		const units = async function* () {
+			for await (const batch of batchesAsTheyCome(rules, elements, largest)) {
+				yield {
+					concerns: [...batch.elements],
+					perform: async (halted: () => boolean) => {
+						await send(batch, halted);
+						return !stops();
+					},
+				};
+			}
+		};
+		await perform(units(), true);
+		this.goesOn();
+		if (broken) throw broken.failure;
+	}
+
 	async each<Element>(
 		elements: readonly Element[],
 		work: (element: Element) => Promise<void>,
@@ -259,6 +303,10 @@ const acting = (tools: Tools, { effect }: AnyComposite): Acting => ({
 	changeInBatches: async (...given) => {
 		if (effect === 'read') throw new TypeError('This operation changes nothing');
 		await tools.changeInBatches(...(given as Parameters<Acting['changeInBatches']>));
+	},
+	changeAsTheyCome: async (...given) => {
+		if (effect === 'read') throw new TypeError('This operation changes nothing');
+		await tools.changeAsTheyCome(...(given as Parameters<Acting['changeAsTheyCome']>));
 	},
 	byThen: (text) => tools.setByThen(text),
 });

@@ -460,6 +460,25 @@ export interface Acting extends Looking {
 		},
 		batchSize?: number,
 	): Promise<void>;
+	/**
+	 * Likewise for elements that come one after the other, like the rows of a file: no more of them are asked for
+	 * than can be on their way. An element that comes again is never overtaken by what it said before.
+	 *
+	 * @param note `failed` is told of what single elements are at fault for; `admit` looks at what is to be one
+	 * request, and gives those of them that may go
+	 * @throws what no single element is at fault for, and what `elements` throws, once nothing is on its way any more:
+	 * nothing further is sent then, and those without an outcome may have been changed or not
+	 */
+	changeAsTheyCome<Element>(
+		rules: BatchRules<Element> & { confirmed: Mark },
+		elements: AsyncIterable<Element>,
+		note: {
+			done(element: Element, records: Records): void;
+			failed(element: Element, failure: unknown): void;
+			admit?(elements: Element[]): Promise<Element[]>;
+		},
+		batchSize?: number,
+	): Promise<void>;
 	/** What to say when it breaks off: "1,200 of 3,000 changes had been made". Else changes are counted. */
 	byThen(text: () => string): void;
 }

@@ -13,47 +13,66 @@ export interface Unit {
 }
 
 /**
- * Performs units, side by side as far as their concerns allow.
+ * Performs units, side by side as far as their concerns allow. Of those that come one after the other no more are
+ * asked for than can be on their way.
  *
  * @param stopOnFailure start nothing more once a unit has failed; what is on its way is awaited
- * @throws Cancelled, or whatever else a unit throws, once nothing is on its way any more
+ * @throws Cancelled, or whatever else a unit or what gives them throws, once nothing is on its way any more
  */
-export async function perform(units: readonly Unit[], stopOnFailure: boolean): Promise<void> {
+export async function perform(
+	units: readonly Unit[] | AsyncIterable<Unit>,
+	stopOnFailure: boolean,
+): Promise<void> {
 	const latest = new Map<string, Promise<void>>();
-	let next = 0;
 	let stopped = false;
 	const halted = () => stopped;
 
-	const lane = async () => {
-		while (next < units.length && !stopped) {
-			const unit = units[next++];
-			const before = unit.concerns.map((concern) => latest.get(concern));
-			let broken = true;
-			let finish = () => {};
-			const finished = new Promise<void>((resolve) => (finish = resolve));
-			for (const concern of unit.concerns) latest.set(concern, finished);
-			try {
-				await Promise.all(before);
-				if (stopped) return;
-				const succeeded = await unit.perform(halted);
-				if (!succeeded && stopOnFailure) stopped = true;
-				broken = false;
-			} finally {
-				// A lane that throws (a cancelled execution) takes the others along.
-				stopped ||= broken;
-				finish();
-				// Nobody waits for what is over: of many thousand contacts only those on their way are kept.
-				for (const concern of unit.concerns) {
-					if (latest.get(concern) === finished) latest.delete(concern);
-				}
+	const take = async (unit: Unit) => {
+		const before = unit.concerns.map((concern) => latest.get(concern));
+		let broken = true;
+		let finish = () => {};
+		const finished = new Promise<void>((resolve) => (finish = resolve));
+		for (const concern of unit.concerns) latest.set(concern, finished);
+		try {
+			await Promise.all(before);
+			if (stopped) return;
+			const succeeded = await unit.perform(halted);
+			if (!succeeded && stopOnFailure) stopped = true;
+			broken = false;
+		} finally {
+			// A lane that throws (a cancelled execution) takes the others along.
+			stopped ||= broken;
+			finish();
+			// Nobody waits for what is over: of many thousand contacts only those on their way are kept.
+			for (const concern of unit.concerns) {
+				if (latest.get(concern) === finished) latest.delete(concern);
 			}
 		}
 	};
-	const lanes = Array.from({ length: Math.min(IN_FLIGHT, units.length) }, lane);
+	const source = 'length' in units ? inOrder(units) : units[Symbol.asyncIterator]();
+	const lane = async () => {
+		while (!stopped) {
+			const step = source.next();
+			// Of a list at once, so that its units are known in their order before one of them begins.
+			const taken = 'then' in step ? await ended(step) : step;
+			if (taken.done || stopped) return;
+			await take(taken.value);
+		}
+	};
+	const ended = async (step: Promise<IteratorResult<Unit>>) =>
+		await step.catch((error: unknown) => {
+			stopped = true;
+			throw error;
+		});
+	const count = 'length' in units ? Math.min(IN_FLIGHT, units.length) : IN_FLIGHT;
+	const lanes = Array.from({ length: count }, lane);
 	// Not before the last lane has ended: nothing goes on behind the back of a run that is over.
 	await Promise.allSettled(lanes);
+	await source.return?.();
 	await Promise.all(lanes);
 }
+
+const inOrder = (units: readonly Unit[]): Iterator<Unit> => units[Symbol.iterator]();
 
 /** Turns for what only shows on the way: whoever names the same thing waits for those who named it before. */
 export class Claims {

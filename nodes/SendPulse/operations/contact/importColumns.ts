@@ -1,0 +1,224 @@
+import { checkedEmail } from '../../../engine/parameters/email';
+import type { VariableType } from '../../../fields/typedValues';
+import { alike, isOfTheRecord, named, VariableNames } from '../../../fields/variableNames';
+import type { ListVariable } from '../../../fields/variables';
+
+/** A column that becomes a variable. */
+export interface VariableColumn {
+	/** From 0 on. */
+	index: number;
+	variable: string;
+	/** Undefined for a variable that the list does not have yet. */
+	type?: VariableType;
+}
+
+/** Which column of a file is what. */
+export interface Columns {
+	/** How many there are. */
+	count: number;
+	/** Their names, or their numbers. */
+	names: string[];
+	email: number;
+	phone?: number;
+	variables: VariableColumn[];
+	/** Those that become variables which the list does not have yet. */
+	newVariables: string[];
+	/** Names of those that are not used. */
+	unused: string[];
+}
+
+export interface ColumnsWanted {
+	emailColumn: string;
+	phoneColumn?: string;
+	/** Undefined for all of them. */
+	map?: Array<{ column: string; variable: string }>;
+}
+
+/** Tells what is wrong with a parameter, under which the user finds it. */
+type Fail = (
+	parameter: 'emailColumn' | 'phoneColumn' | 'columnMap' | 'file',
+	what: string,
+) => never;
+
+/** Columns that this operation itself puts behind those of a file whose rows were rejected. */
+export const REJECTED_COLUMNS = ['rejected_row', 'rejected_reason'];
+
+/** How a column of addresses is called, as {@link alike} has it; the likeliest in front. */
+const EMAIL_NAMES = [
+	...['email', 'emailaddress', 'mail', 'mailaddress', 'email1value', 'useremail'],
+	...['emailadresse', 'mailadresse', 'correo', 'correoelectrónico', 'courriel', 'adresseemail'],
+	...['почта', 'электроннаяпочта', 'пошта', 'електроннапошта', 'адресапошти'],
+];
+
+/** Rows by which a column of addresses is told, and what share of its cells has to be some. */
+const ROWS_THAT_TELL = 100;
+const ADDRESSES = 0.9;
+
+/**
+ * Decides which column is what.
+ *
+ * @param header the names, undefined where the file has none
+ * @param rows some of the first ones
+ * @param known the variables of the mailing list
+ */
+export function columnsOf(
+	header: readonly string[] | undefined,
+	rows: ReadonlyArray<readonly string[]>,
+	wanted: ColumnsWanted,
+	known: readonly ListVariable[],
+	fail: Fail,
+): Columns {
+	const count = header?.length ?? Math.max(0, ...rows.map(({ length }) => length));
+	const names =
+		header?.map((name) => name.trim()) ?? Array.from({ length: count }, (_, n) => `${n + 1}`);
+	refuseSameNames(names, fail);
+	const find = new Finder(names, header !== undefined, fail);
+	const email =
+		wanted.emailColumn === ''
+			? addressColumn(find, rows, fail)
+			: find.one('emailColumn', wanted.emailColumn);
+	const phone =
+		wanted.phoneColumn === undefined
+			? wanted.map === undefined && header !== undefined
+				? find.alike('phone')
+				: undefined
+			: find.one('phoneColumn', wanted.phoneColumn);
+	const taken = new Set([email, phone]);
+	const columns = new VariableColumns(known);
+	const unused: string[] = [];
+	if (wanted.map) {
+		for (const { column, variable } of wanted.map) {
+			columns.add(find.one('columnMap', column), variable, fail);
+		}
+	} else if (header) {
+		names.forEach((name, index) => {
+			if (taken.has(index) || REJECTED_COLUMNS.includes(name)) return;
+			// Columns of an export, like the status, say nothing that a variable keeps.
+			if (name !== '' && (!isOfTheRecord(name) || columns.has(name)))
+				columns.add(index, name, fail);
+			else if (name !== '') unused.push(name);
+		});
+	} else if (count > taken.size - (phone === undefined ? 1 : 0)) {
+		fail(
+			'columnMap',
+			"is needed for a file without header. Choose 'Chosen' under Columns, and map them",
+		);
+	}
+	return {
+		count,
+		names,
+		email,
+		phone,
+		variables: columns.all,
+		newVariables: columns.fresh,
+		unused,
+	};
+}
+
+function refuseSameNames(names: readonly string[], fail: Fail): void {
+	const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+	if (twice !== undefined) {
+		fail('file', `has two columns named '${twice}'. Give them different names`);
+	}
+}
+
+/** Finds columns by what users call them. */
+class Finder {
+	constructor(
+		readonly names: readonly string[],
+		private readonly hasHeader: boolean,
+		private readonly fail: Fail,
+	) {}
+
+	one(parameter: Parameters<Fail>[0], wanted: string): number {
+		const exact = this.hasHeader ? this.names.indexOf(wanted) : -1;
+		if (exact !== -1) return exact;
+		const found = this.hasHeader ? this.alike(wanted) : undefined;
+		if (found !== undefined) return found;
+		const number = /^\d+$/.test(wanted) ? Number(wanted) : 0;
+		if (number >= 1 && number <= this.names.length) return number - 1;
+		return this.fail(
+			parameter,
+			this.hasHeader
+				? `names '${wanted}', and the file has the columns ${this.described()}`
+				: `names '${wanted}', and a file without header has columns from 1 to ${this.names.length}`,
+		);
+	}
+
+	/** The only one that is written like it. */
+	alike(wanted: string): number | undefined {
+		const found = this.names.flatMap((name, index) =>
+			alike(name) === alike(wanted) ? [index] : [],
+		);
+		return found.length === 1 ? found[0] : undefined;
+	}
+
+	byName(candidates: readonly string[]): number | undefined {
+		if (!this.hasHeader) return undefined;
+		const all = this.names.map(alike);
+		const found = candidates.find((name) => all.includes(alike(name)));
+		return found === undefined ? undefined : all.indexOf(alike(found));
+	}
+
+	described(): string {
+		return named(this.names.map((name, index) => name || `${index + 1} (without a name)`));
+	}
+}
+
+function addressColumn(find: Finder, rows: ReadonlyArray<readonly string[]>, fail: Fail): number {
+	const byName = find.byName(EMAIL_NAMES);
+	if (byName !== undefined) return byName;
+	const telling = rows.slice(0, ROWS_THAT_TELL);
+	const byContent = find.names.flatMap((_, index) => {
+		const addresses = telling.filter((cells) => checkedEmail(cells[index] ?? '') !== undefined);
+		return telling.length > 0 && addresses.length >= ADDRESSES * telling.length ? [index] : [];
+	});
+	if (byContent.length === 1) return byContent[0];
+	return fail(
+		'emailColumn',
+		byContent.length === 0
+			? `is empty, and none of the columns holds addresses: ${find.described()}. Enter its name`
+			: `is empty, and several columns hold addresses: ${named(byContent.map((index) => find.names[index]))}. Enter the name of one`,
+	);
+}
+
+/** Which variable a column becomes. */
+class VariableColumns {
+	readonly all: VariableColumn[] = [];
+
+	readonly fresh: string[] = [];
+
+	private readonly names: VariableNames;
+
+	private readonly types: ReadonlyMap<string, VariableType>;
+
+	constructor(known: readonly ListVariable[]) {
+		this.names = new VariableNames(known.map(({ name }) => name));
+		this.types = new Map(known.map(({ name, type }) => [name, type]));
+	}
+
+	/** Has the list a variable of that very name? */
+	has(name: string): boolean {
+		return this.names.has(name);
+	}
+
+	add(index: number, wanted: string, fail: Fail): void {
+		if (['email', 'phone'].includes(alike(wanted))) {
+			fail('columnMap', `can't take '${wanted}': Email Column and Phone Column are for that`);
+		}
+		const similar = this.names.has(wanted) ? [wanted] : this.names.alike(wanted);
+		if (similar.length > 1) {
+			fail(
+				'columnMap',
+				`can't tell which variable '${wanted}' means: the mailing list has ${named(similar)}. Choose the columns, and map it to one of them`,
+			);
+		}
+		const variable = similar[0] ?? wanted;
+		const other = this.all.find((one) => alike(one.variable) === alike(variable));
+		if (other) {
+			fail('columnMap', `has two columns for the variable '${variable}'. Choose one of them`);
+		}
+		this.all.push({ index, variable, type: this.types.get(variable) });
+		if (similar.length === 0) this.fresh.push(variable);
+	}
+}
