@@ -5,13 +5,14 @@ import { ACTION_NODE_NAMES, ACTION_NODES, fieldsOf } from './actionNodes.mts';
 import { answeringBy, apiKey, says } from './api.mts';
 import { lookedUp } from './lookUps.mts';
 import { runNode } from './n8n.mts';
-import { entriesOf, filledIn } from './recordingReader.mts';
+import { entriesOf, FILE, filledIn } from './recordingReader.mts';
 
 /** Data of a contact or an address, which some of them don't have. */
 const MAY_BE_EMPTY = [
 	'SendPulse contact.add options.phone',
 	'SendPulse contact.add options.tagIds',
 	'SendPulse contact.add options.additionalVariables',
+	'SendPulse contact.importFile options.tagIds',
 	'SendPulse contact.sync options.phone',
 	'SendPulse contact.sync options.tagIds',
 	'SendPulse contact.sync options.additionalVariables',
@@ -128,7 +129,9 @@ test.each(cases.filter(({ name }) => !MAY_BE_EMPTY.includes(name)))(
 		const { json, error } = await runNode({
 			node,
 			credential: apiKey(),
-			files: [{ data: { data: 'Y29udGVudA==', fileName: 'a.txt', mimeType: 'text/plain' } }],
+			files: [
+				{ data: { data: FILE.toString('base64'), fileName: 'a.txt', mimeType: 'text/plain' } },
+			],
 			parameters,
 			settings: { onError: 'continueRegularOutput' },
 		});

@@ -108,6 +108,9 @@ function* fillings(fields: INodeProperties[]): Generator<Values> {
 	}
 }
 
+/** Of the input item: a file whose columns are called as the placeholders of parameters are. */
+export const FILE = Buffer.from('email,First name,mobile\nann@example.com,Ann,+380632727700\n');
+
 export interface ReadParameters {
 	/** `email`, `options.phone` … */
 	names: Set<string>;
@@ -151,14 +154,14 @@ export async function readParameters(operation: Operation): Promise<ReadParamete
 function recordingContext(values: Values, fields: INodeProperties[], names: Set<string>) {
 	const isCollection = (name: string) =>
 		fields.some((field) => field.name === name && field.type === 'collection');
-	const file = { fileName: 'a.txt', data: 'Y29udGVudA==', mimeType: 'text/plain' };
+	const file = { fileName: 'a.txt', data: FILE.toString('base64'), mimeType: 'text/plain' };
 	return {
 		getInputData: () => [{ json: {}, binary: { text: file } }],
 		getExecutionCancelSignal: () => undefined,
 		getTimezone: () => 'UTC',
 		helpers: {
 			assertBinaryData: () => file,
-			getBinaryDataBuffer: async () => Buffer.from('content'),
+			getBinaryDataBuffer: async () => FILE,
 		},
 		getNodeParameter(name: string, _item: number, _fallback: unknown, how: IDataObject) {
 			// As if each parameter held an expression: it is read for each item then.

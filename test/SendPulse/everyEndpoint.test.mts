@@ -44,6 +44,12 @@ const PICTURE = {
 	fileName: 'dot.gif',
 	mimeType: 'image/gif',
 };
+/** `email\nfile@mail.example` */
+const PEOPLE = {
+	data: 'ZW1haWwKZmlsZUBtYWlsLmV4YW1wbGU=',
+	fileName: 'people.csv',
+	mimeType: 'text/csv',
+};
 const address = 'https://site.example/callback';
 const unwanted = {
 	list: lists.create('Not needed any more', 0),
@@ -107,6 +113,16 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	],
 	'contact.getMany': () => [{ parameters: inList }],
 	'contact.exportFile': () => [{ parameters: { ...inList, outputField: 'data' } }],
+	'contact.importFile': () =>
+		[false, true].map((checkFirst) => ({
+			parameters: {
+				...inList,
+				fileBinaryProperty: 'data',
+				columns: 'all',
+				options: { checkFirst },
+			},
+			files: [{ data: PEOPLE }],
+		})),
 	'contact.count': () => [{ parameters: inList }],
 	'contact.get': () => [{ parameters: { ...inList, email: customer } }],
 	'contact.search': () => [
@@ -348,6 +364,9 @@ callsWhatIsDocumented({
 	readFirst: [
 		'GET /addressbooks/{id}/variables → contact.updateVariables',
 		'GET /addressbooks/{id} → contact.exportFile',
+		'GET /addressbooks/{id}/variables → contact.importFile',
+		'GET /blacklist → contact.importFile',
+		'POST /emails → contact.importFile',
 		'GET /addressbooks/{id}/emails/total → contact.exportFile',
 		'GET /addressbooks/{id}/variables → contact.exportFile',
 		'GET /campaigns/{id} → campaign.update',

@@ -1,4 +1,4 @@
-import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IBinaryData, type INodeExecutionData } from 'n8n-workflow';
 import { bareFileName } from '../api/fileName';
 import { InputProblem } from '../api/inputProblem';
 import { isRecord } from '../api/record';
@@ -75,7 +75,11 @@ export class InputFile {
 		if (!id) {
 			// Then it is in memory already.
 			const content = await this.content();
-			for (let at = 0; at < content.length; at += CHUNK) yield content.subarray(at, at + CHUNK);
+			for (let at = 0; at < content.length; at += CHUNK) {
+				yield content.subarray(at, at + CHUNK);
+				// Reading a stream lets others have their turn; this does not.
+				await sleep(0);
+			}
 			return;
 		}
 		const stream = await this.helpers.getBinaryStream(id, CHUNK).catch(() => gone(this.name));

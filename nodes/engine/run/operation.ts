@@ -466,7 +466,7 @@ export interface Acting extends Looking {
 	 *
 	 * @param note `failed` is told of what single elements are at fault for; `admit` looks at what is to be one
 	 * request, and gives those of them that may go
-	 * @throws what no single element is at fault for, and what `elements` throws, once nothing is on its way any more:
+	 * @throws what no single element is at fault for, and what `elements` and `note` throw, once nothing is on its way any more:
 	 * nothing further is sent then, and those without an outcome may have been changed or not
 	 */
 	changeAsTheyCome<Element>(

@@ -146,16 +146,24 @@ function readConfirmation(settings: Values): IDataObject {
 	};
 }
 
-/** The part of the request that all contacts of a batch share. */
-function sharedOptions(options: Values): IDataObject {
-	const confirmation = confirmationIn(options);
-	const shared: IDataObject = confirmation ? readConfirmation(confirmation) : {};
+/** What holds for all contacts of a request, however they come. */
+export function additionOptions(options: Values): IDataObject {
+	const shared: IDataObject = {};
 	// Data, which some contacts don't have.
 	const tags = options.hasValue('tagIds') ? options.ids('tagIds') : [];
 	if (tags.length > 0) shared.tags = tags;
 	if (options.flag('keepExisting')) shared.dont_update = true;
 	if (options.flag('silent')) shared.disable_webhook = true;
 	return shared;
+}
+
+/** The part of the request that all contacts of a batch share. */
+function sharedOptions(options: Values): IDataObject {
+	const confirmation = confirmationIn(options);
+	return {
+		...(confirmation ? readConfirmation(confirmation) : {}),
+		...additionOptions(options),
+	};
 }
 
 interface Contact {
@@ -241,7 +249,9 @@ function recordOf({ mailingListId, email, shared, seen }: Contact): IDataObject 
  * Each address once, as if its items had been sent one after the other: later values replace
  * earlier ones, unless existing contacts are to be kept.
  */
-function elements(contacts: Contact[]): IDataObject[] {
+export function elements(
+	contacts: ReadonlyArray<Pick<Contact, 'email' | 'variables' | 'shared'>>,
+): IDataObject[] {
 	const byAddress = new Map<string, { email: string; variables: Record<string, VariableValue> }>();
 	for (const { email, variables, shared } of contacts) {
 		const known = byAddress.get(sameAddress(email));

@@ -13,13 +13,19 @@ export interface VariableColumn {
 }
 
 /** Which column of a file is what. */
-export interface Columns {
+export interface FoundColumns {
 	/** How many there are. */
 	count: number;
 	/** Their names, or their numbers. */
 	names: string[];
+	hasHeader: boolean;
 	email: number;
 	phone?: number;
+	/** Those that are to become variables, by these names; undefined for all that are left. */
+	mapped?: Array<{ index: number; variable: string }>;
+}
+
+export interface Columns extends FoundColumns {
 	variables: VariableColumn[];
 	/** Those that become variables which the list does not have yet. */
 	newVariables: string[];
@@ -35,10 +41,9 @@ export interface ColumnsWanted {
 }
 
 /** Tells what is wrong with a parameter, under which the user finds it. */
-type Fail = (
-	parameter: 'emailColumn' | 'phoneColumn' | 'columnMap' | 'file',
-	what: string,
-) => never;
+type Fail = (parameter: Parameter, what: string) => never;
+
+type Parameter = 'columnMap' | 'columns' | 'emailColumn' | 'fileBinaryProperty' | 'phoneColumn';
 
 /** Columns that this operation itself puts behind those of a file whose rows were rejected. */
 export const REJECTED_COLUMNS = ['rejected_row', 'rejected_reason'];
@@ -55,70 +60,70 @@ const ROWS_THAT_TELL = 100;
 const ADDRESSES = 0.9;
 
 /**
- * Decides which column is what.
+ * Decides which column is what, without asking SendPulse.
  *
  * @param header the names, undefined where the file has none
  * @param rows some of the first ones
- * @param known the variables of the mailing list
  */
-export function columnsOf(
+export function findColumns(
 	header: readonly string[] | undefined,
 	rows: ReadonlyArray<readonly string[]>,
 	wanted: ColumnsWanted,
-	known: readonly ListVariable[],
 	fail: Fail,
-): Columns {
+): FoundColumns {
+	const hasHeader = header !== undefined;
 	const count = header?.length ?? Math.max(0, ...rows.map(({ length }) => length));
 	const names =
 		header?.map((name) => name.trim()) ?? Array.from({ length: count }, (_, n) => `${n + 1}`);
 	refuseSameNames(names, fail);
-	const find = new Finder(names, header !== undefined, fail);
+	const find = new Finder(names, hasHeader, fail);
 	const email =
 		wanted.emailColumn === ''
 			? addressColumn(find, rows, fail)
 			: find.one('emailColumn', wanted.emailColumn);
+	const byName = wanted.map === undefined && hasHeader ? find.alike('phone') : undefined;
 	const phone =
-		wanted.phoneColumn === undefined
-			? wanted.map === undefined && header !== undefined
-				? find.alike('phone')
-				: undefined
-			: find.one('phoneColumn', wanted.phoneColumn);
-	const taken = new Set([email, phone]);
-	const columns = new VariableColumns(known);
-	const unused: string[] = [];
-	if (wanted.map) {
-		for (const { column, variable } of wanted.map) {
-			columns.add(find.one('columnMap', column), variable, fail);
-		}
-	} else if (header) {
-		names.forEach((name, index) => {
-			if (taken.has(index) || REJECTED_COLUMNS.includes(name)) return;
-			// Columns of an export, like the status, say nothing that a variable keeps.
-			if (name !== '' && (!isOfTheRecord(name) || columns.has(name)))
-				columns.add(index, name, fail);
-			else if (name !== '') unused.push(name);
-		});
-	} else if (count > taken.size - (phone === undefined ? 1 : 0)) {
+		wanted.phoneColumn === undefined ? byName : find.one('phoneColumn', wanted.phoneColumn);
+	const mapped = wanted.map?.map(({ column, variable }) => ({
+		index: find.one('columnMap', column),
+		variable,
+	}));
+	if (!mapped && !hasHeader && count > (phone === undefined ? 1 : 2)) {
 		fail(
-			'columnMap',
-			"is needed for a file without header. Choose 'Chosen' under Columns, and map them",
+			'columns',
+			"has to be 'Chosen' for a file without header: its columns have no names for variables. Map them under Column Map",
 		);
 	}
-	return {
-		count,
-		names,
-		email,
-		phone,
-		variables: columns.all,
-		newVariables: columns.fresh,
-		unused,
-	};
+	return { count, names, hasHeader, email, phone, mapped };
+}
+
+/** Likewise, with the variables of the mailing list. */
+export function withVariables(
+	found: FoundColumns,
+	known: readonly ListVariable[],
+	fail: Fail,
+): Columns {
+	const columns = new VariableColumns(known);
+	const unused: string[] = [];
+	for (const { index, variable } of found.mapped ?? []) {
+		columns.add(index, variable, 'columnMap', fail);
+	}
+	if (!found.mapped && found.hasHeader) {
+		found.names.forEach((name, index) => {
+			const isTaken = index === found.email || index === found.phone;
+			if (name === '' || isTaken || REJECTED_COLUMNS.includes(name)) return;
+			// Columns of an export, like the status, say nothing that a variable keeps.
+			if (isOfTheRecord(name) && !columns.has(name)) unused.push(name);
+			else columns.add(index, name, 'fileBinaryProperty', fail);
+		});
+	}
+	return { ...found, variables: columns.all, newVariables: columns.fresh, unused };
 }
 
 function refuseSameNames(names: readonly string[], fail: Fail): void {
 	const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
 	if (twice !== undefined) {
-		fail('file', `has two columns named '${twice}'. Give them different names`);
+		fail('fileBinaryProperty', `has two columns named '${twice}'. Give them different names`);
 	}
 }
 
@@ -130,7 +135,7 @@ class Finder {
 		private readonly fail: Fail,
 	) {}
 
-	one(parameter: Parameters<Fail>[0], wanted: string): number {
+	one(parameter: Parameter, wanted: string): number {
 		const exact = this.hasHeader ? this.names.indexOf(wanted) : -1;
 		if (exact !== -1) return exact;
 		const found = this.hasHeader ? this.alike(wanted) : undefined;
@@ -182,6 +187,9 @@ function addressColumn(find: Finder, rows: ReadonlyArray<readonly string[]>, fai
 	);
 }
 
+const VARIABLE_NAME = /^[\p{L}\p{M}\p{N}_-]{1,255}$/u;
+const OTHER_SIGNS = /[^\p{L}\p{M}\p{N}_-]+/gu;
+
 /** Which variable a column becomes. */
 class VariableColumns {
 	readonly all: VariableColumn[] = [];
@@ -202,23 +210,41 @@ class VariableColumns {
 		return this.names.has(name);
 	}
 
-	add(index: number, wanted: string, fail: Fail): void {
+	add(index: number, wanted: string, parameter: Parameter, fail: Fail): void {
 		if (['email', 'phone'].includes(alike(wanted))) {
-			fail('columnMap', `can't take '${wanted}': Email Column and Phone Column are for that`);
+			fail(parameter, `can't take '${wanted}': Email Column and Phone Column are for that`);
 		}
 		const similar = this.names.has(wanted) ? [wanted] : this.names.alike(wanted);
 		if (similar.length > 1) {
 			fail(
-				'columnMap',
-				`can't tell which variable '${wanted}' means: the mailing list has ${named(similar)}. Choose the columns, and map it to one of them`,
+				parameter,
+				`has '${wanted}', which may be each of the mailing list's variables ${named(similar)}. Choose the columns, and map it to one of them`,
 			);
 		}
-		const variable = similar[0] ?? wanted;
-		const other = this.all.find((one) => alike(one.variable) === alike(variable));
-		if (other) {
-			fail('columnMap', `has two columns for the variable '${variable}'. Choose one of them`);
+		const variable = similar[0] ?? this.newName(wanted, parameter, fail);
+		if (this.all.some((one) => alike(one.variable) === alike(variable))) {
+			fail(parameter, `has two columns for the variable '${variable}'. Choose one of them`);
 		}
 		this.all.push({ index, variable, type: this.types.get(variable) });
 		if (similar.length === 0) this.fresh.push(variable);
+	}
+
+	/**
+	 * SendPulse's names have letters, digits, _ and -. Those of columns have spaces and other signs as well; what is
+	 * alike but for these is one variable, also when the file comes again.
+	 */
+	private newName(wanted: string, parameter: Parameter, fail: Fail): string {
+		if (VARIABLE_NAME.test(wanted)) return wanted;
+		const name = wanted
+			.replace(OTHER_SIGNS, '_')
+			.replace(/^_+|_+$/g, '')
+			.slice(0, 255);
+		if (name === '' || parameter === 'columnMap') {
+			fail(
+				parameter,
+				`has '${wanted}', and the name of a variable has letters, digits, _ and - only`,
+			);
+		}
+		return name;
 	}
 }

@@ -166,7 +166,7 @@ export const importFields: INodeProperties[] = [
 				description: 'Whether to leave contacts as they are that the mailing list has already',
 			},
 			{
-				displayName: 'Most Rejected Rows (%)',
+				displayName: 'Most Rejected in Percent',
 				name: 'maxRejectedPercent',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 100 },

@@ -6,6 +6,7 @@ import { remove } from './delete';
 import { exportFile } from './exportFile';
 import { get } from './get';
 import { getMany } from './getMany';
+import { importFile } from './importFile';
 import { move } from './move';
 import { search } from './search';
 import { sync } from './sync';
@@ -24,6 +25,7 @@ export const contact: Resource = {
 	operations: [
 		add,
 		exportFile,
+		importFile,
 		get,
 		getMany,
 		search,
