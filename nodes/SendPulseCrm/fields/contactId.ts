@@ -13,6 +13,7 @@ import { contactName, hasEmail, hasPhone, isBare } from './contactRecord';
 import { byText, locator, optional } from './locator';
 import { asLookUp, ifThere, type Kind } from './matching';
 import { digitsOf } from './phoneNumbers';
+import { BY_ID } from './records';
 
 export const contactId: INodeProperties = locator({
 	displayName: 'Contact',
@@ -44,13 +45,10 @@ export const byEmail = (email: string, whole = true): ApiRequest => ({
 const contactsWith = async (sends: Sends, filter: IDataObject, what: string) =>
 	await hits(
 		sends,
-		{ ...post`/contacts/get-list`, body: { ...filter, sortBy: BY_ID } },
+		{ ...post`/contacts/get-list`, body: { ...filter, sortBy: { ...BY_ID } } },
 		{ identify: ({ id }) => id, paged: contactPages, records: recordsUnder('list') },
 		what,
 	);
-
-/** By ID, so that what is added meanwhile comes last. */
-const BY_ID = { fieldName: 'id', direction: 'asc' };
 
 /** Numbers are kept as they were typed in, and found by a part of them. */
 export const withPhone = async (sends: Sends, phone: string): Promise<IDataObject[]> =>

@@ -7,7 +7,7 @@ import { dealPages, get, post } from '../product';
 import { byText, locator } from './locator';
 import { asLookUp, type Kind } from './matching';
 import { alike } from './names';
-import { recordsIn } from './records';
+import { BY_ID, recordsIn } from './records';
 
 export const dealId: INodeProperties = locator({
 	displayName: 'Deal',
@@ -31,9 +31,6 @@ export const isDeleted = ({ status }: IDataObject): boolean => Number(status) ==
 /** One condition of the filter of POST /deals/get-list. */
 export const condition = (name: string, expression: string, value: unknown): IDataObject =>
 	({ name, expression, value }) as IDataObject;
-
-/** By ID, so that what is added meanwhile comes last. */
-export const BY_ID = { fieldName: 'id', direction: 'asc' } as const;
 
 /** CRM API, "Get deals list". */
 const dealsWith = async (sends: Sends, filter: IDataObject, what: string) =>

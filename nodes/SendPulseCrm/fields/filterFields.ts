@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Values } from '../../engine/parameters/parameters';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { ItemParameters, Values } from '../../engine/parameters/parameters';
 import { sorted } from '../../engine/run/commonFields';
+import { readDay } from '../../fields/day';
 import {
 	conditionRows,
 	filtersCollection,
@@ -42,3 +43,99 @@ export const readAttributeConditions = (filters: Values): IDataObject[] =>
 		id: of,
 		...condition,
 	}));
+
+/** A filter that is a text. */
+export const textFilter = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description,
+});
+
+/** Members of the team who look after the records. */
+export const responsibleIds: INodeProperties = {
+	displayName: 'Responsible Names or IDs',
+	name: 'responsibleIds',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getUsers' },
+	default: [],
+	description:
+		'Members of the team who look after them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** What a list is put in order by, and which way. */
+export const sortFields = (options: INodePropertyOptions[], initial: string): INodeProperties[] => [
+	{
+		displayName: 'Sort By',
+		name: 'sortBy',
+		type: 'options',
+		options,
+		default: initial,
+		description: 'What their order goes by',
+	},
+	{
+		displayName: 'Sort Direction',
+		name: 'sortDirection',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: 'asc' },
+			{ name: 'Descending', value: 'desc' },
+		],
+		default: 'asc',
+		description: 'Which of them come first',
+	},
+];
+
+/**
+ * The order, if one was chosen.
+ *
+ * @param fields the API's names of what it goes by
+ */
+export function readSort(
+	filters: Values,
+	fields: Readonly<Record<string, string>>,
+	initial: string,
+): { sortBy?: IDataObject } {
+	if (!filters.has('sortBy') && !filters.has('sortDirection')) return {};
+	const by = filters.has('sortBy') ? filters.choice('sortBy', Object.keys(fields)) : initial;
+	const direction = filters.has('sortDirection')
+		? filters.choice('sortDirection', ['asc', 'desc'])
+		: 'asc';
+	return { sortBy: { fieldName: fields[by], direction } };
+}
+
+/** Texts, under the API's names for them. */
+export const readTexts = (filters: Values, names: Readonly<Record<string, string>>): IDataObject =>
+	Object.fromEntries(
+		Object.entries(names)
+			.filter(([name]) => filters.has(name))
+			.map(([name, field]) => [field, filters.text(name)]),
+	);
+
+/** Days likewise. */
+export async function readDays(
+	item: ItemParameters,
+	filters: Values,
+	names: Readonly<Record<string, string>>,
+): Promise<IDataObject> {
+	const days: IDataObject = {};
+	for (const [name, field] of Object.entries(names)) {
+		if (filters.has(name)) days[field] = await readDay(item, filters, name);
+	}
+	return days;
+}
+
+/** IDs likewise. */
+export const readIds = (filters: Values, names: Readonly<Record<string, string>>): IDataObject =>
+	Object.fromEntries(
+		Object.entries(names)
+			.filter(([name]) => filters.has(name))
+			.map(([name, field]) => [field, filters.ids(name)]),
+	);

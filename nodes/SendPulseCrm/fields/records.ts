@@ -17,3 +17,6 @@ export const idOf = ({ id }: IDataObject): number => Number(id);
 /** IDs of what a record is linked to, which stands in it as IDs or as whole records. */
 export const idsIn = (list: unknown): number[] =>
 	elementsOf(list).map((one) => Number((one as IDataObject | null)?.id ?? one));
+
+/** By ID, so that what is added meanwhile comes last. */
+export const BY_ID = { fieldName: 'id', direction: 'asc' } as const;

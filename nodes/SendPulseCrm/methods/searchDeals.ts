@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { BY_ID } from '../fields/dealId';
+import { BY_ID } from '../fields/records';
 import { dealPages, post } from '../product';
 import { searchBySendPulse } from './searchBySendPulse';
 

@@ -1,19 +1,24 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { shown } from '../../../engine/parameters/parameters';
 import { listing } from '../../../engine/run/operation';
 import { recordsUnder } from '../../../engine/run/outcome';
-import { readDay } from '../../../fields/day';
 import { MESSENGER_OPTIONS, MESSENGER_TYPES } from '../../fields/addresses';
 import { simplifyContact } from '../../fields/contactRecord';
 import {
-	conditionRows,
-	filtersCollection,
-	filtersJson,
-	readConditions,
-	readFilters,
-	specifyFilters,
-} from '../../fields/filtersJson';
+	attributeConditions,
+	filterFields,
+	readAttributeConditions,
+	readDays,
+	readIds,
+	readSort,
+	readTexts,
+	responsibleIds,
+	sortFields,
+	textFilter,
+} from '../../fields/filterFields';
+import { conditionRows, readConditions, readFilters } from '../../fields/filtersJson';
+import { BY_ID } from '../../fields/records';
 import { tagIds } from '../../fields/tagIds';
 import { contactPages, post } from '../../product';
 
@@ -52,32 +57,15 @@ const SORT_BY = {
 	responsibleId: 'responsible_id',
 } as const;
 
-const text = (displayName: string, name: string, placeholder: string, description: string) => ({
-	displayName,
-	name,
-	type: 'string' as const,
-	default: '',
-	placeholder,
-	description,
-});
-
 const day = (displayName: string, name: string, description: string) =>
-	text(displayName, name, 'e.g. 2030-12-31', description);
+	textFilter(displayName, name, 'e.g. 2030-12-31', description);
 
-const filters: INodeProperties = filtersCollection([
-	conditionRows(
-		'Attribute Conditions',
-		'attributeConditions',
-		text(
-			'Attribute ID',
-			'attributeId',
-			'e.g. 4711',
-			'ID of the attribute, as Attribute > Get Many gives it',
-		),
-	),
+const fields = filterFields(
+	'{"tagIds": [31], "from": "2030-01-01"}',
+	attributeConditions,
 	day('Created From', 'createdFrom', 'The first day on which they were made'),
 	day('Created To', 'createdTo', 'The last day on which they were made'),
-	text('Email', 'email', 'e.g. ann@example.com', 'An e-mail address, or a part of it'),
+	textFilter('Email', 'email', 'e.g. ann@example.com', 'An e-mail address, or a part of it'),
 	conditionRows('Field Conditions', 'fieldConditions', {
 		displayName: 'Field',
 		name: 'field',
@@ -94,11 +82,11 @@ const filters: INodeProperties = filtersCollection([
 		default: 'lastName',
 		description: 'What is compared',
 	}),
-	text('First Name', 'firstName', 'e.g. Ann', 'First name of the contacts'),
-	text('IDs', 'ids', 'e.g. 501, 502', 'IDs of contacts, separated by commas'),
-	text('Last Name', 'lastName', 'e.g. Lee', 'Last name of the contacts'),
-	text('Location', 'location', 'e.g. Kyiv', 'Where they are, as SendPulse knows it'),
-	text('Messenger Login', 'messengerLogin', 'e.g. ann_lee', 'Name in a messenger'),
+	textFilter('First Name', 'firstName', 'e.g. Ann', 'First name of the contacts'),
+	textFilter('IDs', 'ids', 'e.g. 501, 502', 'IDs of contacts, separated by commas'),
+	textFilter('Last Name', 'lastName', 'e.g. Lee', 'Last name of the contacts'),
+	textFilter('Location', 'location', 'e.g. Kyiv', 'Where they are, as SendPulse knows it'),
+	textFilter('Messenger Login', 'messengerLogin', 'e.g. ann_lee', 'Name in a messenger'),
 	{
 		displayName: 'Messengers',
 		name: 'messengers',
@@ -107,40 +95,17 @@ const filters: INodeProperties = filtersCollection([
 		default: [],
 		description: 'Messengers in which they can be reached',
 	},
-	text('Phone', 'phone', 'e.g. 380632727700', 'A phone number, or a part of it'),
-	{
-		displayName: 'Responsible Names or IDs',
-		name: 'responsibleIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getUsers' },
-		default: [],
-		description:
-			'Members of the team who look after them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Sort By',
-		name: 'sortBy',
-		type: 'options',
-		options: [
+	textFilter('Phone', 'phone', 'e.g. 380632727700', 'A phone number, or a part of it'),
+	responsibleIds,
+	...sortFields(
+		[
 			{ name: 'Created At', value: 'createdAt' },
 			{ name: 'First Name', value: 'firstName' },
 			{ name: 'ID', value: 'id' },
 			{ name: 'Responsible', value: 'responsibleId' },
 		],
-		default: 'id',
-		description: 'What their order goes by',
-	},
-	{
-		displayName: 'Sort Direction',
-		name: 'sortDirection',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'asc' },
-			{ name: 'Descending', value: 'desc' },
-		],
-		default: 'asc',
-		description: 'Which of them come first',
-	},
+		'id',
+	),
 	{
 		displayName: 'Sources',
 		name: 'sources',
@@ -166,15 +131,18 @@ const filters: INodeProperties = filtersCollection([
 	{ ...tagIds(), description: `${tagIds().description} Their IDs are asked for.` },
 	day('Updated From', 'updatedFrom', 'The first day on which they were changed'),
 	day('Updated To', 'updatedTo', 'The last day on which they were changed'),
-]);
+);
 
-const fields: INodeProperties[] = [
-	specifyFilters,
-	filters,
-	filtersJson('{"tagIds": [31], "from": "2030-01-01"}'),
-];
+const TEXTS = {
+	firstName: 'firstName',
+	lastName: 'lastName',
+	email: 'email',
+	phone: 'phone',
+	messengerLogin: 'messengerLogin',
+	location: 'location',
+} as const;
 
-const TEXTS = ['firstName', 'lastName', 'email', 'phone', 'messengerLogin', 'location'];
+const IDS = { ids: 'ids', responsibleIds: 'responsibleIds', tagIds: 'tagIds' } as const;
 
 /** Days, under the API's names for them. */
 const DAYS = {
@@ -197,23 +165,17 @@ const chosen = (values: Values, name: string, known: Readonly<Record<string, num
 		);
 
 async function fromFields(item: ItemParameters, given: Values): Promise<IDataObject> {
-	const body: IDataObject = {};
-	for (const name of TEXTS) if (given.has(name)) body[name] = given.text(name);
-	for (const [name, field] of Object.entries(DAYS)) {
-		if (given.has(name)) body[field] = await readDay(item, given, name);
-	}
-	for (const name of ['ids', 'responsibleIds', 'tagIds']) {
-		if (given.has(name)) body[name] = given.ids(name);
-	}
+	const body: IDataObject = {
+		...readTexts(given, TEXTS),
+		...(await readDays(item, given, DAYS)),
+		...readIds(given, IDS),
+		...readSort(given, SORT_BY, 'id'),
+	};
 	if (given.has('sources')) body.sourceType = chosen(given, 'sources', SOURCES);
 	if (given.has('messengers')) {
 		body.messengerTypeIds = chosen(given, 'messengers', MESSENGER_TYPES);
 	}
-	if (given.has('attributeConditions')) {
-		body.attributes = readConditions(given, 'attributeConditions', 'attributeId').map(
-			({ of, ...condition }) => ({ id: of, ...condition }),
-		);
-	}
+	if (given.has('attributeConditions')) body.attributes = readAttributeConditions(given);
 	if (given.has('fieldConditions')) {
 		body.fieldValueConditions = readConditions(given, 'fieldConditions', 'field').map(
 			({ of, ...condition }) =>
@@ -222,20 +184,8 @@ async function fromFields(item: ItemParameters, given: Values): Promise<IDataObj
 					: given.fail('fieldConditions', `has to compare one of ${CONDITION_FIELDS.join(', ')}`),
 		);
 	}
-	if (given.has('sortBy') || given.has('sortDirection')) {
-		const by = given.has('sortBy') ? given.choice('sortBy', Object.keys(SORT_BY)) : 'id';
-		body.sortBy = {
-			fieldName: SORT_BY[by as keyof typeof SORT_BY],
-			direction: given.has('sortDirection')
-				? given.choice('sortDirection', ['asc', 'desc'])
-				: 'asc',
-		};
-	}
 	return body;
 }
-
-/** So that what comes meanwhile comes last, and nothing is skipped. */
-const BY_ID = { fieldName: 'id', direction: 'asc' };
 
 /** CRM API, "Get a list of contacts". */
 export const getMany = listing({
@@ -251,7 +201,7 @@ export const getMany = listing({
 	}),
 	request: ({ filter }) => ({
 		...post`/contacts/get-list`,
-		body: { sortBy: BY_ID, ...filter },
+		body: { sortBy: { ...BY_ID }, ...filter },
 	}),
 	paged: contactPages,
 	identify: ({ id }) => id,

@@ -3,31 +3,41 @@ import type { ItemParameters, Values } from '../../../engine/parameters/paramete
 import { optionsField } from '../../../engine/run/commonFields';
 import { listing } from '../../../engine/run/operation';
 import { readDay } from '../../../fields/day';
-import { BY_ID, condition, readSourceId, STATUSES } from '../../fields/dealId';
+import { condition, readSourceId, STATUSES } from '../../fields/dealId';
 import {
 	attributeConditions,
 	filterFields,
 	oneOf,
 	readAttributeConditions,
+	readDays,
+	readIds,
+	readSort,
+	readTexts,
+	responsibleIds,
+	sortFields,
+	textFilter,
 } from '../../fields/filterFields';
 import { readFilters } from '../../fields/filtersJson';
 import { currency, price, readCurrency, readPrice } from '../../fields/money';
-import { recordsIn } from '../../fields/records';
+import { BY_ID, recordsIn } from '../../fields/records';
 import { dealPages, post } from '../../product';
 import { withContacts } from './contacts';
 import { sourceId } from './dealFields';
 import { dealOutputOptions, readNaming } from './names';
 import { simplifyDeal } from './record';
 
-const text = (name: string, displayName: string, placeholder: string, description: string) =>
-	({ displayName, name, type: 'string', default: '', placeholder, description }) as const;
-
 const day = (name: string, displayName: string, description: string) =>
 	({ displayName, name, type: 'dateTime', default: '', description }) as const;
 
 /** Under the words that workflows store (OpenAPI of the CRM, requestBodies/DealFilter). */
 const DUE = { none: 1, overdue: 2, day: 3, week: 4, month: 5 } as const;
-const SORT_BY = ['id', 'createdAt', 'updatedAt', 'price', 'name'] as const;
+const SORT_BY = {
+	id: 'id',
+	createdAt: 'createdAt',
+	updatedAt: 'updatedAt',
+	price: 'price',
+	name: 'name',
+} as const;
 
 export const statuses: INodeProperties = {
 	displayName: 'Statuses',
@@ -46,10 +56,25 @@ const filters: INodeProperties[] = [
 	attributeConditions,
 	day('completedFrom', 'Completed From', 'Only deals that were closed on this day or later'),
 	day('completedTo', 'Completed To', 'Only deals that were closed on this day or earlier'),
-	text('contactEmail', 'Contact Email', 'name@email.com', 'The address of a contact of the deal'),
-	text('contactFirstName', 'Contact First Name', 'e.g. Ann', 'The first name of a contact of it'),
-	text('contactLastName', 'Contact Last Name', 'e.g. Lee', 'The last name of a contact of it'),
-	text('contactPhone', 'Contact Phone', 'e.g. 380632727700', 'The number of a contact of it'),
+	textFilter(
+		'Contact Email',
+		'contactEmail',
+		'name@email.com',
+		'The address of a contact of the deal',
+	),
+	textFilter(
+		'Contact First Name',
+		'contactFirstName',
+		'e.g. Ann',
+		'The first name of a contact of it',
+	),
+	textFilter(
+		'Contact Last Name',
+		'contactLastName',
+		'e.g. Lee',
+		'The last name of a contact of it',
+	),
+	textFilter('Contact Phone', 'contactPhone', 'e.g. 380632727700', 'The number of a contact of it'),
 	day('createdFrom', 'Created From', 'Only deals that were created on this day or later'),
 	day('createdTo', 'Created To', 'Only deals that were created on this day or earlier'),
 	{ ...currency, description: 'Only deals in this currency' },
@@ -67,7 +92,7 @@ const filters: INodeProperties[] = [
 		default: 'overdue',
 		description: 'When the deals are due',
 	},
-	text('name', 'Name', 'e.g. Boat', 'The name of the deal'),
+	textFilter('Name', 'name', 'e.g. Boat', 'The name of the deal'),
 	{
 		displayName: 'Pipeline Names or IDs',
 		name: 'pipelineIds',
@@ -89,40 +114,17 @@ const filters: INodeProperties[] = [
 		displayName: 'Price To',
 		description: 'Only deals of this price or less',
 	},
-	{
-		displayName: 'Responsible Names or IDs',
-		name: 'responsibleIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getUsers' },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
-	{
-		displayName: 'Sort By',
-		name: 'sortBy',
-		type: 'options',
-		options: [
+	responsibleIds,
+	...sortFields(
+		[
 			{ name: 'Created At', value: 'createdAt' },
 			{ name: 'ID', value: 'id' },
 			{ name: 'Name', value: 'name' },
 			{ name: 'Price', value: 'price' },
 			{ name: 'Updated At', value: 'updatedAt' },
 		],
-		default: 'id',
-		description: 'What the deals are put in order by',
-	},
-	{
-		displayName: 'Sort Direction',
-		name: 'sortDirection',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'asc' },
-			{ name: 'Descending', value: 'desc' },
-		],
-		default: 'asc',
-		description: 'Which way the order goes',
-	},
+		'id',
+	),
 	sourceId,
 	{
 		displayName: 'Stage Names or IDs',
@@ -179,46 +181,30 @@ async function conditionsOf(item: ItemParameters, given: Values): Promise<IDataO
 	return all;
 }
 
-const TEXTS = [
-	['name', 'name'],
-	['contactEmail', 'email'],
-	['contactPhone', 'phone'],
-	['contactFirstName', 'firstName'],
-	['contactLastName', 'lastName'],
-] as const;
+/** Under the API's names for them. */
+const TEXTS = {
+	name: 'name',
+	contactEmail: 'email',
+	contactPhone: 'phone',
+	contactFirstName: 'firstName',
+	contactLastName: 'lastName',
+} as const;
+
+const DAYS = { completedFrom: 'completionDateFrom', completedTo: 'completionDateTo' } as const;
 
 /** CRM API, "Get deals list" (OpenAPI of the CRM, requestBodies/DealFilter). */
 async function filterOf(item: ItemParameters, given: Values): Promise<IDataObject> {
-	const texts = TEXTS.filter(([name]) => given.has(name)).map(([name, key]) => [
-		key,
-		given.text(name),
-	]);
 	const conditions = await conditionsOf(item, given);
-	const sorted = given.has('sortBy') || given.has('sortDirection');
 	return {
-		...(given.has('pipelineIds') ? { pipelineIds: given.ids('pipelineIds') } : {}),
-		...(Object.fromEntries(texts) as IDataObject),
-		...(given.has('completedFrom')
-			? { completionDateFrom: await readDay(item, given, 'completedFrom') }
-			: {}),
-		...(given.has('completedTo')
-			? { completionDateTo: await readDay(item, given, 'completedTo') }
-			: {}),
+		...readIds(given, { pipelineIds: 'pipelineIds' }),
+		...readTexts(given, TEXTS),
+		...(await readDays(item, given, DAYS)),
 		...(given.has('due')
 			? { expiration: DUE[given.choice('due', Object.keys(DUE)) as keyof typeof DUE] }
 			: {}),
 		...(given.has('attributeConditions') ? { attributes: readAttributeConditions(given) } : {}),
 		...(conditions.length > 0 ? { filter: conditions } : {}),
-		...(sorted
-			? {
-					sortBy: {
-						fieldName: given.has('sortBy') ? given.choice('sortBy', SORT_BY) : BY_ID.fieldName,
-						direction: given.has('sortDirection')
-							? given.choice('sortDirection', ['asc', 'desc'])
-							: BY_ID.direction,
-					},
-				}
-			: {}),
+		...readSort(given, SORT_BY, 'id'),
 	};
 }
 

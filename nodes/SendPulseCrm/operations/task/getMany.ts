@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { listing } from '../../../engine/run/operation';
 import { boardId, readBoardId } from '../../fields/boardId';
-import { filterFields } from '../../fields/filterFields';
+import { filterFields, responsibleIds } from '../../fields/filterFields';
 import { readFilters } from '../../fields/filtersJson';
 import { optional } from '../../fields/locator';
 import { recordsIn } from '../../fields/records';
@@ -77,15 +77,7 @@ export const getMany = listing({
 		observerIds,
 		text('parentIds', 'Parent Task IDs', 'e.g. 4711, 4712', 'Only parts of these tasks'),
 		priority,
-		{
-			displayName: 'Responsible Names or IDs',
-			name: 'responsibleIds',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getUsers' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
+		responsibleIds,
 		...spanFields,
 		{
 			displayName: 'Stage Names or IDs',
