@@ -21,6 +21,7 @@ export const examples = {
 	'clean-up-bounces': 'Customers',
 	'campaign-report': 'Customers',
 	'sync-customers': 'Customers',
+	'change-of-address': 'Customers',
 } as const;
 
 export type ExampleName = keyof typeof examples;

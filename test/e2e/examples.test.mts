@@ -338,6 +338,50 @@ describe('the welcome form', () => {
 	});
 });
 
+describe('the change of an address', () => {
+	it('takes the place of the old one in all lists, where nobody said no', async () => {
+		const list = listOf('change-of-address');
+		const old = 'customer001@mail.example';
+		const { variables, phone } = list.contacts.get(old)!;
+		const [values, news] = [Object.fromEntries(variables), state().lists.create('More', 0)];
+		news.contacts.add({ email: old, status: ContactStatus.unsubscribed, addedAt: 0 });
+		const workflow = await stored('change-of-address');
+		expect((await stage.client.publish(workflow)).status).toBe('published');
+		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+		const form = new FormData();
+		form.set('field-0', old);
+		form.set('field-1', 'new@mail.example');
+
+		const address = `${stage.client.url}/form/${trigger?.webhookId}`;
+		const answer = await fetch(address, { method: 'POST', body: form });
+
+		expect(answer.status).toBe(200);
+		await until('the execution', async () => {
+			const [newest] = await stage.client.executions(workflow.id);
+			return newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status);
+		});
+		const [newest] = await stage.client.executions(workflow.id);
+		const execution = await stage.client.finished(newest?.id ?? '');
+		expect(execution.error).toBeUndefined();
+		const shared = { email: 'new@mail.example', oldEmail: old };
+		const rows = execution.json('Mailing Lists');
+		expect(rows).toContainEqual({
+			...shared,
+			mailingLists: { id: list.id, copied: true, deleted: true },
+		});
+		expect(rows).toContainEqual({
+			...shared,
+			mailingLists: { id: news.id, copied: false, deleted: false, reason: 'unsubscribed' },
+		});
+		expect(list.contacts.get(old)).toBeUndefined();
+		const contact = list.contacts.get('new@mail.example')!;
+		expect([Object.fromEntries(contact.variables), contact.phone]).toEqual([values, phone]);
+		expect(news.contacts.get(old)?.status).toBe(ContactStatus.unsubscribed);
+		expect(news.contacts.get('new@mail.example')).toBeUndefined();
+		await stage.client.unpublish(workflow.id);
+	});
+});
+
 describe('the clean-up', () => {
 	const statusOf = (list: MailingList, status: number) =>
 		emailsOf([...list.contacts.values()].filter((contact) => contact.status === status));

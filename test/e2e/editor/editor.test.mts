@@ -12,6 +12,7 @@ import { runTests } from './run.mts';
 import { useScene } from './scene.mts';
 import { storyTests } from './story.mts';
 import { transactionalTests } from './transactional.mts';
+import { transferTests } from './transfers.mts';
 import { triggerTests } from './trigger.mts';
 import { websiteTests } from './website.mts';
 
@@ -32,3 +33,4 @@ websiteTests(scene);
 dealTests(scene);
 pollingTests(scene);
 courseAndFileTests(scene);
+transferTests(scene);

@@ -24,6 +24,7 @@ import {
 	type Passage,
 	type Wish,
 } from './carrying';
+import { contactsRequest, identify, totalRequest } from './contactList';
 import { variableName, variableValue } from './search';
 
 const SELECTIONS = ['items', 'all', 'variable'] as const;
@@ -230,21 +231,13 @@ const addressOf = ({ email }: IDataObject) =>
 /** The addresses, each once, with their phone numbers where they are told. */
 type Found = Map<string, { email: string; phone?: string }>;
 
-const contactsRequest = (listId: number) => get`/addressbooks/${listId}/emails`;
-const totalRequest = (listId: number) => get`/addressbooks/${listId}/emails/total`;
-
 /** Everybody in a mailing list (Bulk Email Service API, "Get a list of emails from a mailing list"). */
 async function readList(looking: Looking, listId: number) {
 	const found: Found = new Map();
 	let withoutAddress = 0;
 	let tellsPhones = false;
-	const pages = looking.pages(contactsRequest(listId), {
-		identify: (record) => {
-			const address = addressOf(record);
-			return address && sameAddress(address);
-		},
-		total: totalRequest(listId),
-	});
+	const all = { mailingListId: listId, status: 'all' };
+	const pages = looking.pages(contactsRequest(all), { identify, total: totalRequest(all) });
 	for await (const page of pages) {
 		for (const record of page) {
 			const address = addressOf(record);
@@ -253,8 +246,8 @@ async function readList(looking: Looking, listId: number) {
 				continue;
 			}
 			const { phone } = contactRecord(record);
-			if (phone) tellsPhones = true;
-			found.set(sameAddress(address), { email: address, phone: phone ? String(phone) : '' });
+			if (typeof phone === 'string') tellsPhones = true;
+			found.set(sameAddress(address), { email: address, phone: String(phone ?? '') });
 		}
 	}
 	if (pages.unsettled) {
@@ -300,7 +293,8 @@ async function learnPhones(looking: Looking, job: Job): Promise<void> {
 	if (job.wanted.selection.kind === 'all' || unknown.length === 0) return;
 	if (unknown.length > FEW) {
 		const { source } = job.wanted;
-		const { total } = asRecords(await looking.read(totalRequest(source)))[0] ?? {};
+		const all = totalRequest({ mailingListId: source, status: 'all' })!;
+		const { total } = asRecords(await looking.read(all))[0] ?? {};
 		// Pages overlap by one contact.
 		const pages = Math.ceil(Number(total) / (PAGE - 1));
 		if (pages < unknown.length) {

@@ -84,7 +84,6 @@ async function plan(items: ReadonlyArray<Item<Wanted>>, looking: Looking): Promi
 		const standing = seen.standings.get(sameAddress(newEmail));
 		change.reason = refusalElsewhere(standing, seen.blacklist, newEmail, NO_LIST);
 		change.passages = await passagesFor(looking, seen, wishesOf(change.wanted, seen));
-		for (const passage of change.passages) passage.reason ??= change.reason;
 	}
 	await readPhones(
 		looking,
