@@ -19,6 +19,8 @@ export type FaultKind =
 	/** Code 2020202020: more than ten requests in a second. */
 	| 'perSecond'
 	| 'unauthorized'
+	/** Missing in the account's plan, or whatever `status` and `body` say. */
+	| 'refused'
 	/** Sends the client to `location`. */
 	| 'redirect'
 	/** Status 200 around a failure: `body`, `{"result":false}` if not given. */
@@ -46,6 +48,7 @@ export interface FaultRule {
 	jitter?: number;
 	retryAfter?: number;
 	location?: string;
+	status?: number;
 	body?: unknown;
 	bytes?: number;
 }
@@ -67,6 +70,7 @@ const neverActs: ReadonlySet<FaultKind> = new Set([
 	'quota429',
 	'perSecond',
 	'unauthorized',
+	'refused',
 	'redirect',
 ]);
 
@@ -163,6 +167,7 @@ export const faultSchema = {
 				'quota429',
 				'perSecond',
 				'unauthorized',
+				'refused',
 				'redirect',
 				'falseResult',
 				'truncated',
@@ -183,6 +188,7 @@ export const faultSchema = {
 		jitter: { type: 'number', minimum: 0 },
 		retryAfter: { type: 'integer', minimum: 0 },
 		location: { type: 'string' },
+		status: { type: 'integer', minimum: 400, maximum: 499 },
 		body: {},
 		bytes: { type: 'integer', minimum: 1 },
 	} satisfies Record<keyof FaultRule, object>,

@@ -211,6 +211,10 @@ function replaceAnswer(rule: FaultRule, reply: FastifyReply, { options }: Sandbo
 			return refuse(refusals.perSecond(options.perSecondStatus, rule.retryAfter ?? null));
 		case 'unauthorized':
 			return refuse(refusals.unauthorized());
+		case 'refused':
+			if (rule.body === undefined) return refuse(refusals.planTooSmall());
+			reply.code(rule.status ?? 403).type('application/json; charset=utf-8');
+			return JSON.stringify(rule.body);
 		case 'redirect':
 			reply
 				.code(302)

@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { timeIn } from '../engine/deliveries/values';
 import { isRecord } from '../engine/api/record';
-import { personName } from '../SendPulseChatbot/fields/contact';
+import { personName } from '../fields/chatbots';
 import { botIdIn, channelIn, nameOf, textIn, within, type ChatbotEvent } from './event';
 import { eventWords } from './events';
 import { meaningOf } from './meaning';

@@ -8,7 +8,8 @@ import {
 } from '../engine/polling/changes';
 import type { PollClient } from '../engine/polling/poll';
 import { recordsUnder } from '../engine/run/outcome';
-import { emailsOf, phonesOf, rowsOf } from '../SendPulseCrm/fields/contactRecord';
+import { rowsOf } from '../fields/crmContact';
+import { emailsOf, phonesOf } from '../SendPulseCrm/fields/contactRecord';
 import { idOf } from '../SendPulseCrm/fields/records';
 import { contactPages, post } from '../SendPulseCrm/product';
 import { dayBefore, shownOf, tellable, timeOf } from './times';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shown, type Values } from '../engine/parameters/parameters';
-import { rowsOf } from '../SendPulseCrm/fields/contactRecord';
+import { rowsOf } from '../fields/crmContact';
 import { isDeleted, STATUSES } from '../SendPulseCrm/fields/dealId';
 
 const several = (displayName: string, name: string, loadOptionsMethod: string, what: string) => ({

@@ -10,6 +10,7 @@ const sandbox = createSandbox({
 	campaignsPerHour: 100,
 	activationWait: 0,
 	automationRecipients: 'present',
+	crmSearchLag: 0,
 });
 const { state } = sandbox;
 const { lists, campaigns, templates, tags, senders, webhooks, automations, account } = state;
@@ -62,6 +63,25 @@ const moved = lists.create('Moved', 0);
 
 // Not that of api.mts, which lets nothing out.
 const locator = (value: string, mode = 'list'): IDataObject => ({ __rl: true, mode, value });
+
+/** They are everywhere. */
+const person = 'person@mail.example';
+const known = 'known@mail.example';
+for (const email of [person, known]) {
+	for (const { contacts } of [customers, testers]) contacts.add({ email, status: 1, addedAt: 0 });
+	const contact = state.crm.addContact({ firstName: 'Pat' });
+	state.crm.addEmail(contact, email);
+	if (email === person) state.crm.addEmail(contact, 'work@mail.example');
+	state.school.add({ email, firstName: 'Pat', lastName: 'Doe', language: 'en', tagIds: [] });
+	for (const bot of state.chatbots.bots) {
+		if (email === person) state.chatbots.addVariable(bot, 'email', 1, 6);
+		const chat = state.chatbots.addContact(bot, { name: 'Pat Doe', phone: '380931112299' });
+		chat.variables.set('email', email);
+	}
+}
+
+state.blacklist.add(known);
+state.smtp.unsubscribed.add(known, 0, { byUser: true });
 
 const inList = { mailingListId: customers.id };
 const synced = lists.create('Kept in step');
@@ -184,6 +204,17 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	],
 	'emailAddress.change': () => [
 		{ parameters: { email: 'customer006@mail.example', newEmail: 'changed@mail.example' } },
+	],
+	'emailAddress.erase': () => [
+		{
+			parameters: {
+				email: person,
+				mode: 'apply',
+				suppression: 'add',
+				options: { crmAction: 'removeEmail' },
+			},
+		},
+		{ parameters: { email: known, mode: 'apply', suppression: 'remove' } },
 	],
 	'emailAddress.delete': () => [{ parameters: { email: 'customer005@mail.example' } }],
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../engine/api/record';
+import { botName } from '../../fields/chatbots';
 import { withStatusName } from '../../fields/statusName';
 
 /** Chatbot services' APIs, schema Bot; Messenger's inactive bots have a number of their own. */
@@ -23,13 +24,3 @@ export const botRecord = (record: IDataObject): IDataObject => ({
 	name: botName(record),
 	...withStatusName(withoutSecrets(record) as IDataObject, STATUS),
 });
-
-/** What a bot is called: each channel writes that somewhere else. */
-export function botName({ id, name, channel_data }: IDataObject): string {
-	const data = isRecord(channel_data) ? channel_data : {};
-	const { account: tikTok, vb_account_info: viber, ig_page: page, ig_user: user } = data;
-	const account = [tikTok, viber, page, user].find(isRecord) ?? {};
-	const own = [account.display_name, account.name, account.username];
-	const names = [name, data.name, ...own, data.username];
-	return String(names.find((text) => typeof text === 'string' && text.trim() !== '') ?? id);
-}

@@ -6,6 +6,7 @@ import { elementsOf, succeeded } from '../../engine/run/outcome';
 import type { ItemParameters } from '../../engine/parameters/parameters';
 import { isRecord } from '../../engine/api/record';
 import type { ApiRequest } from '../../engine/api/request';
+import { CHATBOT_CONTACT_STATUS, personName } from '../../fields/chatbots';
 import { withIds } from '../../fields/withIds';
 import { withStatusName } from '../../fields/statusName';
 import { channelField, inChannel, readChannel } from './channelField';
@@ -41,27 +42,6 @@ export const postTo = (
 /** For answers that only say that it worked. */
 export const done = ({ channel, contactId }: ContactOf, what: IDataObject = {}) =>
 	succeeded({ channel, contactId, ...what });
-
-const THING = '(contact|note|tag|variable|bot)';
-
-/** Words that something is not there, which name it. */
-const MISSING = [
-	new RegExp(`no such ${THING}`, 'i'),
-	new RegExp(`selected ${THING}[ \\w]* is invalid`, 'i'),
-	new RegExp(`.*\\b${THING}.*?(?:not found|(?:not|n't) exist)`, 'i'),
-];
-
-/**
- * Does the API itself say that this is not there? No document tells how: the words of a field that was
- * not accepted. A contact that is not there says nothing of its tag, and a web page nothing at all.
- */
-export const isGone =
-	(what: 'contact' | 'note' | 'tag' | 'variable') =>
-	({ status = 0, own, words }: ApiFailure): boolean => {
-		if (!own || ![400, 404, 422].includes(status)) return false;
-		const said = MISSING.map((form) => form.exec(words)?.[1]).find(Boolean);
-		return said?.toLowerCase() === what;
-	};
 
 const oneContact: Thing<ContactOf> = {
 	product: chatbots,
@@ -105,24 +85,18 @@ export const contactWrite = ({
 		output: (_, { echo, channel, contactId }) => output({ channel, contactId }, echo),
 	});
 
-/** Chatbot services' APIs, schema Contact. Real answers have 0 as well: WhatsApp contacts who were never written to. */
-const STATUS = {
-	0: 'New',
-	1: 'Active',
-	2: 'Unsubscribed',
-	3: 'Disabled',
-	4: 'Blocked by the user',
-};
-
 /** The contact as the API gives it, with the word for its status, and its IDs as the node's own parameters are called. */
 export function contactRecord(record: IDataObject): IDataObject {
 	// PHP writes an empty object as a list.
 	const { variables } = record;
 	const empty = Array.isArray(variables) && variables.length === 0;
-	return withIds(withStatusName(empty ? { ...record, variables: {} } : record, STATUS), {
-		contactId: record.id,
-		botId: record.bot_id,
-	});
+	return withIds(
+		withStatusName(empty ? { ...record, variables: {} } : record, CHATBOT_CONTACT_STATUS),
+		{
+			contactId: record.id,
+			botId: record.bot_id,
+		},
+	);
 }
 
 /**
@@ -166,14 +140,3 @@ export const simplifyContact = ({
 	is_chat_opened,
 	last_activity_at,
 });
-
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-
-/** What people are called: each channel writes that in fields of its own. */
-export function personName(data: unknown): string {
-	if (!isRecord(data)) return '';
-	const whole = ['name', 'full_name', 'display_name'].map((field) => text(data[field]));
-	const parts = [data.first_name, data.last_name].map(text).filter(Boolean).join(' ');
-	const nick = [data.username, data.user_name].map(text);
-	return [...whole, parts, ...nick].find(Boolean) ?? '';
-}

@@ -3,7 +3,7 @@ import type { Client } from '../../engine/api/client';
 import { allPages } from '../../engine/run/pickLists';
 import { isRecord } from '../../engine/api/record';
 import type { ApiRequest } from '../../engine/api/request';
-import { botName } from '../fields/bot';
+import { botName } from '../../fields/chatbots';
 import { inChannel } from '../fields/channelField';
 import { isChannel, type ChannelId } from '../fields/channels';
 import { isChatbotId } from '../fields/ids';

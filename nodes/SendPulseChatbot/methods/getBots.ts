@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { asRecords, elementsOf } from '../../engine/run/outcome';
 import { openForPerson } from '../../engine/run/pickLists';
-import { botName } from '../fields/bot';
+import { botName } from '../../fields/chatbots';
 import { inAllChannels } from '../fields/channelField';
 import { get } from '../product';
 

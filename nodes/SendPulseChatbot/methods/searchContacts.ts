@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchPages } from '../../engine/run/pickLists';
 import { inChannel } from '../fields/channelField';
-import { personName } from '../fields/contact';
+import { personName } from '../../fields/chatbots';
 import { get } from '../product';
 import { chosenBots, chosenChannel, named } from './chosen';
 

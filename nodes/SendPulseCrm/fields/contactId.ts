@@ -8,6 +8,7 @@ import { found, type LookUp } from '../../engine/parameters/lookUp';
 import { shown, type ItemParameters, type Values } from '../../engine/parameters/parameters';
 import { hits } from '../../engine/run/lists';
 import { elementsOf, recordsUnder } from '../../engine/run/outcome';
+import { byEmail } from '../../fields/crmContact';
 import { contactPages, crm, get, post } from '../product';
 import { contactName, hasEmail, hasPhone, isBare } from './contactRecord';
 import { byText, locator, optional } from './locator';
@@ -34,12 +35,6 @@ export const contactOption = optional(contactId);
 
 /** The contact's ID of the chatbots' API: 24 hexadecimal characters. */
 const CHATBOT_ID = /^[0-9a-f]{24}$/i;
-
-/** CRM API, "Search contacts by email" (isEmailFullSearch); compared again here. */
-export const byEmail = (email: string, whole = true): ApiRequest => ({
-	...post`/contacts/get-list-by-email`,
-	body: { email, isEmailFullSearch: whole },
-});
 
 /** CRM API, "Get a list of contacts". */
 const contactsWith = async (sends: Sends, filter: IDataObject, what: string) =>

@@ -3,12 +3,9 @@ import { ApiFailure } from '../../engine/api/failures';
 import { isRecord } from '../../engine/api/record';
 import { sameAddress } from '../../engine/parameters/email';
 import { elementsOf } from '../../engine/run/outcome';
+import { rowsOf } from '../../fields/crmContact';
 import { valueOf } from './attributeValues';
 import { storedDigits } from './phoneNumbers';
-
-/** Records of a list within a record. */
-export const rowsOf = (record: IDataObject, name: string): IDataObject[] =>
-	elementsOf(record[name]).filter(isRecord);
 
 /**
  * The record in an answer (one answers in a list of one).

@@ -3,7 +3,8 @@ import type { ApiRequest } from '../../engine/api/request';
 import type { Step } from '../../engine/run/operation';
 import { crm } from '../product';
 import { PART_KINDS, type Addresses, type ListMode, type PartKind } from './addresses';
-import { recordIn, rowsOf } from './contactRecord';
+import { rowsOf } from '../../fields/crmContact';
+import { recordIn } from './contactRecord';
 import { givesRecord } from './records';
 
 /** A record and what is found of it while an item takes its steps. */

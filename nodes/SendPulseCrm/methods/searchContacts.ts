@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import type { Client } from '../../engine/api/client';
 import { openForPerson } from '../../engine/run/pickLists';
 import { recordsUnder } from '../../engine/run/outcome';
-import { byEmail } from '../fields/contactId';
+import { byEmail } from '../../fields/crmContact';
 import { contactName } from '../fields/contactRecord';
 import { post } from '../product';
 

@@ -269,6 +269,7 @@ function looking(tools: Tools): Looking {
 		preview,
 		leftOut: () => tools.leftOut(),
 		requests: () => stage.sender.requests,
+		goOn: stage.goOn,
 		read: opened,
 		lookUp: opened,
 		answerTo: async (request) => await tools.answerTo(request),

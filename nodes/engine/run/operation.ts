@@ -400,6 +400,8 @@ export interface Looking {
 	leftOut(): Array<{ index: number; failure?: unknown }>;
 	/** How many requests it has made so far, for its account of the run. */
 	requests(): number;
+	/** Whether the run goes on with other items when one has failed: else no further ones are to be begun. */
+	readonly goOn: boolean;
 	/** Asks by GET. */
 	read(request: ApiRequest): Promise<unknown>;
 	/** Asks by POST, at one of the operation's `lookUps`. */

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../engine/run/catalogue';
 import { change } from './change';
 import { remove } from './delete';
+import { erase } from './erase';
 import { get } from './get';
 import { getCampaignStatistics } from './getCampaignStatistics';
 import { getDetails } from './getDetails';
@@ -13,5 +14,5 @@ export const emailAddress: Resource = {
 		description: 'One address across all mailing lists of the account',
 	},
 	defaultOperation: 'get',
-	operations: [change, get, getDetails, getStatistics, getCampaignStatistics, remove],
+	operations: [change, get, getDetails, getStatistics, getCampaignStatistics, erase, remove],
 };

@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import type { IDataObject } from 'n8n-workflow';
 import { linked, refuseCaption, type Channel, type Shapes } from './channel';
 
@@ -36,7 +37,7 @@ export const instagram: Channel = {
 	name: NAME,
 	// Instagram Messaging API, Send API.
 	longest: { text: 1000 },
-	path: '/instagram',
+	path: CHANNEL_PATHS.instagram,
 	service: 'instagram',
 	member: 'messages',
 	shapes,

@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import { refuseCaption, type Channel } from './channel';
 import { textAndButtons } from './textAndButtons';
 
@@ -6,7 +7,7 @@ const NAME = 'Live Chat';
 /** Live chat service API, "Send a message". It has no campaigns. */
 export const liveChat: Channel = {
 	name: NAME,
-	path: '/live-chat',
+	path: CHANNEL_PATHS.liveChat,
 	service: 'livechat',
 	member: 'messages',
 	shapes: {

@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import type { IDataObject } from 'n8n-workflow';
 import type { Button } from '../messageContent';
 import { cannot, linked, refuseCaption, type Channel, type Circumstances } from './channel';
@@ -28,7 +29,7 @@ export const messenger: Channel = {
 	name: NAME,
 	// Messenger Platform, Send API.
 	longest: { text: 2000 },
-	path: '/messenger',
+	path: CHANNEL_PATHS.messenger,
 	service: 'messenger',
 	member: 'message',
 	shapes: {

@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import type { IDataObject } from 'n8n-workflow';
 import { linked, type Channel, type Circumstances, type Shapes } from './channel';
 
@@ -42,7 +43,7 @@ export const telegram: Channel = {
 	name: NAME,
 	// Telegram Bot API, sendMessage and sendPhoto: after the tags were parsed.
 	longest: { text: 4096, caption: 1024 },
-	path: '/telegram',
+	path: CHANNEL_PATHS.telegram,
 	service: 'telegram',
 	member: 'message',
 	shapes,

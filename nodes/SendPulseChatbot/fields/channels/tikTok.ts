@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import type { Channel } from './channel';
 import { textAndButtons } from './textAndButtons';
 
@@ -7,7 +8,7 @@ const shapes = textAndButtons(NAME, { pages: false });
 /** TikTok service API, "Send a message". */
 export const tikTok: Channel = {
 	name: NAME,
-	path: '/tiktok',
+	path: CHANNEL_PATHS.tiktok,
 	service: 'tiktok',
 	member: 'messages',
 	shapes,

@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import { refuseCaption, type Channel, type Shapes } from './channel';
 import { textAndButtons } from './textAndButtons';
 
@@ -14,7 +15,7 @@ const shapes: Shapes = {
 
 export const viber: Channel = {
 	name: NAME,
-	path: '/viber/chatbots',
+	path: CHANNEL_PATHS.viber,
 	service: 'viber',
 	member: 'messages',
 	shapes,

@@ -1,3 +1,4 @@
+import { CHANNEL_PATHS } from '../../../fields/chatbots';
 import { cannot, type Channel, type Shapes } from './channel';
 
 const NAME = 'WhatsApp';
@@ -35,7 +36,7 @@ export const whatsApp: Channel = {
 	name: NAME,
 	// WhatsApp Cloud API, text messages; SendPulse's description says 1,024, which is not seen to be enforced.
 	longest: { text: 4096, caption: 1024 },
-	path: '/whatsapp',
+	path: CHANNEL_PATHS.whatsapp,
 	service: 'whatsapp',
 	member: 'message',
 	shapes,

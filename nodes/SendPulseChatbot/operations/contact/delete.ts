@@ -1,5 +1,6 @@
 import { deleted } from '../../../engine/run/outcome';
-import { contactWrite, isGone } from '../../fields/contact';
+import { isGone } from '../../../fields/chatbots';
+import { contactWrite } from '../../fields/contact';
 import { post } from '../../product';
 
 /** Chatbot services' APIs, POST /contacts/delete. */

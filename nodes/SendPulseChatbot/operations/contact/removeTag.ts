@@ -1,4 +1,5 @@
-import { contactWrite, isGone } from '../../fields/contact';
+import { isGone } from '../../../fields/chatbots';
+import { contactWrite } from '../../fields/contact';
 import { tag } from '../../fields/names';
 import { post } from '../../product';
 

@@ -1,6 +1,6 @@
 import { either, hasId, saysSuccess } from '../../../engine/api/confirmed';
 import { removal } from '../../../engine/run/thing';
-import { isGone } from '../../fields/contact';
+import { isGone } from '../../../fields/chatbots';
 import { post } from '../../product';
 import { oneNote, postAbout } from './note';
 

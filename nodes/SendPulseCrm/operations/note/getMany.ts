@@ -1,5 +1,6 @@
 import { listing } from '../../../engine/run/operation';
-import { recordIn, rowsOf } from '../../fields/contactRecord';
+import { rowsOf } from '../../../fields/crmContact';
+import { recordIn } from '../../fields/contactRecord';
 import { recordsIn } from '../../fields/records';
 import { get } from '../../product';
 import { noteOfFields, noteRecord, readOwner } from './noteOf';

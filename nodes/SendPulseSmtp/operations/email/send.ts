@@ -16,7 +16,7 @@ import {
 	readTemplateVariables,
 	templateVariables,
 } from '../../fields/templateVariables';
-import { isUnsubscribed, searchRequest } from '../../fields/unsubscribed';
+import { isUnsubscribed, searchRequest } from '../../../fields/unsubscribed';
 import { post, smtp } from '../../product';
 
 const fields: INodeProperties[] = [

@@ -1,5 +1,5 @@
 import { read } from '../../../engine/run/operation';
-import { isUnsubscribed, searchRequest } from '../../fields/unsubscribed';
+import { isUnsubscribed, searchRequest } from '../../../fields/unsubscribed';
 import { address, readEntry } from './entries';
 
 /** SMTP service API, "Search an email in the unsubscribe list". */

@@ -1,8 +1,8 @@
-import { codeOf, isNo, isYes } from '../../engine/api/envelope';
-import { ApiFailure } from '../../engine/api/failures';
-import { isRecord } from '../../engine/api/record';
-import type { ApiRequest } from '../../engine/api/request';
-import { get } from '../product';
+import { codeOf, isNo, isYes } from '../engine/api/envelope';
+import { ApiFailure } from '../engine/api/failures';
+import { isRecord } from '../engine/api/record';
+import type { ApiRequest } from '../engine/api/request';
+import { get } from '../SendPulseSmtp/product';
 
 /**
  * Asks whether an address is on the unsubscribe list: `{ "result": false }` is an answer here and no

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../../engine/api/failures';
+import { isRecord } from '../../../engine/api/record';
+import { sameAddress } from '../../../engine/parameters/email';
+import { byEmail, rowsOf } from '../../../fields/crmContact';
+import { crm, get } from '../../../SendPulseCrm/product';
+import { notUnderstood, recordsOf, type Search } from './answers';
+
+const UNCLEAR = 'whose contacts these are';
+
+/** Path of the look-up here, for the `lookUps` of a composite operation. */
+export const CRM_LOOK_UP = /^\/crm\/v1\/contacts\/get-list-by-email$/;
+
+/** Those of a contact's rows that are this very address: `ann@x.co` is not `joann@x.co`. */
+export const rowsWith = (contact: IDataObject, email: string): IDataObject[] =>
+	rowsOf(contact, 'emails').filter((row) => sameAddress(String(row.email)) === sameAddress(email));
+
+/**
+ * The CRM's contacts that have exactly this address, whatever the case (CRM API, "Get contacts by email").
+ *
+ * @throws ApiFailure
+ */
+export async function crmContactsWith(search: Search, email: string): Promise<IDataObject[]> {
+	const body = await search.lookUp(byEmail(email));
+	const similar = recordsOf(isRecord(body) ? body.list : undefined, UNCLEAR);
+	const contacts: IDataObject[] = [];
+	for (const record of similar) {
+		const contact = record.emails === undefined ? await whole(search, record) : record;
+		if (contact && rowsWith(contact, email).length > 0) contacts.push(contact);
+	}
+	return contacts;
+}
+
+/** A contact with its addresses; undefined where it is gone by now. */
+async function whole(search: Search, { id }: IDataObject): Promise<IDataObject | undefined> {
+	const body = await search.read(get`/contacts/${String(id)}`).catch((error: unknown) => {
+		if (error instanceof ApiFailure && crm.refusals.gone(error)) return undefined;
+		throw error;
+	});
+	if (body === undefined) return undefined;
+	if (!isRecord(body) || body.emails === undefined) throw notUnderstood(UNCLEAR);
+	return body as IDataObject;
+}
