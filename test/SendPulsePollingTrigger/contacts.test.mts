@@ -58,7 +58,6 @@ test('an item is the contact as Get Many gives it', async () => {
 			phone: '380501112233',
 			status: 1,
 			statusName: 'Active',
-			status_explain: 'Active',
 			variables: { city: 'Kyiv', age: 30 },
 			mailingListId: 7,
 		},

@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { withIds } from '../../fields/withIds';
 import { isRecord } from '../../engine/api/record';
 import { CONTACT_STATUS, MAILING_LIST_STATUS } from './statuses';
-import { withStatusName } from '../../fields/statusName';
+import { withStatusName, type Names } from '../../fields/statusName';
+
+/** The word for a status, once: the API's own says the same, and more of a status that no document has. */
+function withOneWord({ status_explain: word, ...record }: IDataObject, names: Names): IDataObject {
+	const status = Number(record.status);
+	const isUnknown = typeof word === 'string' && word !== '' && names[status] === undefined;
+	return withStatusName(record, isUnknown ? { ...names, [status]: word } : names);
+}
 
 /**
  * A contact of a mailing list as every operation gives it: `variables` an object, `phone` a text, the word
@@ -11,7 +18,7 @@ import { withStatusName } from '../../fields/statusName';
 export function contactRecord(record: IDataObject, mailingListId?: unknown): IDataObject {
 	const { variables, phone, abook_id, book_id } = record;
 	return withIds(
-		withStatusName(
+		withOneWord(
 			{
 				...record,
 				...(typeof phone === 'number' ? { phone: String(phone) } : {}),
@@ -59,4 +66,4 @@ export const campaignRecord = (record: IDataObject): IDataObject => {
 
 /** A mailing list with the word for its status, and its ID under the name of the node's own parameter. */
 export const mailingListRecord = (record: IDataObject): IDataObject =>
-	withIds(withStatusName(record, MAILING_LIST_STATUS), { mailingListId: record.id });
+	withIds(withOneWord(record, MAILING_LIST_STATUS), { mailingListId: record.id });

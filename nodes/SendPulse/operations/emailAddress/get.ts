@@ -5,11 +5,10 @@ import { contactRecord } from '../../fields/records';
 import { get as GET, post } from '../../product';
 import { distinct, isSingle, lookUp, partFor } from './many';
 
-/** The same fields from either call: only that for one address repeats it, and words the status. */
+/** The same fields from either call: only that for one address repeats it. */
 function entry(answer: IDataObject): IDataObject {
 	const { ...shared } = answer;
 	delete shared.email;
-	delete shared.status_explain;
 	return contactRecord(shared);
 }
 

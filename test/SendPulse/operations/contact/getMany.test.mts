@@ -18,13 +18,11 @@ const contacts = [
 	{
 		email: 'test@test.com',
 		status: 0,
-		status_explain: 'New',
 		variables: { name: 'John', country: 'UK' },
 	},
 	{
 		email: 'test2@test.com',
 		status: 0,
-		status_explain: 'New',
 		phone: '380632727700',
 		variables: { name: 'Michael', country: 'UK' },
 	},
@@ -33,7 +31,7 @@ const sample: Sample = {
 	operation: getMany,
 	parameters: { mailingListId: LIST },
 	request: { method: 'GET', path: `${path}?limit=50&offset=0` },
-	answer: says(contacts),
+	answer: says(contacts.map((contact) => ({ ...contact, status_explain: 'New' }))),
 	output: contacts.map((contact) => ({ mailingListId: LIST, ...contact, statusName: 'New' })),
 };
 const contact = (number: number) => ({ email: `c${number}@example.com` });

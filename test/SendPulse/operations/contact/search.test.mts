@@ -21,8 +21,8 @@ const sample: Sample = {
 	request: { method: 'GET', path: `/addressbooks/${LIST}/variables/city/Kyiv` },
 	answer: says(found),
 	output: [
-		{ mailingListId: LIST, ...found[0], statusName: 'New' },
-		{ mailingListId: LIST, ...found[1], statusName: 'Active' },
+		{ mailingListId: LIST, email: found[0].email, status: 0, statusName: 'New' },
+		{ mailingListId: LIST, email: found[1].email, status: 1, statusName: 'Active' },
 	],
 };
 

@@ -21,13 +21,12 @@ const record = {
 	exc_phones_quantity: 0,
 	creationdate: '2015-04-20 08:52:40',
 	status: 0,
-	status_explain: 'Active',
 };
 const sample: Sample = {
 	operation: get,
 	parameters: { mailingListId: LIST },
 	request: { method: 'GET', path: `/addressbooks/${LIST}` },
-	answer: says([record]),
+	answer: says([{ ...record, status_explain: 'Active' }]),
 	output: [{ mailingListId: record.id, ...record, statusName: 'Active' }],
 };
 
@@ -36,6 +35,12 @@ takesListInAnyForm(sample);
 goesOnAfterFailures(sample);
 worksWithRetryOnFail(sample);
 explainsRefusals(sample, [BOOK_NOT_FOUND]);
+
+test("has SendPulse's own word for a status that no document names", async () => {
+	answering(says([{ ...record, status: 99, status_explain: 'Frozen' }]));
+	const { json } = await get.run(sample.parameters);
+	expect(json).toMatchObject([{ status: 99, statusName: 'Frozen' }]);
+});
 
 test('takes a bare record as well', async () => {
 	answering(says(record));

@@ -20,7 +20,6 @@ const records = [
 		exc_phones_quantity: 0,
 		creationdate: '2015-04-20 08:52:40',
 		status: 0,
-		status_explain: 'Active',
 	},
 	{
 		id: 2,
@@ -33,14 +32,13 @@ const records = [
 		exc_phones_quantity: 0,
 		creationdate: '2015-04-20 09:02:39',
 		status: 0,
-		status_explain: 'Active',
 	},
 ];
 const sample: Sample = {
 	operation: getMany,
 	parameters: {},
 	request: { method: 'GET', path: '/addressbooks?limit=50&offset=0' },
-	answer: says(records),
+	answer: says(records.map((record) => ({ ...record, status_explain: 'Active' }))),
 	output: records.map((record) => ({ mailingListId: record.id, ...record, statusName: 'Active' })),
 };
 const pages: Pages = {
