@@ -26,7 +26,7 @@ export class SendPulseRestApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Everything for this is in SendPulse under <a href="https://login.sendpulse.com/settings/#api" target="_blank">Settings > API</a>: switch the API on there, and copy',
+				'In SendPulse open <a href="https://login.sendpulse.com/settings/#api" target="_blank">Settings > API</a> and switch the API on. Its ID and Secret are what n8n calls Client ID and Client Secret; instead of both you may generate an API key there.',
 			name: 'whereToFind',
 			type: 'notice',
 			default: '',
@@ -49,24 +49,25 @@ export class SendPulseRestApi implements ICredentialType {
 			],
 			default: 'clientCredentials',
 		},
+		// n8n gives fields of these names labels of its own, whatever stands here.
 		{
-			displayName: 'ID',
+			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['clientCredentials'] } },
-			description: 'In SendPulse: Settings > API. It is the same as a client ID.',
+			description: 'The ID in SendPulse: Settings > API',
 		},
 		{
-			displayName: 'Secret',
+			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['clientCredentials'] } },
-			description: 'In SendPulse: Settings > API. It is the same as a client secret.',
+			description: 'The Secret in SendPulse: Settings > API',
 		},
 		{
 			displayName: 'API Key',

@@ -108,6 +108,17 @@ export function listTests(scene: Scene): void {
 			await mapper.getByText('This mailing list has no variables yet').waitFor();
 		});
 
+		it('has all that double opt-in needs below its one option', async () => {
+			const { editor } = scene;
+			await scene.openNode({ resource: 'contact', operation: 'add' });
+
+			await editor.addOption('Double Opt-In');
+
+			for (const name of ['senderEmail', 'confirmationLanguage', 'confirmationTemplateId'])
+				await editor.parameter(name).waitFor();
+			await editor.screenshot(glimpseFile('double-opt-in'));
+		});
+
 		async function mapped(): Promise<string[]> {
 			const fields = scene.editor.page.getByTestId('mapping-fields-container');
 			const texts = await fields.getByTestId('input-label').allInnerTexts();

@@ -68,7 +68,10 @@ export function panelTests(scene: Scene): void {
 			async (theme, picture, drawing) => {
 				const { editor } = scene;
 				await editor.useTheme(theme);
+				const size = editor.page.viewportSize();
 				try {
+					// High enough for all of them.
+					await editor.page.setViewportSize({ width: 1_440, height: 1_240 });
 					await openPanel();
 					await editor.searchNodes('sendpulse');
 
@@ -84,6 +87,7 @@ export function panelTests(scene: Scene): void {
 					for (const icon of drawn) expect(icon).toEqual([expect.stringMatching(drawing), true]);
 					await editor.screenshot(pictureFile(picture));
 				} finally {
+					if (size) await editor.page.setViewportSize(size);
 					await editor.useTheme('light');
 				}
 			},
