@@ -314,6 +314,65 @@ describe('what happens in between', () => {
 		expect(json).toMatchObject([{ deleted: 2, skipped: { unsubscribed: 1 } }]);
 		expect(account.contents('from')['b@x.example'].status).toBe(4);
 	});
+
+	test('who goes to two lists, and is seen in one of them alone, stays', async () => {
+		const setUp = async () =>
+			(account = await Account.with({
+				from: { people: [{ email: 'a@x.example' }] },
+				to: {},
+				other: {},
+			}));
+		const both = async () =>
+			await account.run(
+				'contact',
+				'move',
+				{
+					mailingListId: account.id('from'),
+					targetMailingListId: '={{ $json.to }}',
+					contacts: 'all',
+					whenExists: 'update',
+				},
+				{ items: [{ to: account.id('to') }, { to: account.id('other') }] },
+			);
+		await setUp();
+		account.list('other').contacts.add = (contact) => contact as never;
+		const { json } = await both();
+		expect(json).toMatchObject([{ deleted: 0 }, { deleted: 0, failed: [{}] }]);
+		expect(Object.keys(account.contents('from'))).toEqual(['a@x.example']);
+	});
+
+	test.each([
+		['an addition', 'POST', /\/addressbooks\/\d+\/emails$/, '10 of 12 additions'],
+		['a deletion', 'DELETE', /./, '12 of 12 additions and 10 of 12 deletions'],
+	])(
+		'what is no fault of a contact ends the run, and says how far it was: %s',
+		async (...given) => {
+			const [, method, path, done] = given;
+			account = await Account.with({
+				from: { people: PEOPLE.slice(0, 12).map((email) => ({ email })) },
+				to: {},
+				other: {},
+			});
+			account.sandbox.faults.add({
+				kind: 'falseResult',
+				body: { message: 'No access', error_code: 403 },
+				match: { method, path },
+				after: 2,
+			});
+			const { json, error } = await account.run('contact', 'move', {
+				mailingListId: account.id('from'),
+				targetMailingListId: account.id('to'),
+				contacts: 'all',
+				whenExists: 'update',
+				options: { batchSize: 5, includePhone: false },
+			});
+			expect(json).toEqual([]);
+			expect(error?.message).toMatch(/By then .* had been done; run it again to do the rest\.$/);
+			expect(error?.message).toContain(done);
+			const left = Object.keys(account.contents('from')).length;
+			expect(left).toBe(method === 'POST' ? 12 : 2);
+		},
+	);
 });
 
 test('contacts in a circle are refused before anything is sent', async () => {
