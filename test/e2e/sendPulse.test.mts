@@ -290,6 +290,45 @@ describe('items that are no contacts', () => {
 	});
 });
 
+describe('contacts that move to another mailing list', () => {
+	it('are in both when it breaks off, and run again it finishes', async () => {
+		const { lists } = stage.sandbox.state;
+		const testers = lists.getByName('Beta testers')!;
+		const people = [...testers.contacts.values()].filter(({ status }) => status <= 1);
+		const valuesOf = ({ contacts }: MailingList) =>
+			people.map(({ email }) => Object.fromEntries(contacts.get(email)?.variables ?? []));
+		const before = valuesOf(testers);
+		const credential = await stage.credential('Moving');
+		const move = {
+			resource: 'contact',
+			operation: 'move',
+			mailingListId: byId(testers.id),
+			targetMailingListId: byId(newsletter().id),
+			contacts: 'all',
+			whenExists: 'update',
+			options: {},
+		};
+		stage.sandbox.faults.add({ kind: 'error500', match: { method: 'DELETE' } });
+
+		const broken = await execute(credential, move);
+
+		expect(broken.error?.message).toMatch(
+			/By then .* additions and 0 of .* deletions had been done/,
+		);
+		expect(valuesOf(newsletter())).toEqual(before);
+		expect(valuesOf(testers)).toEqual(before);
+		stage.sandbox.faults.clear();
+
+		const execution = await execute(credential, move);
+
+		expect(execution.json(NODE)).toMatchObject([
+			{ copied: people.length, existed: people.length, deleted: people.length, failed: [] },
+		]);
+		expect(valuesOf(newsletter())).toEqual(before);
+		expect(people.filter(({ email }) => testers.contacts.get(email))).toEqual([]);
+	});
+});
+
 describe('pick lists in the editor', () => {
 	let credential: Credential;
 
