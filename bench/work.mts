@@ -72,6 +72,29 @@ export function workflow(node: NodeSettings, items: Json[]): WorkflowInput {
 	};
 }
 
+/** A workflow of several nodes, one behind the other; the last one is that which is measured. */
+export function chain(nodes: NodeSettings[]): WorkflowInput {
+	const placed = nodes.map((node, index) => ({
+		id: `7c0a2b9e-0000-4000-8000-00000000010${index}`,
+		name: index === nodes.length - 1 ? NODE : `${NODE} ${index}`,
+		position: [224 * (index + 1), 0] as [number, number],
+		...node,
+	}));
+	const trigger = workflow(nodes[0]!, [{}]).nodes[0]!;
+	const all = [trigger, ...placed];
+	return {
+		name: 'Benchmark',
+		nodes: all,
+		connections: Object.fromEntries(
+			placed.map(({ name }, index) => [
+				all[index]!.name,
+				{ main: [[{ node: name, type: 'main', index: 0 }]] },
+			]),
+		),
+		pinData: { [TRIGGER]: [{ json: {} }] },
+	};
+}
+
 const using = ({ id, name }: Credential) => ({ [CREDENTIAL_TYPE]: { id, name } });
 
 const sendPulse = (credential: Credential, parameters: Json): NodeSettings => ({
@@ -220,3 +243,40 @@ export const httpGet = (
 		{ method: 'GET', url: `=${baseUrl}/addressbooks/${listId}/emails/{{ $json.email }}` },
 		batching,
 	);
+
+/** n8n's own node that reads a file of the machine. */
+export const readFile = (path: string): NodeSettings => ({
+	type: 'n8n-nodes-base.readWriteFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'read', fileSelector: path, options: {} },
+});
+
+export const extractRows: NodeSettings = {
+	type: 'n8n-nodes-base.extractFromFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'csv', options: { enableBOM: true } },
+};
+
+export const convertToFile: NodeSettings = {
+	type: 'n8n-nodes-base.convertToFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'csv', options: {} },
+};
+
+export const importFile = (credential: Credential, listId: number) =>
+	sendPulse(credential, {
+		resource: 'contact',
+		operation: 'importFile',
+		mailingListId: byId(listId),
+		fileBinaryProperty: 'data',
+		options: {},
+	});
+
+export const exportFile = (credential: Credential, listId: number) =>
+	sendPulse(credential, {
+		resource: 'contact',
+		operation: 'exportFile',
+		mailingListId: byId(listId),
+		outputField: 'data',
+		options: {},
+	});

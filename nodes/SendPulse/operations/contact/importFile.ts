@@ -156,9 +156,7 @@ function admission(looking: Looking, run: FileImport, { mailingListId }: ImportW
 			const own = standing?.lists.get(mailingListId);
 			const reason =
 				(own && refusalOf(own.status)) ??
-				(blacklisted.has(sameAddress(row.email)) || !own
-					? refusalElsewhere(standing, blacklisted, row.email, mailingListId)
-					: undefined);
+				refusalElsewhere(standing, blacklisted, row.email, mailingListId);
 			if (reason) run.skip(row, `Left out: ${reason}.`);
 			return !reason;
 		});
