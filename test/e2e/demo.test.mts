@@ -18,7 +18,7 @@ it('imports the example file, says what happened, and ends with 0', async () => 
 	expect(demo.said).toContain('1,992 accepted, in 20 requests');
 	expect(demo.said).toContain('1,983 contacts in the list "Newsletter"');
 	expect(demo.said).toContain('8 refused:');
-	expect(demo.said).toMatch(/Item 1,876: .*fiona@example\.com; gustavo@example\.com/);
+	expect(demo.said).toMatch(/Row 1,876: .*fiona@example\.com; gustavo@example\.com/);
 	expect(demo.said).toContain('Exactly what the file asks for.');
 	expect(code).toBe(0);
 	expect(demo.leftovers()).toEqual([]);

@@ -658,3 +658,83 @@ describe('items that are a work of their own each', () => {
 		]);
 	});
 });
+
+describe('elements that come one after the other', () => {
+	let asked: number;
+	let told: string[];
+
+	/** As rows of a file: `stop` gives an error in the midst of it. */
+	async function* rows(count: number) {
+		for (asked = 0; asked < count; asked++) {
+			const email = asked % 10 === 9 ? 'again' : `p${asked}`;
+			yield { email: `${asked === 120 ? 'bad' : email}@x.co`, asked };
+		}
+	}
+
+	const stream = composite<number, Array<Item<number>>>({
+		option: named('stream'),
+		fields: [text('most')],
+		effect: 'write',
+		repeatable: true,
+		prepare: (item) => Number(item.text('most')),
+		plan: (items) => [...items],
+		act: async (items, acting) =>
+			await acting.inTurn(items, async ({ index, input }) => {
+				await acting.changeAsTheyCome<{ email: string; asked: number }>(
+					{
+						repeatable: true,
+						confirmed: saysResult,
+						group: () => ({}),
+						element: ({ email }) => email,
+						request: (some) => ({
+							...post`/list`,
+							body: { emails: some.map(({ email, asked: at }) => `${email} ${at}`) },
+						}),
+						outputs: (_, some) => some.map(() => ({})),
+					},
+					rows(input),
+					{
+						done: ({ email }) => void told.push(email),
+						failed: ({ email }) => void told.push(`not ${email}`),
+						admit: async (some) => some.filter(({ asked: at }) => at !== 7),
+					},
+					10,
+				);
+				await acting.succeed(index, { told: told.length });
+			}),
+	});
+	const node = madeUp(product, [stream]);
+	beforeEach(() => void (told = []));
+
+	test('are asked for as requests leave, and the same one keeps its order', async () => {
+		let most = 0;
+		const sent: string[] = [];
+		const open: number[] = [];
+		answeringBy(({ body }) => {
+			const { emails } = body as { emails: string[] };
+			open.push(asked);
+			most = Math.max(most, asked - told.length);
+			if (emails.some((email) => email.startsWith('bad'))) return refuses(400, 17, 'Bad address');
+			sent.push(...emails);
+			return says({ result: true });
+		});
+		const { json, error } = await node.run('stream', { most: '2000' }, {});
+		expect(error).toBeUndefined();
+		// All but the one that was not admitted; the one at fault is told alone.
+		expect(json).toEqual([{ told: 1_999 }]);
+		expect(told.filter((email) => email.startsWith('not'))).toEqual(['not bad@x.co']);
+		// Forty requests of ten on their way, those that are being filled, and the one that comes again joins.
+		expect(most).toBeLessThanOrEqual(42 * 11);
+		expect(open[0]).toBeLessThan(2_000);
+		const again = sent.filter((email) => email.startsWith('again')).map((one) => one.split(' ')[1]);
+		expect(again).toEqual([...again].sort((one, other) => Number(one) - Number(other)));
+	});
+
+	test('what no element is at fault for ends it, and no more is asked for', async () => {
+		answeringBy(() => refuses(403, 1, 'Access denied'));
+		const { error } = await node.run('stream', { most: '5000' }, {});
+		expect(error?.message).toMatch(/Access denied/);
+		expect(told).toEqual([]);
+		expect(asked).toBeLessThan(600);
+	});
+});

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { mailingListId } from '../../../fields/mailingListId';
 import { defaultCountryCode } from '../../../fields/phone';
 import { valueOptions } from '../../../fields/typedValues';
+import { automationsNotice } from '../../fields/automationsNotice';
 import { tagIds } from '../../fields/tagIds';
 
 export const DELIMITERS = ['auto', ',', ';', '\t', '|'];
@@ -97,6 +98,7 @@ export const importFields: INodeProperties[] = [
 		],
 		description: 'Which column becomes which variable',
 	},
+	automationsNotice,
 	{
 		displayName: 'Options',
 		name: 'options',
