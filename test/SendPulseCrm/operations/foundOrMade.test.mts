@@ -1,5 +1,6 @@
 /** What the upserts of contacts and companies share, against the sandbox: one record, and nothing lost of it. */
-import '../../engine/virtualTime.mts';
+import { pass } from '../../engine/virtualTime.mts';
+import fc from 'fast-check';
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, SandboxSetup } from '../../../sandbox/index.mts';
@@ -272,4 +273,71 @@ test('a deal whose creation stays unclear is not made by another item', async ()
 		expect.stringMatching(/Whether an item before this one has made this deal is unclear/),
 	]);
 	expect(deals.size).toBe(before + 1);
+});
+
+describe('whatever answers are lost, nobody is there twice, and no address is lost', () => {
+	const LAG = 20_000;
+	const people = fc.array(
+		fc.record({
+			who: fc.constantFrom('ann', 'bob', 'eva'),
+			phone: fc.constantFrom('', '+4930123456', '+4930999999'),
+			externalId: fc.boolean(),
+		}),
+		{ minLength: 1, maxLength: 5 },
+	);
+	const faults = fc.array(
+		fc.record({ after: fc.nat(12), times: fc.integer({ min: 1, max: 5 }), acted: fc.boolean() }),
+		{ maxLength: 3 },
+	);
+
+	test.each([
+		['contact', { matchBy: ['email'], firstName: '={{ $json.who }}' }],
+		['company', { matchBy: ['name'], name: '={{ $json.who }} & Sons' }],
+	])('a %s', async (resource, how) => {
+		const parameters: IDataObject = {
+			...how,
+			emails: '={{ $json.who }}@twice.example',
+			phones: '={{ $json.phone }}',
+			...(resource === 'contact'
+				? { options: { externalId: '={{ $json.externalId ? $json.who.charCodeAt(0) : "" }}' } }
+				: {}),
+		};
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(people, { minLength: 1, maxLength: 2 }),
+				faults,
+				async (runs, lost) => {
+					await open({ crmSearchLag: LAG });
+					for (const fault of lost) {
+						sandbox.faults.add({ kind: 'page502', ...fault, match: { method: 'POST' } });
+					}
+					const done = new Map<string, Set<string>>();
+					for (const items of runs) {
+						const { json } = await run(resource, parameters, items);
+						for (const [index, { who, phone }] of items.entries()) {
+							const numbers = done.get(who) ?? new Set();
+							if (!json[index]?.error) done.set(who, numbers.add(phone));
+						}
+						pass(2 * LAG);
+					}
+					const { contacts, companies } = sandbox.state.crm;
+					for (const who of ['ann', 'bob', 'eva']) {
+						const own: Reachable[] =
+							resource === 'contact'
+								? contacts.all().filter(({ firstName }) => firstName === who)
+								: companies.all().filter(({ companyName }) => companyName === `${who} & Sons`);
+						const wanted = done.get(who);
+						expect(own.length).toBeLessThanOrEqual(1);
+						if (!wanted) continue;
+						const [emails, phones] = addresses(own[0]!);
+						expect(emails).toEqual([`${who}@twice.example`]);
+						expect(phones).toEqual(expect.arrayContaining([...wanted].filter(Boolean)));
+						expect(new Set(phones).size).toBe(phones!.length);
+					}
+					await sandbox.close();
+				},
+			),
+			{ numRuns: 12 },
+		);
+	});
 });
