@@ -239,6 +239,7 @@ export async function carry(
 	const leaving = all.filter(isToGo).filter(({ leaves }) => leaves);
 	if (leaving.length === 0) return;
 	await seeArrivals(acting, leaving);
+	await seePhone(acting, leaving);
 	await remove(acting, leaving, changed, batchSize);
 }
 
@@ -321,6 +322,29 @@ async function seeArrivals(acting: Acting, passages: Passage[]): Promise<void> {
 		passage.failure = new ApiFailure(
 			'refused',
 			`${passage.to.email} is in mailing list ${passage.to.mailingListId} now, but not with the same ${lost.map((name) => `'${name}'`).join(', ')}. ${passage.from.email} stays in mailing list ${passage.from.mailingListId} as well.`,
+		);
+	}
+}
+
+const digitsOf = (phone: unknown) => String(phone ?? '').replace(/\D/g, '');
+
+/**
+ * POST /emails tells no phone numbers: whether they arrive is looked at with one contact for all of them (GET
+ * /addressbooks/{id}/emails/{email}).
+ */
+async function seePhone(acting: Acting, passages: Passage[]): Promise<void> {
+	const withPhone = passages.filter(
+		(passage) => isToGo(passage) && isAdded(passage) && passage.phone,
+	);
+	if (withPhone.length === 0) return;
+	const [{ to, phone }] = withPhone;
+	const body = await acting.read(get`/addressbooks/${to.mailingListId}/emails/${to.email}`);
+	const there = contactRecord(asRecords(body)[0] ?? {});
+	if (digitsOf(there.phone) === digitsOf(phone)) return;
+	for (const passage of withPhone) {
+		passage.failure = new ApiFailure(
+			'refused',
+			`${passage.to.email} is in mailing list ${passage.to.mailingListId} now, but phone numbers do not arrive there. ${passage.from.email} stays in mailing list ${passage.from.mailingListId} as well.`,
 		);
 	}
 }

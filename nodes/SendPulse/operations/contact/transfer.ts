@@ -38,7 +38,7 @@ interface Transfer {
 	done: 'copied' | 'moved';
 }
 
-function fieldsOf({ verb, done }: Transfer): INodeProperties[] {
+function fieldsOf({ verb, done, leaves }: Transfer): INodeProperties[] {
 	return [
 		{ ...mailingListId, description: `The mailing list to ${verb} from` },
 		{
@@ -102,7 +102,7 @@ function fieldsOf({ verb, done }: Transfer): INodeProperties[] {
 					name: 'includePhone',
 					type: 'boolean',
 					default: true,
-					description: 'Whether phone numbers come along',
+					description: `Whether phone numbers come along${leaves ? '; switched off, they are gone with the contacts that are deleted' : ''}`,
 				},
 				{
 					displayName: 'Silent',

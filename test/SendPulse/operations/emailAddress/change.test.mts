@@ -46,7 +46,8 @@ test('takes its place in each mailing list, with variables and phone number', as
 		'GET /blacklist': 1,
 		'POST /emails': 2,
 		'GET /shop/variables': 1,
-		'GET /shop/emails/{email}': 1,
+		// Before, and whether phone numbers arrive.
+		'GET /shop/emails/{email}': 2,
 		'GET /news/emails/{email}': 1,
 		'POST /shop/emails': 1,
 		'POST /news/emails': 1,
