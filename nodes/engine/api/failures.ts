@@ -145,16 +145,24 @@ function wordsOf(body: unknown, refused: boolean): string {
 	return quoted(text || fields) || (refused ? wordsOf(body.data, false) : '');
 }
 
+const isWebPage = (body: unknown) => typeof body === 'string' && /^\s*</.test(body);
+
+/** What knows no such address may be another server, and says nothing about a record. */
+const NO_PAGE =
+	'A web page answered that there is nothing at this address, and not the API of SendPulse. Check the Base URL of the credential.';
+
 /** "The subject is empty. Enter a subject. SendPulse says: Empty subject (code 720)." */
 function refusalText(
 	request: ApiRequest,
 	status: number,
 	code: number | undefined,
 	words: string,
+	body: unknown,
 ): string {
-	const known = request.product.refusals.textFor({ status, code, words, own: true }, request.path);
 	const source = code === undefined ? `status ${status}` : `code ${code}`;
 	const says = words ? `SendPulse says: ${words} (${source}).` : `(SendPulse: ${source}.)`;
+	if (status === 404 && isWebPage(body)) return `${NO_PAGE} (Status ${status}.)`;
+	const known = request.product.refusals.textFor({ status, code, words, own: true }, request.path);
 	if (known) {
 		const remedy = typeof known.remedy === 'string' ? known.remedy : known.remedy();
 		return `${known.meaning}. ${remedy}. ${says}`;
@@ -177,7 +185,7 @@ const isEmpty = (body: unknown) => body === undefined || body === null || body =
 function notAnswered({ answer }: ApiRequest, body: unknown): string | undefined {
 	if (isEmpty(body)) return answer === 'file' ? 'with an empty file' : 'with an empty answer';
 	if (typeof body !== 'string') return undefined;
-	return /^\s*</.test(body)
+	return isWebPage(body)
 		? `with a web page instead of ${answer === 'file' ? 'a file' : 'data'}`
 		: 'with an answer that is cut off or no JSON';
 }
@@ -234,11 +242,7 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 	if (status === 401 && !request.address)
 		return new ApiFailure('unauthorized', UNAUTHORIZED, known);
 	if (status >= 500) {
-		const detail = words
-			? `: ${words}`
-			: typeof body === 'string' && /^\s*</.test(body)
-				? ' and a web page instead of data'
-				: '';
+		const detail = words ? `: ${words}` : isWebPage(body) ? ' and a web page instead of data' : '';
 		return new ApiFailure('unclear', `SendPulse answered with status ${status}${detail}`, {
 			...known,
 			retryAfterMs: isGateway(status) ? retryAfterOf(headers) : undefined,
@@ -252,7 +256,7 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 		);
 	}
 	if (status >= 400)
-		return new ApiFailure('refused', refusalText(request, status, code, words), known);
+		return new ApiFailure('refused', refusalText(request, status, code, words, body), known);
 	const { confirmed, isResult, product } = request;
 	if (isEmpty(body) && product.envelope.emptyIsDone && confirmed?.(undefined)) return undefined;
 	const broken = notAnswered(request, body);
@@ -260,7 +264,7 @@ export function failureOf(request: ApiRequest, answer: Answer): ApiFailure | und
 		return new ApiFailure('unclear', `SendPulse answered ${broken} (status ${status})`, known);
 	const refuses = isRecord(said) && product.envelope.refuses(said, confirmed !== undefined);
 	if (refuses && !isResult?.(body)) {
-		return new ApiFailure('refused', refusalText(request, status, code, words), known);
+		return new ApiFailure('refused', refusalText(request, status, code, words, body), known);
 	}
 	if (request.answer === 'file' && !(body instanceof AnsweredFile)) {
 		const says = words ? ` SendPulse says: ${sentence(words)}` : '';

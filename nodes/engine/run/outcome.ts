@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ApiFailure } from '../api/failures';
 import { isRecord } from '../api/record';
 import { WithFiles } from './files';
 import type { OutputRecord, Records } from './operation';
@@ -23,6 +24,20 @@ export function elementsOf(list: unknown): unknown[] {
 	if (Array.isArray(list)) return list as unknown[];
 	if (!isRecord(list)) return [];
 	return Object.keys(list).every((key) => /^\d+$/.test(key)) ? Object.values(list) : [list];
+}
+
+/**
+ * The one record that an answer is about, which may stand in a list of one.
+ *
+ * @throws ApiFailure where there is none: what is made of nothing would look like a record
+ */
+export function theRecord(body: unknown): IDataObject {
+	const [record] = elementsOf(body);
+	if (isRecord(record) && Object.keys(record).length > 0) return record;
+	throw new ApiFailure(
+		'refused',
+		'SendPulse answered without a record, so that there may be none of this ID. Check the ID.',
+	);
 }
 
 /** The records of an answer that has them under a name. */

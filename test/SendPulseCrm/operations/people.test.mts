@@ -302,9 +302,9 @@ describe('note', () => {
 	});
 
 	test.each<[string, Answer]>([
-		['of whatever stands there', { status: 404, body: '<html>' }],
 		['that names no code', { status: 404, body: { success: false, message: 'Not found' } }],
 		['with a code of 0', { status: 404, body: { data: { code: 0, message: 'Not found' } } }],
+		['without a body', { status: 404, body: '' }],
 	])('a 404 %s deletes nothing, and names what is not known', async (_, answer) => {
 		answering(LOST, answer);
 		const { error } = await crmOperation('note', 'delete').run(gone);

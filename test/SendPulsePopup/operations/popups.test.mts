@@ -332,8 +332,8 @@ describe('popup', () => {
 		repeatsWhatIsUnclear(sample);
 		worksWithRetryOnFail(sample);
 
-		test('one that is still as it was is no success', async () => {
-			answering(result(popup({ isEnabled: !isEnabled })));
+		test.each([!isEnabled, Number(!isEnabled)])('still as it was (%j): no success', async (is) => {
+			answering(result(popup({ isEnabled: is })));
 			const { error, json } = await sample.operation.run(ofPopup);
 			expect(error?.message).toContain(
 				`SendPulse answered that the pop-up is still switched ${isEnabled ? 'off' : 'on'}`,
@@ -397,6 +397,16 @@ describe('subscriber', () => {
 		answering(result(subscriber()));
 		const { json } = await get.operation.run(get.parameters);
 		expect(Object.keys(json[0]).slice(0, 5)).toEqual(['id', 'email', 'phone', 'name', 'clientId']);
+	});
+
+	test.each([
+		[[subscriber()], [shown(subscriber())], false],
+		[[], [], true],
+		[null, [], true],
+	])('in a list of one, or none: %j', async (data, output, fails) => {
+		answering(result(data));
+		const { json, error } = await get.operation.run(get.parameters);
+		expect([json, error !== undefined]).toEqual([output, fails]);
 	});
 
 	const getMany = popupOperation('subscriber', 'getMany');

@@ -1,6 +1,6 @@
 import '../../quickWaits.mts';
 import type { IDataObject } from 'n8n-workflow';
-import { answering, answersAside, refuses, says, silent } from '../../api.mts';
+import { answering, answeringBy, answersAside, refuses, says, silent } from '../../api.mts';
 import { listsPages } from '../../SendPulse/listing.mts';
 import {
 	explainsRefusals,
@@ -85,6 +85,13 @@ describe('campaign', () => {
 		path: '/push/tasks',
 		record: (id) => campaign({ id }),
 		output: (id) => shown(campaign({ id })),
+	});
+
+	test.each([[[]], [{}], [null]])('an answer without a campaign is none: %j', async (body) => {
+		answeringBy(() => says(body));
+		const { error, json } = await get.operation.run(get.parameters);
+		expect(error?.message).toContain('SendPulse answered');
+		expect(json).toEqual([]);
 	});
 
 	test('a period that ends before it begins is refused', async () => {

@@ -244,6 +244,7 @@ describe('refusals', () => {
 
 	test.each([
 		[404, {}, 'does not know this record'],
+		[404, '<html>', 'nothing at this address, and not the API of SendPulse. Check the Base URL'],
 		[403, {}, 'refused access'],
 		[400, { message: 'Nope' }, 'SendPulse says: Nope (status 400)'],
 		[413, '<html>', 'too large for SendPulse. Shorten it, or send less at once.'],

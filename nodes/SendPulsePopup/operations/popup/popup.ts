@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isNo, isYes } from '../../../engine/api/envelope';
 import { ApiFailure } from '../../../engine/api/failures';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { asRecords, succeeded } from '../../../engine/run/outcome';
@@ -34,7 +35,7 @@ export const ofPeriod = {
 function switched(answer: unknown, id: string, isEnabled: boolean): IDataObject {
 	const [record] = asRecords(answer);
 	if (!('id' in record)) return succeeded({ id, isEnabled });
-	if (typeof record.isEnabled === 'boolean' && record.isEnabled !== isEnabled) {
+	if (isEnabled ? isNo(record.isEnabled) : isYes(record.isEnabled)) {
 		throw new ApiFailure(
 			'refused',
 			`SendPulse answered that the pop-up is still switched ${isEnabled ? 'off' : 'on'}. Look at it in SendPulse.`,

@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
+import { theRecord } from '../../../engine/run/outcome';
 import { subscriberRecord } from '../../fields/words';
 import { get as GET } from '../../product';
 
@@ -24,5 +24,5 @@ export const get = read({
 	],
 	prepare: (item) => ({ subscriberId: item.id('subscriberId') }),
 	request: ({ subscriberId: id }) => GET`/subscribers/get/${id}`,
-	output: (body) => subscriberRecord(body as IDataObject),
+	output: (body) => subscriberRecord(theRecord(body)),
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
-import { asRecords } from '../../../engine/run/outcome';
+import { theRecord } from '../../../engine/run/outcome';
 import { asNumber, percent } from '../../../fields/rates';
 import { withStatusName } from '../../../fields/statusName';
 import { CAMPAIGN_STATUS } from '../../fields/campaignStatus';
@@ -29,5 +29,5 @@ export const get = read({
 	fields: [pushCampaignId],
 	prepare: (item) => ({ pushCampaignId: item.id('pushCampaignId') }),
 	request: ({ pushCampaignId: id }) => GET`/tasks/${id}`,
-	output: (body) => withRates(asRecords(body)[0] ?? {}),
+	output: (body) => withRates(theRecord(body)),
 });

@@ -1,4 +1,5 @@
 import { read } from '../../../engine/run/operation';
+import { theRecord } from '../../../engine/run/outcome';
 import { get as GET } from '../../product';
 import { oneWebsite } from './website';
 
@@ -12,4 +13,5 @@ export const get = read({
 	},
 	...oneWebsite,
 	request: ({ websiteId }) => GET`/websites/info/${websiteId}`,
+	output: theRecord,
 });
