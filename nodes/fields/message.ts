@@ -29,7 +29,7 @@ export const html: INodeProperties = {
 
 /** For what SendPulse fills in; n8n shows an expression's value in its place. */
 const personal: Pick<INodeProperties, 'hint'> = {
-	hint: 'SendPulse fills in placeholders like {{name}}; they stay, also where n8n previews them as [undefined]',
+	hint: 'Placeholders like {{name}} stay, also where n8n shows [undefined]',
 };
 
 export const personalSubject: INodeProperties = { ...subject, ...personal };

@@ -62,7 +62,11 @@ const doubleOptIn: INodeProperties = {
 		{
 			displayName: 'Confirmation E-Mail',
 			name: 'email',
-			values: [confirmationSender, confirmationLanguage, confirmationTemplateId],
+			values: [
+				confirmationSender,
+				{ ...confirmationLanguage, displayName: 'Language' },
+				{ ...confirmationTemplateId, displayName: 'Template ID' },
+			],
 		},
 	],
 };

@@ -376,7 +376,7 @@ describe('Double Opt-In', () => {
 		[
 			'a known language',
 			{ ...optIn, confirmationLanguage: '={{ "de" }}' },
-			"'Confirmation Language' has to be one of en, pt, ru, es, tr, ua, not 'de'.",
+			"'Language' has to be one of en, pt, ru, es, tr, ua, not 'de'.",
 		],
 	])('wants %s before anything is sent', async (_, options, text) => {
 		const api = silent();
