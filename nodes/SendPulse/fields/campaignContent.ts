@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemParameters } from '../../engine/parameters/parameters';
 import { mailingListIds } from '../../fields/mailingListIds';
-import { html } from '../../fields/message';
+import { personalHtml } from '../../fields/message';
 import { readTemplateId, templateId } from '../../fields/templateId';
 
 /** Bulk Email Service API, "Create a campaign"; OpenAPI: `list_id` has 10 elements at most. */
@@ -22,7 +22,7 @@ export const contentFields = (more: typeof SOURCES = []): INodeProperties[] => [
 		default: 'html',
 		description: 'Where the content of the e-mail comes from',
 	},
-	{ ...html, required: true, displayOptions: { show: { contentSource: ['html'] } } },
+	{ ...personalHtml, required: true, displayOptions: { show: { contentSource: ['html'] } } },
 	{ ...templateId, displayOptions: { show: { contentSource: ['template'] } } },
 ];
 

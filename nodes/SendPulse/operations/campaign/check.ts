@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { optionsField } from '../../../engine/run/commonFields';
 import { composite, type Item } from '../../../engine/run/operation';
-import { subject } from '../../../fields/message';
+import { personalSubject } from '../../../fields/message';
 import { LATER, NOW, readWrittenDate, sendDate, sendDateZone } from '../../../fields/sendDate';
 import { senderEmail } from '../../../fields/senderEmail';
 import {
@@ -29,7 +29,7 @@ export const check = composite<Candidate, ReadonlyArray<Item<Candidate>>>({
 	},
 	fields: [
 		{ ...senderEmail, required: true },
-		{ ...subject, required: true },
+		{ ...personalSubject, required: true },
 		...contentFields([{ name: 'None', value: 'none' }]),
 		...recipientFields,
 		{

@@ -30,7 +30,7 @@ import {
 import { CAMPAIGN_STATUS } from '../../fields/statuses';
 import { withStatusName } from '../../../fields/statusName';
 import { post } from '../../product';
-import { senderName, subject } from '../../../fields/message';
+import { personalSubject, senderName } from '../../../fields/message';
 import {
 	checkFirst,
 	checkFirstOption,
@@ -52,7 +52,7 @@ const fields: INodeProperties[] = [
 		description:
 			'The name that readers see as sender. Left empty, it is the one that the sender has.',
 	},
-	{ ...subject, required: true },
+	{ ...personalSubject, required: true },
 	...contentFields(),
 	...recipientFields,
 	{
