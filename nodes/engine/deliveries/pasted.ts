@@ -45,7 +45,7 @@ export function pastedTexts({ place, into, caller, act, starts, hint }: Pasting)
 
 /** The notice on top of its form. */
 export const pastedNotice = ({ tell, steps, credentialFor }: Pasting): INodeProperties => ({
-	displayName: `${credentialFor ? `The credential is only for ${credentialFor}: you may leave it empty.<br />` : ''}SendPulse has no API that could register this node. Tell ${tell}:<ul>${[
+	displayName: `${credentialFor ? `The credential is only for ${credentialFor}: you may leave it empty. ` : ''}SendPulse has no API that could register this node. Tell ${tell}:<ul>${[
 		'Copy the Production URL from Webhook URLs above',
 		...steps,
 	]
