@@ -18,6 +18,7 @@ const MAY_BE_EMPTY = [
 	'SendPulse contact.sync options.additionalVariables',
 	'SendPulse contact.updateVariables options.additionalVariables',
 	'SendPulse blacklist.add options.comment',
+	'SendPulse emailAddress.erase options.comment',
 	'SendPulseChatbot contact.create options.tags',
 	'SendPulseCrm deal.update options.dueDate',
 	'SendPulseSmtp email.send options.additionalVariables',

@@ -1,7 +1,9 @@
 /** A person is erased, and nobody else; what the receipt says is so. */
-import type { IDataObject } from 'n8n-workflow';
-import { disagreements, schemaOf } from '../../schema.mts';
 import { personalAccount, writesAmong, type Account } from './account.mts';
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import type { FaultRule } from '../../../sandbox/index.mts';
+import { disagreements, schemaOf } from '../../schema.mts';
 
 const ANN = 'ann@x.example';
 const JOANN = 'joann@x.example';
@@ -286,3 +288,188 @@ describe('a place that the account lacks', () => {
 		},
 	);
 });
+describe('a step that fails', () => {
+	const refuseStudents = ({ sandbox }: Account) =>
+		sandbox.faults.add({
+			kind: 'refused',
+			match: { method: 'DELETE', path: '/edu/**' },
+			status: 422,
+			body: { message: `${ANN.toUpperCase()} has an unpaid bill`, error_code: 422 },
+		});
+
+	test('does not stop the others, and the item fails after all of them', async () => {
+		const account = await withAnn();
+		refuseStudents(account);
+		const { error, json } = await account.run('erase', apply);
+		const student = account.sandbox.state.school.all().find(({ email }) => email === ANN)!;
+		const [customers, news] = account.sandbox.state.lists.all().map(({ id }) => id);
+		expect(json).toEqual([]);
+		expect(error?.message).toMatch(
+			new RegExp(
+				`^The erasure is not complete\\. Done: mailing list ${customers}, mailing list ${news}, CRM contact \\d+, chatbot contact \\w+, chatbot contact \\w+\\. Not done: student ${student.id} \\(.*the address has an unpaid bill.*\\)\\. Run this again to do the rest\\. By then 0 of 1 people had been erased completely\\.$`,
+			),
+		);
+		const { message, description } = error as unknown as Record<string, unknown>;
+		expect([message, description].map(String).join(' ')).not.toMatch(/ann@x/i);
+		expect(account.logged()).not.toMatch(/ann@x/i);
+		expect(account.places(ANN)).toEqual({ courses: 1 });
+		account.sandbox.faults.clear();
+		const again = receiptIn(await account.run('erase', apply));
+		expect(actions(again)).toEqual(['courses delete']);
+		expect(again.complete).toBe(true);
+	});
+
+	test('gives the receipt all the same, where that is wanted', async () => {
+		const account = await withAnn();
+		refuseStudents(account);
+		const options = { onIncomplete: 'item' };
+		const { complete, erasedAt, steps, verified } = receiptIn(
+			await account.run('erase', { ...apply, options }),
+		);
+		expect({ complete, erasedAt, verified }).toEqual({
+			complete: false,
+			erasedAt: null,
+			verified: { ...TRUE, courses: false },
+		});
+		expect(steps.filter(({ done }) => !done)).toEqual([
+			expect.objectContaining({
+				place: 'courses',
+				message: expect.stringContaining('the address has an unpaid bill') as string,
+			}),
+		]);
+	});
+
+	test('ends the run with its person, unless the user wants to go on', async () => {
+		const account = await personalAccount();
+		const people = Array.from({ length: 60 }, (_, n) => ({ email: `p${n}@x.example` }));
+		account.add('p0@x.example');
+		account.sandbox.faults.add({ kind: 'refused', match: { method: 'DELETE', path: '/edu/**' } });
+		const parameters = { ...apply, email: '={{ $json.email }}' };
+		const { error } = await account.run('erase', parameters, { items: people });
+		expect(error?.message).toMatch(
+			/^Item 1: The erasure .* of 60 people had been erased completely\.$/,
+		);
+		const { json } = await account.run('erase', parameters, {
+			items: people,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(json.map(({ complete }) => complete)).toEqual([
+			undefined,
+			...people.slice(1).map(() => true),
+		]);
+	});
+
+	test('to look in a place makes the receipt incomplete, and hides nothing elsewhere', async () => {
+		const account = await withAnn();
+		account.sandbox.faults.add({ kind: 'error500', match: { path: '/viber/chatbots/**' } });
+		const options = { onIncomplete: 'item' };
+		const receipt = receiptIn(await account.run('erase', { ...apply, options }));
+		expect(receipt).toMatchObject({ complete: false, verified: { ...TRUE, chatbots: false } });
+		expect(receipt.steps.at(-1)).toMatchObject({
+			place: 'chatbots',
+			action: 'search',
+			done: false,
+		});
+		expect(account.places(ANN)).toEqual({ chatbots: 1 });
+		account.sandbox.faults.clear();
+		await account.run('erase', apply);
+		expect(account.places(ANN)).toEqual({});
+	});
+
+	test('that ends all ends the run before anything is done', async () => {
+		const account = await withAnn();
+		account.sandbox.faults.add({ kind: 'unauthorized', match: { path: '/crm/**' } });
+		const { error } = await account.run('erase', { ...apply, options: { onIncomplete: 'item' } });
+		expect(error?.message).toMatch(
+			/did not accept the credential.*Nothing was changed\.$|By then 0 of 1/,
+		);
+		expect(account.places(ANN)).toEqual(EVERYWHERE);
+	});
+});
+
+test('a deletion whose answer was lost is looked after', async () => {
+	const account = await withAnn();
+	account.sandbox.faults.add({
+		kind: 'page502',
+		match: { method: 'DELETE', path: '/crm/**' },
+		acted: true,
+		times: 8,
+	});
+	const receipt = receiptIn(await account.run('erase', apply));
+	expect(receipt.complete).toBe(true);
+	expect(receipt.steps.filter(({ place }) => place === 'crm')).toEqual([
+		expect.objectContaining({ done: true }),
+	]);
+	expect(account.places(ANN)).toEqual({});
+});
+
+/** What may befall any request. */
+const faults = fc.record({
+	kind: fc.constantFrom(
+		'reset',
+		'error500',
+		'page502',
+		'truncated',
+		'empty',
+		'falseResult',
+		'refused',
+		'unauthorized',
+	),
+	path: fc.constantFrom(
+		'/emails',
+		'/emails/*',
+		'/emails/*/details',
+		'/crm/**',
+		'/edu/**',
+		'/telegram/**',
+		'/viber/**',
+		'/**/contacts/delete',
+		'/blacklist',
+		'/smtp/**',
+		'/**',
+	),
+	after: fc.nat(6),
+	times: fc.constantFrom(1, 2, 5, 40),
+	acted: fc.boolean(),
+});
+
+test('whatever befalls the requests: a receipt that says complete is true, and running again finishes', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(faults, { minLength: 1, maxLength: 3 }),
+			fc.constantFrom('keep', 'add', 'remove'),
+			async (mischief, suppression) => {
+				const account = await withAnn();
+				const { state, faults: planned } = account.sandbox;
+				if (suppression === 'remove') state.blacklist.add(ANN);
+				for (const { path, ...rule } of mischief) {
+					planned.add({ ...rule, match: { path } } as FaultRule);
+				}
+				const parameters = { ...apply, suppression, options: { onIncomplete: 'item' } };
+				const { json, error } = await account.run('erase', parameters);
+				const receipt = json[0] as Receipt | undefined;
+				expect(receipt ?? error).toBeDefined();
+				if (receipt?.complete) {
+					const lacking = (receipt.notAvailable as IDataObject[]).map(({ place }) => place);
+					const left = Object.keys(account.places(ANN));
+					const named: Record<string, string> = { lists: 'mailingLists' };
+					for (const place of left) expect(lacking).toContain(named[place] ?? place);
+					for (const { done } of receipt.steps) expect(done).toBe(true);
+					if (suppression === 'add') expect(state.blacklist.has(ANN)).toBe(true);
+				} else if (suppression === 'remove' && Object.keys(account.places(ANN)).length > 0) {
+					// Whoever is still there must not get e-mails again.
+					expect(state.blacklist.has(ANN)).toBe(true);
+				}
+				planned.clear();
+				const again = receiptIn(await account.run('erase', parameters));
+				expect(again.complete).toBe(true);
+				expect(account.places(ANN)).toEqual({});
+				expect(state.blacklist.has(ANN)).toBe(suppression === 'add');
+				expect(account.places(JOANN)).toEqual(EVERYWHERE);
+				expect(account.logged()).not.toMatch(/ann@x/i);
+				await account.sandbox.close();
+			},
+		),
+		{ numRuns: 25, seed: 2026 },
+	);
+}, 120_000);
