@@ -19,6 +19,7 @@ const MAY_BE_EMPTY = [
 	'SendPulse contact.updateVariables options.additionalVariables',
 	'SendPulse blacklist.add options.comment',
 	'SendPulse emailAddress.erase options.comment',
+	'SendPulse emailAddress.unsubscribe options.comment',
 	'SendPulseChatbot contact.create options.tags',
 	'SendPulseCrm deal.update options.dueDate',
 	'SendPulseSmtp email.send options.additionalVariables',

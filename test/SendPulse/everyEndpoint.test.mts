@@ -80,6 +80,8 @@ for (const email of [person, known]) {
 	}
 }
 
+const leaving = 'leaving@mail.example';
+testers.contacts.add({ email: leaving, status: 1, addedAt: 0 });
 state.blacklist.add(known);
 state.smtp.unsubscribed.add(known, 0, { byUser: true });
 
@@ -215,6 +217,14 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 			},
 		},
 		{ parameters: { email: known, mode: 'apply', suppression: 'remove' } },
+	],
+	'emailAddress.unsubscribe': () => [
+		{
+			parameters: {
+				email: leaving,
+				options: { alsoBlacklist: true, alsoSmtp: true, comment: 'Asked by phone' },
+			},
+		},
 	],
 	'emailAddress.delete': () => [{ parameters: { email: 'customer005@mail.example' } }],
 

@@ -6,6 +6,7 @@ import { get } from './get';
 import { getCampaignStatistics } from './getCampaignStatistics';
 import { getDetails } from './getDetails';
 import { getStatistics } from './getStatistics';
+import { unsubscribe } from './unsubscribe';
 
 export const emailAddress: Resource = {
 	option: {
@@ -14,5 +15,14 @@ export const emailAddress: Resource = {
 		description: 'One address across all mailing lists of the account',
 	},
 	defaultOperation: 'get',
-	operations: [change, get, getDetails, getStatistics, getCampaignStatistics, erase, remove],
+	operations: [
+		change,
+		get,
+		getDetails,
+		getStatistics,
+		getCampaignStatistics,
+		unsubscribe,
+		erase,
+		remove,
+	],
 };
