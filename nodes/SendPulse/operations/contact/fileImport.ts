@@ -52,6 +52,9 @@ const ROWS_THAT_TELL = 1_000;
 
 const SAMPLE = 3;
 
+const some = (number: number, one: string, several: string) =>
+	`${count(number)} ${number === 1 ? one : several}`;
+
 /** Numbers of rows in a message. */
 const MOST_NAMED = 10;
 
@@ -332,10 +335,16 @@ export class FileImport {
 		const { imported, rejected, skipped, duplicates, leftOut, firstLeftOut } = this;
 		const { fileName, outputField, columns } = this.wanted;
 		const left = rejected + skipped;
+		const contacts = some(imported, 'contact', 'contacts');
+		const requests = some(this.requests, 'request', 'requests');
 		const result = [
-			`${fileName}: ${count(imported)} contacts ${preview ? 'would be imported' : `imported in ${count(this.requests)} requests`}`,
-			...(duplicates > 0 ? [`${count(duplicates)} rows more were of the same addresses`] : []),
-			...(left > 0 ? [`${count(left)} rows were left out: see the file in '${outputField}'`] : []),
+			`${fileName}: ${contacts} ${preview ? 'would be imported' : `imported in ${requests}`}`,
+			...(duplicates > 0
+				? [`${some(duplicates, 'row more was', 'rows more were')} of the same addresses`]
+				: []),
+			...(left > 0
+				? [`${some(left, 'row was', 'rows were')} left out: see the file in '${outputField}'`]
+				: []),
 		];
 		return [
 			{ type: left > 0 ? 'warning' : 'info', message: result.join('; ') },
@@ -343,7 +352,7 @@ export class FileImport {
 				? [
 						{
 							type: 'warning' as const,
-							message: `${count(leftOut)} values were left out, because their variables do not take them, the first: ${firstLeftOut}`,
+							message: `${some(leftOut, 'value was', 'values were')} left out, because their variables do not take them, the first: ${firstLeftOut}`,
 						},
 					]
 				: []),

@@ -118,7 +118,7 @@ test('each row is a contact, typed as when adding, and new columns become text',
 	expect(result.items[0]?.pairedItem).toEqual({ item: 0 });
 	expect(result.items[0]?.binary).toBeUndefined();
 	expect(result.hints).toEqual([
-		'people.csv: 2 contacts imported in 1 requests; 1 rows more were of the same addresses',
+		'people.csv: 2 contacts imported in 1 request; 1 row more was of the same addresses',
 		'Not used: status (the mailing list has no such variable)',
 	]);
 });
@@ -191,7 +191,7 @@ test('what a variable does not take is left out on request', async () => {
 	expect(json).toMatchObject([{ imported: 2, rejected: 0 }]);
 	expect(values('ann@x.example')).toEqual({});
 	expect(hints).toContain(
-		"1 values were left out, because their variables do not take them, the first: 'many' for 'orders' (row 1)",
+		"1 value was left out, because their variables do not take them, the first: 'many' for 'orders' (row 1)",
 	);
 });
 
