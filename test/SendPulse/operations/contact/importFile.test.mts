@@ -287,6 +287,56 @@ test('options of the request', async () => {
 	});
 });
 
+test('who said no is left out where that is looked at first, and gets nothing new', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(
+				fc.record({
+					here: fc.constantFrom(undefined, 0, 1, 2, 4, 5, 6, 8, 9, 11, 13, 14),
+					elsewhere: fc.constantFrom(undefined, 1, 4, 6, 8, 10),
+					isBlacklisted: fc.boolean(),
+				}),
+				{ minLength: 1, maxLength: 120 },
+			),
+			async (all) => {
+				const { bench, list, imported, additions } = await emptyList();
+				const { lists, blacklist } = bench.sandbox.state;
+				const other = lists.create('Another list');
+				all.forEach(({ here, elsewhere, isBlacklisted }, n) => {
+					const email = `p${n + 1}@x.example`;
+					if (here !== undefined) list.contacts.add({ email, status: here, addedAt: 0 });
+					if (elsewhere !== undefined) other.contacts.add({ email, status: elsewhere, addedAt: 0 });
+					if (isBlacklisted) blacklist.add(email, '');
+				});
+				const isWelcome = ({ here, elsewhere, isBlacklisted }: (typeof all)[number]) =>
+					(here === undefined || here < 4) &&
+					![6, 8, 10].includes(elsewhere ?? 0) &&
+					!isBlacklisted;
+				const welcome = all.filter(isWelcome).length;
+				const expected = { imported: welcome, skipped: all.length - welcome, rejected: 0 };
+				const parameters = { options: { checkFirst: true, preview: true } };
+				const preview = await imported(people(all.length), parameters);
+				expect(preview.json).toMatchObject([expected]);
+				const sent = () => additions().filter(({ path }) => path.endsWith(`/${list.id}/emails`));
+				expect(sent()).toEqual([]);
+
+				const result = await imported(people(all.length), { options: { checkFirst: true } });
+				expect(result.json).toMatchObject([expected]);
+				all.forEach((one, n) => {
+					const contact = list.contacts.get(`p${n + 1}@x.example`);
+					expect(contact?.status).toBe(one.here ?? (isWelcome(one) ? 0 : undefined));
+					expect(contact?.variables.has('orders') ?? false).toBe(isWelcome(one));
+				});
+				const left = (await rejectedIn(result)).slice(1);
+				expect(left).toHaveLength(all.length - welcome);
+				for (const cells of left) expect(cells[4]).toMatch(/^Left out: \w+\.$/);
+				await bench.sandbox.close();
+			},
+		),
+		{ numRuns: 15 },
+	);
+});
+
 test('a preview reads all of the file, and sends nothing', async () => {
 	const { imported, additions, emails } = await emptyList();
 	const result = await imported(`${people(250)}x,,\np1@x.example,Again,1\n`, {
