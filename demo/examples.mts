@@ -20,6 +20,7 @@ export const examples = {
 	'welcome-form': 'Newsletter',
 	'clean-up-bounces': 'Customers',
 	'campaign-report': 'Customers',
+	'campaign-with-approval': 'Customers',
 	'sync-customers': 'Customers',
 	'change-of-address': 'Customers',
 } as const;

@@ -386,12 +386,26 @@ export class N8nClient {
 
 	/** Waits for the end of an execution. */
 	async finished(id: string, timeoutMs = EXECUTION_MS): Promise<Execution> {
+		const isOver = (status: string) => !['new', 'running', 'waiting'].includes(status);
+		return await this.whenIn(isOver, id, timeoutMs);
+	}
+
+	/** Waits until an execution waits, or is over. */
+	async paused(id: string, timeoutMs = EXECUTION_MS): Promise<Execution> {
+		return await this.whenIn((status) => !['new', 'running'].includes(status), id, timeoutMs);
+	}
+
+	private async whenIn(
+		isIt: (status: string) => boolean,
+		id: string,
+		timeoutMs: number,
+	): Promise<Execution> {
 		return await this.poll(`execution ${id}`, timeoutMs, async () => {
 			const { status, data } = await this.send<{ status: string; data?: string }>(
 				'GET',
 				`/rest/executions/${id}`,
 			);
-			if (['new', 'running', 'waiting'].includes(status)) return undefined;
+			if (!isIt(status)) return undefined;
 			// An execution that n8n gave up before it began has no data.
 			return new Execution(
 				id,

@@ -9,6 +9,7 @@ import {
 	example,
 	examples,
 	examplesFolder,
+	picksOf,
 	type ExampleName,
 	type Picks,
 } from '../../demo/examples.mts';
@@ -513,6 +514,71 @@ describe('the campaign report', () => {
 		expect(execution.error).toBeUndefined();
 		const { text } = await fileOf(execution, 'Make an HTML File');
 		expect([...text.matchAll(/None yet/g)]).toHaveLength(3);
+	});
+});
+
+describe('the campaign with approval', () => {
+	/** Somebody who does not wait an hour for the results. */
+	async function started(): Promise<string> {
+		const { senderEmail } = picksOf(state());
+		const credential = await stage.credential('For the approval');
+		const list = listOf('campaign-with-approval');
+		const input = example('campaign-with-approval', credential, list.id, { senderEmail });
+		for (const { name, parameters } of input.nodes) {
+			if (name === 'Wait for the Results')
+				Object.assign(parameters, { amount: 1, unit: 'seconds' });
+			if (name === 'Get Report') parameters.options = { timeout: 120 };
+		}
+		const workflow = await stage.client.createWorkflow(input);
+		return await stage.client.run(workflow, TRIGGER);
+	}
+
+	async function answer(id: string, said: string): Promise<Execution> {
+		const [asked] = (await stage.client.paused(id)).json('Ask for Approval') as Array<{
+			page: string;
+			text: string;
+		}>;
+		const total = listOf('campaign-with-approval').contacts.total('active');
+		expect(asked?.text).toContain(`Spring is here: ${total} recipients, 0 USD beside the plan.`);
+		const form = new FormData();
+		form.set('field-0', said);
+		expect((await fetch(asked?.page ?? '', { method: 'POST', body: form })).status).toBe(200);
+		return await stage.client.finished(id);
+	}
+
+	const sentNow = () =>
+		state()
+			.campaigns.all()
+			.filter(({ name }) => name === 'Spring newsletter');
+
+	it('sends once somebody has said yes, and reports', async () => {
+		const id = await started();
+		const over = answer(id, 'Yes');
+		await until('the campaign is sent', () => {
+			stage.sandbox.agenda.catchUp();
+			return sentNow()[0]?.status === CampaignStatus.sent;
+		});
+		const execution = await over;
+
+		expect(execution.error).toBeUndefined();
+		expect(sentNow()).toHaveLength(1);
+		const [campaign] = sentNow();
+		expect(execution.json('The Results')).toMatchObject([
+			{ campaignId: campaign?.id, finished: true, sent: campaign?.count(1) },
+		]);
+	});
+
+	it('sends nothing where somebody has said no, or where its check has found something', async () => {
+		const refused = await answer(await started(), 'No');
+		expect(refused.error).toBeUndefined();
+
+		Object.assign(listOf('campaign-with-approval'), { status: 4 });
+		const execution = await stage.client.finished(await started());
+
+		expect(execution.json('What Is Wrong')).toEqual([
+			{ problems: ["Mailing list 'Customers' can't get e-mails: Blocked by the service."] },
+		]);
+		expect(sentNow()).toEqual([]);
 	});
 });
 

@@ -48,14 +48,14 @@ export const COUNTERPARTS: readonly Counterpart[] = [
 	{
 		vendor: 'Email · campaign · get',
 		node: 'SendPulse',
-		ours: ['campaign.get', 'campaign.getCountries', 'campaign.getReferrals'],
-		more: 'picked by its name; countries and links',
+		ours: ['campaign.get', 'campaign.getReport', 'campaign.getCountries', 'campaign.getReferrals'],
+		more: 'picked by its name; countries and links; rates, and when to look again',
 	},
 	{
 		vendor: 'Email · campaign · create',
 		node: 'SendPulse',
-		ours: ['campaign.create'],
-		more: 'a draft unless you choose otherwise, attachments from binary data, dates in the right zone, several lists, never twice',
+		ours: ['campaign.create', 'campaign.check'],
+		more: 'a draft unless you choose otherwise, attachments from binary data, dates in the right zone, several lists, never twice; checked before it is sent, with bounds on recipients and cost; the hour between four campaigns waited out',
 	},
 	{
 		vendor: 'Smtp · email · send',

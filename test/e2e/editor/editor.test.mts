@@ -1,3 +1,4 @@
+import { campaignTests } from './campaigns.mts';
 import { chatbotTests } from './chatbot.mts';
 import { contactTests } from './contacts.mts';
 import { courseAndFileTests } from './coursesAndFiles.mts';
@@ -25,6 +26,7 @@ listTests(scene);
 contactTests(scene);
 runTests(scene);
 storyTests(scene);
+campaignTests(scene);
 triggerTests(scene);
 chatbotTests(scene);
 transactionalTests(scene);
