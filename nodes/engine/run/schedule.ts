@@ -72,7 +72,15 @@ export async function perform(
 	await Promise.all(lanes);
 }
 
-const inOrder = (units: readonly Unit[]): Iterator<Unit> => units[Symbol.iterator]();
+function inOrder(units: readonly Unit[]): Iterator<Unit> {
+	let next = 0;
+	return {
+		next: () =>
+			next < units.length
+				? { done: false, value: units[next++] }
+				: { done: true, value: undefined },
+	};
+}
 
 /** Turns for what only shows on the way: whoever names the same thing waits for those who named it before. */
 export class Claims {

@@ -252,3 +252,49 @@ test('of what is over nothing is kept', async () => {
 	expect(most).toBeGreaterThan(0);
 	expect(most - before).toBeLessThan(30);
 });
+
+describe('units that come one after the other', () => {
+	let asked: number;
+	let closed: boolean;
+
+	async function* coming(count: number, work: (n: number) => Promise<boolean>) {
+		try {
+			for (asked = 0; asked < count; asked++) {
+				const n = asked;
+				yield { concerns: [`${n % 3}`], perform: async () => await work(n) };
+			}
+		} finally {
+			closed = true;
+		}
+	}
+	const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+
+	test('are asked for as they can be on their way, and keep the order of what they concern', async () => {
+		const done: number[] = [];
+		let most = 0;
+		const units = coming(300, async (n) => {
+			await turn();
+			most = Math.max(most, asked - done.length);
+			done.push(n);
+			return true;
+		});
+		await perform(units, true);
+		expect(done).toHaveLength(300);
+		for (const rest of [0, 1, 2]) {
+			const own = done.filter((n) => n % 3 === rest);
+			expect(own).toEqual([...own].sort((one, other) => one - other));
+		}
+		expect(most).toBeLessThanOrEqual(IN_FLIGHT);
+		expect(closed).toBe(true);
+	});
+
+	test('end with one that fails, and what gives them is closed', async () => {
+		const units = coming(3_000, async (n) => {
+			await turn();
+			return n !== 20;
+		});
+		await perform(units, true);
+		expect(asked).toBeLessThan(200);
+		expect(closed).toBe(true);
+	});
+});
