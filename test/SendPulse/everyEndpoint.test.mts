@@ -207,6 +207,15 @@ const runs: Record<string, (baseUrl: string) => Run[]> = {
 	'emailAddress.change': () => [
 		{ parameters: { email: 'customer006@mail.example', newEmail: 'changed@mail.example' } },
 	],
+	'emailAddress.getProfile': () => [
+		{
+			parameters: {
+				email: known,
+				include: 'mailingLists,statistics,smtp,crm,campaigns,courses,chatbots,transactionalEmails',
+			},
+		},
+		{ parameters: { email: customer, include: 'campaigns' } },
+	],
 	'emailAddress.erase': () => [
 		{
 			parameters: {
@@ -398,6 +407,14 @@ callsWhatIsDocumented({
 	node: 'SendPulse',
 	sandbox,
 	runs,
+	// It did not go to this address.
+	answers: campaigns
+		.all()
+		.flatMap(({ id }) =>
+			[known, customer].map(
+				(email) => `GET /campaigns/${id}/email/${encodeURIComponent(email)}: 422`,
+			),
+		),
 	written: (path) =>
 		/^\/fm\/public\/v1\/directory\/(?!find$|size$)/.test(path)
 			? '/fm/public/v1/directory/{path}'

@@ -290,6 +290,16 @@ describe('a place that the account lacks', () => {
 		},
 	);
 });
+test("a proxy's 404 does not say that the account lacks a place", async () => {
+	const account = await withAnn();
+	const body = { message: 'Not Found' };
+	account.sandbox.faults.add({ kind: 'refused', match: { path: '/crm/**' }, status: 404, body });
+	const receipt = receiptIn(
+		await account.run('erase', { ...apply, options: { onIncomplete: 'item' } }),
+	);
+	expect(receipt).toMatchObject({ complete: false, notAvailable: [] });
+});
+
 describe('a step that fails', () => {
 	const refuseStudents = ({ sandbox }: Account) =>
 		sandbox.faults.add({

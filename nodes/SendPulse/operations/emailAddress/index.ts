@@ -5,6 +5,7 @@ import { erase } from './erase';
 import { get } from './get';
 import { getCampaignStatistics } from './getCampaignStatistics';
 import { getDetails } from './getDetails';
+import { getProfile } from './getProfile';
 import { getStatistics } from './getStatistics';
 import { unsubscribe } from './unsubscribe';
 
@@ -21,6 +22,7 @@ export const emailAddress: Resource = {
 		getDetails,
 		getStatistics,
 		getCampaignStatistics,
+		getProfile,
 		unsubscribe,
 		erase,
 		remove,
