@@ -23,6 +23,7 @@ export const examples = {
 	'campaign-with-approval': 'Customers',
 	'sync-customers': 'Customers',
 	'change-of-address': 'Customers',
+	'gdpr-request': 'Customers',
 } as const;
 
 export type ExampleName = keyof typeof examples;

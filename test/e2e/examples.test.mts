@@ -339,6 +339,57 @@ describe('the welcome form', () => {
 	});
 });
 
+describe('the request to be erased', () => {
+	const PERSON = 'customer001@mail.example';
+
+	/** Asks for it by the form, and answers on the page that the execution waits with. */
+	async function asked(said: string): Promise<Execution> {
+		const workflow = await stored('gdpr-request');
+		expect((await stage.client.publish(workflow)).status).toBe('published');
+		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+		const request = new FormData();
+		request.set('field-0', PERSON);
+		request.set('field-1', '2026-117');
+		const address = `${stage.client.url}/form/${trigger?.webhookId}`;
+		expect((await fetch(address, { method: 'POST', body: request })).status).toBe(200);
+		let id = '';
+		await until('the question', async () => {
+			const [newest] = await stage.client.executions(workflow.id);
+			id = newest?.id ?? '';
+			return newest?.status === 'waiting';
+		});
+		const [question] = (await stage.client.paused(id)).json('Ask for Approval') as Array<{
+			page: string;
+			text: string;
+		}>;
+		expect(question?.text).toContain('2026-117: blacklist add, smtpUnsubscribeList add, mailing');
+		expect(listOf('gdpr-request').contacts.get(PERSON)).toBeDefined();
+		const answer = new FormData();
+		answer.set('field-0', said);
+		expect((await fetch(question?.page ?? '', { method: 'POST', body: answer })).status).toBe(200);
+		const execution = await stage.client.finished(id);
+		await stage.client.unpublish(workflow.id);
+		expect(execution.error).toBeUndefined();
+		return execution;
+	}
+
+	it('erases nobody before somebody has said yes, and files a receipt', async () => {
+		await asked('No');
+		expect(listOf('gdpr-request').contacts.get(PERSON)).toBeDefined();
+
+		const { name, text } = await fileOf(await asked('Yes'), 'The Receipt as a File');
+		expect(name).toBe('2026-117.json');
+		const [receipt] = [JSON.parse(text)].flat() as Array<Record<string, unknown>>;
+		expect(receipt).toMatchObject({ email: PERSON, preview: false, complete: true });
+		expect(
+			state()
+				.lists.all()
+				.filter(({ contacts }) => contacts.get(PERSON)),
+		).toEqual([]);
+		expect(state().blacklist.all()).toContainEqual({ email: PERSON, comment: '2026-117' });
+	});
+});
+
 describe('the change of an address', () => {
 	it('takes the place of the old one in all lists, where nobody said no', async () => {
 		const list = listOf('change-of-address');
