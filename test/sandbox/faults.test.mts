@@ -35,6 +35,13 @@ describe('answers in place of the true one', () => {
 			/^\{"message":"Unauthorized!","error_code":401\}$/,
 			'application/json; charset=utf-8',
 		],
+		[{ kind: 'refused' }, 403, /^\{"message":.*3030303030/, 'application/json; charset=utf-8'],
+		[
+			{ kind: 'refused', status: 404, body: { message: 'No' } },
+			404,
+			/^\{"message":"No"\}$/,
+			'application/json; charset=utf-8',
+		],
 		[{ kind: 'falseResult' }, 200, /^\{"result":false\}$/, 'application/json; charset=utf-8'],
 		[
 			{ kind: 'falseResult', body: { success: false } },

@@ -738,3 +738,16 @@ describe('elements that come one after the other', () => {
 		expect(asked).toBeLessThan(600);
 	});
 });
+
+test('the operation knows whether the run goes on with other items when one has failed', async () => {
+	account();
+	const told: boolean[] = [];
+	const telling = composite<{ email: string }, unknown>({
+		...profile,
+		act: async (_, { goOn: goesOn }) => void (await Promise.resolve(told.push(goesOn))),
+	});
+	for (const more of [{}, goOn]) {
+		await madeUp(product, [telling]).run('profile', { email }, { items: people(1), ...more });
+	}
+	expect(told).toEqual([false, true]);
+});

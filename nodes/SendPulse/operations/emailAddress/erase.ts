@@ -35,14 +35,14 @@ import {
 	type Where,
 } from './erasure';
 
-/** What the API can't reach, and where it is to be found. */
+/** What the API can't delete, and where in SendPulse to look for it. */
 const NOT_ERASABLE = [
-	'E-mails sent by the SMTP service: their log keeps addresses. SendPulse deletes it after a time; see SMTP > History.',
-	'Statistics of campaigns: who opened and clicked stays with each campaign until it is deleted (Campaigns).',
-	'Automation 360: events, and the history of flows, keep addresses (Automations > Events, and the history of each flow).',
-	'Pop-ups: leads that were left in them (Pop-ups > the project > Subscribers).',
-	'Web push: subscriptions are known without addresses, unless a variable holds one (Web Push > the website > Subscribers).',
-	'CRM: deals, orders and payments stay without the contact (CRM > Deals).',
+	'SMTP service: the log of e-mails that were sent. Look under SMTP in SendPulse.',
+	'Campaigns: who got, opened and clicked them. Look at the statistics of each campaign.',
+	'Automation 360: events, and who went through flows. Look under Automations.',
+	'Pop-ups: what people left in them. Look at the subscribers of each project.',
+	'Web push: subscriptions with a variable that holds the address. Look at the subscribers of each website.',
+	'CRM: deals, orders and payments of the contact, and comments that name the person. Look under CRM > Deals.',
 ];
 
 const SUPPRESSION = ['keep', 'add', 'remove'] as const;
