@@ -371,6 +371,20 @@ describe('a step that fails', () => {
 		]);
 	});
 
+	test('begins nobody further, and goes through with whom it has begun', async () => {
+		const account = await personalAccount();
+		const people = Array.from({ length: 240 }, (_, n) => ({ email: `p${n}@x.example` }));
+		account.add('p0@x.example');
+		account.sandbox.faults.add({ kind: 'refused', match: { method: 'DELETE' } });
+		const parameters = { ...apply, email: '={{ $json.email }}', places: 'mailingLists' };
+		const proofs = () => account.asked().filter((one) => one === 'POST /emails').length;
+		await account.run('erase', parameters, { items: people });
+		expect(proofs()).toBeLessThan(200);
+		const settings = { onError: 'continueRegularOutput' } as const;
+		await account.run('erase', parameters, { items: people, settings });
+		expect(proofs()).toBeGreaterThanOrEqual(240);
+	});
+
 	test.each(['/viber/chatbots/**', '/viber/chatbots/contacts/getByVariable'])(
 		'to look in a place makes the receipt incomplete, and hides nothing elsewhere (%s)',
 		async (path) => {
