@@ -1,0 +1,61 @@
+/** Links of the documents, and those that n8n shows as a node's documentation, lead somewhere. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { ROOT } from './packed.mts';
+
+const PAGES = 'https://github.com/n8n-nodes-sendpulse/n8n-nodes-sendpulse';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+
+const within = (folder: string, ending: string) =>
+	readdirSync(join(ROOT, folder))
+		.filter((name) => name.endsWith(ending))
+		.map((name) => join(ROOT, folder, name));
+
+const documents = ['.', 'docs', 'examples'].flatMap((folder) => within(folder, '.md'));
+
+/** The names by which GitHub lets a page's headings be linked to. */
+const anchorsOf = (page: string) =>
+	new Set(
+		[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N} _-]/gu, '')
+				.replaceAll(' ', '-'),
+		),
+	);
+
+/** What is wrong with a link, if anything. */
+function complaint(from: string, link: string): string | undefined {
+	const [path, anchor] = link.split('#');
+	const file = path === '' || path === undefined ? from : resolve(dirname(from), path);
+	if (!existsSync(file)) return `${relative(ROOT, from)}: no file ${link}`;
+	if (anchor !== undefined && !anchorsOf(file).has(anchor))
+		return `${relative(ROOT, from)}: no heading ${link}`;
+	return undefined;
+}
+
+test('links between the documents lead to pages, pictures and headings that exist', () => {
+	const links = documents.flatMap((from) =>
+		[...read(from).matchAll(/\]\(([^)\s]+)\)/g)]
+			.map(([, link = '']) => link)
+			.filter((link) => !/^[a-z]+:/.test(link))
+			.map((link) => ({ from, link })),
+	);
+	expect(links.length).toBeGreaterThan(100);
+	expect(links.map(({ from, link }) => complaint(from, link)).filter(Boolean)).toEqual([]);
+});
+
+test("n8n's Docs of each node leads to the page of that node", () => {
+	const nodes = readdirSync(join(ROOT, 'nodes')).filter((name) => /^SendPulse/.test(name));
+	const pages = nodes.map((name) => {
+		const { resources } = JSON.parse(read(join(ROOT, 'nodes', name, `${name}.node.json`)));
+		return String(resources.primaryDocumentation[0].url);
+	});
+	const readme = join(ROOT, 'README.md');
+	const own = pages.map((url) => url.replace(`${PAGES}/blob/main/`, ''));
+	expect(own.map((link) => complaint(readme, link)).filter(Boolean)).toEqual([]);
+	// Each its own: nobody has to look for a node on a page of many.
+	expect(new Set(pages).size).toBe(nodes.length);
+});
