@@ -2,14 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Pager } from '../api/pager';
 import type { ApiRequest } from '../api/request';
 import { fingerprint } from '../api/token';
-import { perform } from './schedule';
+import { inTheirOrder } from './schedule';
 
 /** Pages asked for at once when nobody knows how many there are. */
 const WIDEST_LOOK_AHEAD = 16;
-/** Pages asked for at once when the API has counted: a count can be wrong by any number. */
+/** Pages asked for in a row when the API has counted: a count can be wrong by any number. */
 const MOST_COUNTED_PAGES = 1_000;
-/** Pages asked for at once by whoever wants to keep none of them. */
-const PAGES_OF_STREAM = 40;
 /** Pages in a row that bring nothing new before a list is taken to have no end. */
 const FRUITLESS_PAGES = 2;
 /** A list that changed while it was read is read again this often. */
@@ -74,7 +72,7 @@ export async function readPages(list: PagedList, limit = Infinity): Promise<Page
 	for (let reading = 0; ; reading++) {
 		const distinct = new DistinctRecords(list);
 		const { records } = distinct;
-		const pages = new Pages(list, limit, distinct, MOST_COUNTED_PAGES);
+		const pages = new Pages(list, limit, distinct);
 		const counted = await toItsEnd(pages.read());
 		const given = distinct.count;
 		if (limit !== Infinity) return { records: records.slice(0, limit), unsettled: false, given };
@@ -110,15 +108,20 @@ export class PageStream implements AsyncIterable<IDataObject[]> {
 		for (let reading = 0; ; reading++) {
 			const distinct = new DistinctRecords(this.list);
 			const fresh = told.ofReading();
-			const pages = new Pages(this.list, Infinity, distinct, PAGES_OF_STREAM);
+			const pages = new Pages(this.list, Infinity, distinct);
 			const steps = pages.read();
-			for (;;) {
-				const step = await steps.next();
-				const page = fresh(distinct.take());
-				if (page.length > 0) yield page;
-				if (!step.done) continue;
-				this.counted = step.value;
-				break;
+			try {
+				for (;;) {
+					const step = await steps.next();
+					const page = fresh(distinct.take());
+					if (page.length > 0) yield page;
+					if (!step.done) continue;
+					this.counted = step.value;
+					break;
+				}
+			} finally {
+				// Whoever has enough leaves nothing on its way behind.
+				await steps.return(undefined);
 			}
 			if (!pages.moved) return;
 			if (reading === REREADS) {
@@ -203,8 +206,6 @@ class Pages {
 		private readonly limit: number,
 		/** Takes the records. */
 		private readonly distinct: DistinctRecords,
-		/** Pages that may be on their way at once. */
-		private readonly atOnce: number,
 	) {}
 
 	private get complete(): boolean {
@@ -262,30 +263,23 @@ class Pages {
 		const rest = count - this.next - this.longest;
 		if (rest < -this.longest) return 0;
 		const pages = Math.max(Math.floor(rest / (this.longest - this.overlap)) + 2, 1);
-		return Math.min(pages, this.atOnce);
+		return Math.min(pages, MOST_COUNTED_PAGES);
 	}
 
-	/** Some pages, side by side; the client keeps the pace. */
+	/**
+	 * Some pages, side by side; the client keeps the pace. Those behind are asked for while the ones in front are
+	 * taken, so that the way to SendPulse is never empty, and few are held.
+	 */
 	private async *round(count: number, size: number): AsyncGenerator<void, void> {
 		const step = Math.max(size - this.overlap, 1);
 		const to = this.next + this.needed;
-		const pages: IDataObject[][] = [];
 		const asked = Array.from({ length: count }, (_, index) => {
 			const offset = this.next + index * step;
 			return { offset, size: Math.min(size, to - offset) };
 		});
-		const units = asked.map(({ offset, size }, index) => ({
-			concerns: [],
-			perform: async () => {
-				pages[index] = await this.list.page(size, offset);
-				return true;
-			},
-		}));
-		await perform(units, true);
-		for (const [index, { offset, size: most }] of asked.entries()) {
-			await this.take(pages[index], { offset, size: most });
-			// Whoever takes the records out by then leaves nothing here to hold.
-			pages[index] = [];
+		const pages = inTheirOrder(asked, async (page) => await this.list.page(page.size, page.offset));
+		for await (const [asked, page] of pages) {
+			await this.take(page, asked);
 			yield;
 		}
 	}

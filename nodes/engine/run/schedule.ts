@@ -82,6 +82,36 @@ function inOrder(units: readonly Unit[]): Iterator<Unit> {
 	};
 }
 
+/**
+ * Does work that changes nothing side by side, and gives what came of it in the order of the inputs: no more is
+ * begun than can be on its way, what waits to be taken counted in.
+ *
+ * @throws what a piece of work throws, once nothing is on its way any more
+ */
+export async function* inTheirOrder<Input, Result>(
+	inputs: readonly Input[],
+	work: (input: Input) => Promise<Result>,
+): AsyncGenerator<[input: Input, result: Result], void> {
+	const begun: Array<Promise<Result>> = [];
+	let next = 0;
+	try {
+		for (const input of inputs) {
+			for (; next < inputs.length && begun.length < IN_FLIGHT; next++) {
+				const result = work(inputs[next]);
+				// Told when its turn comes.
+				result.catch(() => {});
+				begun.push(result);
+			}
+			// It stays among the begun until it is there.
+			const result = await begun[0];
+			begun.shift();
+			yield [input, result];
+		}
+	} finally {
+		await Promise.allSettled(begun);
+	}
+}
+
 /** Turns for what only shows on the way: whoever names the same thing waits for those who named it before. */
 export class Claims {
 	private readonly latest = new Map<string, Promise<void>>();

@@ -469,16 +469,20 @@ describe('as a stream', () => {
 		},
 	);
 
-	test('no more than forty pages are held, and none is asked for before those are taken', async () => {
+	test('no more than forty pages are held, and the next is asked for as one is taken', async () => {
 		const listed = new Listed(ids(20_000));
-		let taken = 0;
+		const asked: number[] = [];
 		let most = 0;
 		const { records } = await streamed(listed.counted, (page) => {
-			most = Math.max(most, pagesAsked(listed).length - taken++);
+			most = Math.max(most, pagesAsked(listed).length - asked.length);
+			asked.push(pagesAsked(listed).length);
 			expect(page.length).toBeLessThanOrEqual(100);
 		});
 		expect(read(records)).toEqual(ids(20_000));
 		expect(most).toBe(40);
+		// One for one: nobody waits for the last of forty before the next ones leave.
+		const more = asked.map((count, index) => count - (asked[index - 1] ?? 0));
+		expect(more.filter((count) => count > 1)).toEqual([40]);
 		expect(listed.asked).toHaveLength(204);
 	});
 
