@@ -9,6 +9,7 @@ import { asRecords } from '../../../engine/run/outcome';
 import { count } from '../../../engine/run/progress';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
+import { automationsNotice } from '../../fields/automationsNotice';
 import { contactRecord } from '../../fields/records';
 import { STANDING_LOOK_UPS } from '../../fields/standing';
 import { tagIds } from '../../fields/tagIds';
@@ -47,6 +48,7 @@ function fieldsOf({ verb, done, leaves }: Transfer): INodeProperties[] {
 			name: 'targetMailingListId',
 			description: `The mailing list to ${verb} to. Variables that it lacks are made.`,
 		},
+		automationsNotice,
 		{
 			displayName: 'Contacts',
 			name: 'contacts',

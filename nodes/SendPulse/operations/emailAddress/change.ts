@@ -5,6 +5,7 @@ import { retold, wordsOf } from '../../../engine/run/defect';
 import { composite, type Item, type Looking } from '../../../engine/run/operation';
 import { email } from '../../../fields/email';
 import { mailingListIds } from '../../../fields/mailingListIds';
+import { automationsNotice } from '../../fields/automationsNotice';
 import { refusalElsewhere, STANDING_LOOK_UPS, type RefusalElsewhere } from '../../fields/standing';
 import {
 	carry,
@@ -153,6 +154,7 @@ export const change = composite<Wanted, Change[]>({
 			placeholder: 'e.g. ann@new.example',
 			description: 'The e-mail address from now on',
 		},
+		automationsNotice,
 		{
 			displayName: 'Options',
 			name: 'options',
