@@ -55,7 +55,7 @@ describe('emailAddress.getResult', () => {
 	test("a page that is not there is not SendPulse's word", async () => {
 		answering({ status: 404, body: '<html>' });
 		const { error } = await getResult.run({ email: EMAIL });
-		expect(error?.message).toMatch(/does not know/);
+		expect(error?.message).toMatch(/web page answered/);
 	});
 
 	test('asks for each address once, and each item has its own', async () => {

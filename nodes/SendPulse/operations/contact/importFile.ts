@@ -66,7 +66,7 @@ async function readWanted(item: ItemParameters): Promise<ImportWanted> {
 	const choice = (name: string, values: string[]) => {
 		const value = options.raw(name) ?? 'auto';
 		if (values.includes(String(value))) return String(value);
-		return options.fail(name, `has to be one of those in its list, not '${String(value)}'`);
+		return options.fail(name, 'has to be one of those in its list');
 	};
 	const mailingListId = item.id('mailingListId');
 	const wanted = readColumns(item);
