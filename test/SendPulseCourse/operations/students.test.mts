@@ -109,6 +109,24 @@ describe('student.create', () => {
 			`${BASE}/students`,
 		]);
 	});
+
+	test('and enrolls again who was taken out of the course', async () => {
+		const on = (studentStatus: string, courseId = COURSE) => ({ courseId, studentStatus });
+		const lists: Record<string, IDataObject[]> = {
+			'out@mail.example': [on('success', 7), on('deletedFromCourse')],
+			'in@mail.example': [on('deletedFromCourse', 7), on('inProgress')],
+			'unsaid@mail.example': [],
+		};
+		answeringBy((request) => {
+			const { email } = request.body as { email: string };
+			const found = { ...ann, email, courses: lists[email] };
+			return isSearch(request) ? says({ data: [found] }) : created(ann);
+		});
+		const items = Object.keys(lists).map((email) => ({ email }));
+		const parameters = { ...skip, email: '={{ $json.email }}' };
+		const { json } = await student('create').run(parameters, { items });
+		expect(json.map(({ existed }) => existed)).toEqual([undefined, true, true]);
+	});
 });
 
 describe('a student by the address', () => {

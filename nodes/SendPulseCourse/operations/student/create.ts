@@ -4,6 +4,7 @@ import { isRecord } from '../../../engine/api/record';
 import { sameAddress } from '../../../engine/parameters/email';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { steps } from '../../../engine/run/operation';
+import { asRecords, elementsOf } from '../../../engine/run/outcome';
 import { email } from '../../../fields/email';
 import { withIds } from '../../../fields/withIds';
 import { courseId } from '../../fields/courseId';
@@ -82,6 +83,15 @@ interface Found {
 	student?: IDataObject;
 }
 
+/** The status on a course of who was taken out of it (OpenAPI, Edu). No document says that lists leave these out. */
+const TAKEN_OUT = 'deletedFromCourse';
+
+/** Whether somebody in the list of a course is still in it; a record that does not say so counts as one who is. */
+const isIn = ({ courses }: IDataObject, courseId: number): boolean => {
+	const own = asRecords(elementsOf(courses)).filter((one) => Number(one.courseId) === courseId);
+	return own.length === 0 || own.some(({ studentStatus }) => studentStatus !== TAKEN_OUT);
+};
+
 const keyOf = ({ courseId, email }: Pick<Enrollment, 'courseId' | 'email'>) =>
 	`${courseId} ${sameAddress(email)}`;
 
@@ -97,9 +107,8 @@ async function readEnrollment(item: ItemParameters): Promise<Enrollment> {
 	if (options.has('tagIds')) more.tagIds = options.ids('tagIds');
 	const looked = options.flag('skipExisting');
 	if (!looked) return { courseId, email, more, looked };
-	const [existing] = await item.lookUp(
-		`student ${keyOf({ courseId, email })}`,
-		async (client) => await studentsWith(client, email, courseId),
+	const [existing] = await item.lookUp(`student ${keyOf({ courseId, email })}`, async (client) =>
+		(await studentsWith(client, email, courseId)).filter((one) => isIn(one, courseId)),
 	);
 	return { courseId, email, more, looked, existing };
 }
