@@ -368,6 +368,9 @@ describe('student.getProgress', () => {
 		sections: [
 			{ lessons: [lesson('completed'), lesson('started'), lesson('doNotStarted')] },
 			{ lessons: [], certificateSections: [{ dateReceived: null }] },
+			// What was deleted is no part of the course.
+			{ lessons: [{ ...lesson('doNotStarted'), status: 'deleted' }] },
+			{ lessons: [{ ...lesson('doNotStarted'), status: 'opened' }], status: 'deleted' },
 		],
 		tests: [{ studentStatus: 'finished' }, { studentStatus: null }],
 		homeworks: [{ status: 'autoAccepted' }, { status: 'rework' }],

@@ -18,10 +18,13 @@ function statusOfLesson({ statusStudentOnLesson: status }: IDataObject): unknown
 	return isRecord(status) ? status.status : status;
 }
 
+/** What was deleted from a course stays in the answer, and nobody can complete it any more. */
+const isThere = ({ status }: IDataObject) => status !== 'deleted';
+
 /** One course of a student in a line: counts for what the API nests. */
 function progressIn(course: IDataObject, school: IDataObject, studentId: unknown): IDataObject {
 	const sections = within(course.sections);
-	const lessons = sections.flatMap((section) => within(section.lessons));
+	const lessons = sections.filter(isThere).flatMap((one) => within(one.lessons).filter(isThere));
 	const completed = lessons.filter((lesson) => statusOfLesson(lesson) === 'completed').length;
 	const tests = within(course.tests);
 	const homeworks = within(course.homeworks);
