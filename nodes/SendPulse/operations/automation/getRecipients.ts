@@ -85,11 +85,12 @@ export const getRecipients = listing({
 		query,
 	}),
 	paged: automation360.pager,
-	// The same person may come through twice, each time by an event of its own.
-	identify: ({ id, event_id: event, email, phone }) =>
-		id === undefined && event === undefined
+	// The same person may come through twice. Where no record has an ID, the time tells: no document says whether
+	// the ID of an event is that of one occurrence.
+	identify: ({ id, event_id: event, email, phone, execution_date: time }) =>
+		(id ?? event ?? time ?? undefined) === undefined
 			? undefined
-			: [id, event, email, phone].map(String).join(' '),
+			: [id, event, email, phone, time].map(String).join(' '),
 	output: (record, { automationId, elementId }) =>
 		withIds(withoutEncoded(record), { automationId, elementId }),
 });

@@ -395,6 +395,26 @@ describe('automation.getRecipients', () => {
 		},
 	);
 
+	test('who comes through twice comes twice, whatever the event is', async () => {
+		const on = (execution_date: string) => ({
+			flow_id: 7,
+			email: 'ann@mail.example',
+			event_id: null,
+			execution_date,
+		});
+		const twice = [on('2025-03-03 10:00:00'), on('2025-04-03 10:00:00')];
+		answering(says({ data: twice, total: 2 }));
+		const { json } = await automation('getRecipients').run({
+			automationId: FLOW,
+			elementId: 7,
+			elementType: 'start',
+			returnAll: true,
+		});
+		expect(json.map(({ execution_date }) => execution_date)).toEqual(
+			twice.map(({ execution_date }) => execution_date),
+		);
+	});
+
 	test('of messengers there is none, and nothing is asked', async () => {
 		const api = silent();
 		const { error } = await automation('getRecipients').run({
