@@ -71,6 +71,27 @@ test('the order of contacts and of their variables is no change', async () => {
 	expect(await node.tick()).toEqual([]);
 });
 
+test('nor is the way in which SendPulse writes them', async () => {
+	const city = { name: 'city', type: 'string', value: 'Kyiv' };
+	const age = { name: 'age', type: 'number', value: '30' };
+	account.contacts = [
+		contact('ann', { variables: [city, age] }),
+		contact('bob', { variables: [] }),
+	];
+	const node = watching();
+	await node.publish();
+	account.contacts = [
+		contact('ann', { variables: [age, city], phone: '380501112233' }),
+		contact('bob', { variables: {} }),
+	];
+	expect(await node.tick()).toEqual([]);
+	account.contacts = [contact('ann', { variables: [age] }), contact('bob')];
+	expect(told(await node.tick())).toEqual([
+		['ann@mail.example', 'changed'],
+		['bob@mail.example', 'changed'],
+	]);
+});
+
 test('filters let through what they name: of two changes the one that is wanted', async () => {
 	const node = watching({ changes: ['changed'] });
 	await node.publish();

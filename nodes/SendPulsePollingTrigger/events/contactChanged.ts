@@ -127,8 +127,11 @@ const isFull = (states: States) => Object.keys(states).length > MOST_CONTACTS;
 const addressOf = (email: unknown) =>
 	typeof email === 'string' && email.trim() !== '' ? sameAddress(email) : undefined;
 
-const stateOf = ({ status, phone, variables }: IDataObject) =>
-	`${String(status)}${BEHIND_STATUS}${mark([phone ?? null, variables ?? null])}`;
+/** Of what the item would be: SendPulse may write the same phone number and variables in more than one way. */
+function stateOf(record: IDataObject) {
+	const { status, phone, variables } = contactRecord(record);
+	return `${String(status)}${BEHIND_STATUS}${mark([phone || null, variables ?? {}])}`;
+}
 
 function changesBetween(before: string, after: string): Change[] {
 	const [one, other] = [before.split(BEHIND_STATUS), after.split(BEHIND_STATUS)];
