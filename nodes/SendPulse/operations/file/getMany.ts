@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
+import { timeIn } from '../../../engine/deliveries/values';
 import { readInstant } from '../../../fields/moment';
 import { folderPath, readPath, written } from '../../fields/paths';
 import { post } from '../../fileManager/product';
@@ -41,7 +42,10 @@ const filters: INodeProperties = {
 	],
 };
 
-/** A moment as this endpoint wants it: minutes, in UTC. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** A minute as this endpoint wants it, in UTC. It knows no seconds: which of them are meant is told here. */
 const utcMinute = (time: number) => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 
 /** OpenAPI, FileManager: POST /file/filter, all at once. */
@@ -65,13 +69,19 @@ export const getMany = listing({
 			? await readInstant(item, filters, 'dateTo', 'end')
 			: undefined;
 		if (from !== undefined) body.fromDate = utcMinute(from);
-		if (to !== undefined) body.toDate = utcMinute(to);
-		if (from !== undefined && to !== undefined && from > to) {
-			filters.fail('dateTo', `is before 'From Date' (${String(body.fromDate)}, UTC)`);
+		if (to !== undefined) {
+			body.toDate = utcMinute(Math.ceil(to / MINUTE_MS) * MINUTE_MS);
 		}
-		return { body };
+		if (from !== undefined && to !== undefined && from > to) {
+			filters.fail('dateTo', `is before 'From Date' (${utcMinute(from)}, UTC)`);
+		}
+		return { body, from, to };
 	},
 	request: ({ body }) => ({ ...post`/file/filter`, body }),
 	paged: false,
 	identify: ({ path }) => path,
+	belongs: ({ lastModified }, { from = -Infinity, to = Infinity }) => {
+		const time = Date.parse(timeIn(lastModified) ?? '');
+		return !(time < from || time >= to + SECOND_MS);
+	},
 });
