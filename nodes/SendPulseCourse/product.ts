@@ -19,9 +19,12 @@ const MEANINGS = {
 
 const textForCode = byCodeOrStatus(MEANINGS);
 
-/** What a single student of a batch can be at fault for; a course that is not there is nobody's of them. */
+/**
+ * What a single student of a batch can be at fault for: not a course that is not there, but that the student is not
+ * in it.
+ */
 const elementAtFault = ({ status = 0, words }: Refusal) =>
-	[400, 404, 422].includes(status) && !/course/i.test(words);
+	[400, 404, 422].includes(status) && (!/course/i.test(words) || /student/i.test(words));
 
 /** Online courses (OpenAPI, Edu): schools, their courses, and students. */
 export const courses: Product = {

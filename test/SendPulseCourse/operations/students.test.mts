@@ -177,10 +177,13 @@ describe('student.markAsPaid', () => {
 		expect(api.requests[0]?.path).toBe(`${BASE}/students/${COURSE}/mark-as-paid`);
 	});
 
-	test('one who is not in the course fails alone', async () => {
+	test.each([
+		[422, 'The selected ids are invalid'],
+		[404, 'Student 3 is not in the course'],
+	])('one who is not in the course fails alone: %s %s', async (status, message) => {
 		answeringBy(({ body }) =>
 			(body as { ids: number[] }).ids.includes(3)
-				? { status: 422, body: { message: 'The selected ids are invalid', error_code: 422 } }
+				? { status, body: { message, error_code: status } }
 				: DONE,
 		);
 		const { json } = await student('markAsPaid').run(parameters, { items: items(5), ...goOn });
