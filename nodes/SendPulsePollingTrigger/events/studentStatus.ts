@@ -16,6 +16,9 @@ const STATUSES = [
 	{ name: 'Unpaid', value: 'unPaid' },
 ];
 
+/** With these somebody has come into a course. With another one the status has changed since, between two polls. */
+const BEFORE_BEGUN = ['invited', 'registered', 'unPaid', 'deletedFromCourse', 'undefined', 'null'];
+
 export const studentStatus: PolledEvent = {
 	option: {
 		name: 'Student Status Changed',
@@ -56,15 +59,19 @@ export const studentStatus: PolledEvent = {
 		return {
 			of: { event: EVENT, course },
 			look: async (client, memory) => {
-				const { records, unsettled } = await studentsOf(client, course);
-				const { changed, states } = compare(
+				const { records } = await studentsOf(client, course);
+				// Nobody is forgotten: this list is not counted, and who was left out once would be new with the next poll.
+				const { added, changed, states } = compare(
 					(memory?.states ?? {}) as States,
 					records,
 					{ key: ({ id }) => String(id), state: statusOf },
-					!unsettled,
+					false,
 				);
+				const begun = added
+					.filter((record) => !BEFORE_BEGUN.includes(statusOf(record)))
+					.map((record) => ({ record, before: null }));
 				return {
-					records: changed
+					records: [...changed, ...begun]
 						.filter(({ record }) => isWanted(statusOf(record)))
 						.map(({ record, before }) =>
 							studentItem(EVENT, record, course, { previousStatus: before }),
