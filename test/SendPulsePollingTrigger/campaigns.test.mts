@@ -126,6 +126,19 @@ describe('Campaign Finished', () => {
 		expect(JSON.parse(node.memory)).toMatchObject({ 'node:Polled': { memory: { open: [] } } });
 	});
 
+	test('of many that moved out of sight each is looked for in its turn', async () => {
+		account.campaigns = Array.from({ length: 25 }, (_, n) => ({ id: n + 1, status: SENDING }));
+		const node = finished();
+		await node.publish();
+		account.order = () => [];
+		await node.tick();
+		for (const campaign of account.campaigns) campaign.status = SENT;
+		const [first, second] = [await node.tick(), await node.tick()];
+		expect(ids(first)).toHaveLength(20);
+		expect(ids(first)).toEqual(expect.arrayContaining([1, 2, 3, 4, 5]));
+		expect(ids(second)).toHaveLength(5);
+	});
+
 	test.each([
 		['begins with the newest', (list: Account['campaigns']) => [...list].reverse(), 3],
 		['begins with the oldest', (list: Account['campaigns']) => list, 35],

@@ -94,7 +94,8 @@ async function look(client: PollClient, wanted: WatchedCampaigns, memory?: Memor
 		records: await reported(client, wanted, now, zone),
 		memory: {
 			seen: withSeen(seen, rows.map(idOf)),
-			open: [...later, ...next.map(idOf), ...lost.slice(MOST_LOOKED_FOR)],
+			// Whose turn did not come is the first with the next look.
+			open: [...lost.slice(MOST_LOOKED_FOR), ...later, ...next.map(idOf)],
 		},
 	};
 }
