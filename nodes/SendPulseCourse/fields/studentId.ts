@@ -3,7 +3,7 @@ import type { Client } from '../../engine/api/client';
 import { sameAddress } from '../../engine/parameters/email';
 import { found, type LookUp } from '../../engine/parameters/lookUp';
 import type { ItemParameters } from '../../engine/parameters/parameters';
-import { allPages } from '../../engine/run/pickLists';
+import { hits } from '../../engine/run/lists';
 import { post } from '../product';
 
 export const studentId: INodeProperties = {
@@ -47,6 +47,8 @@ export const studentId: INodeProperties = {
 /**
  * Students with exactly this address, of all courses or of one. In the list of all, for the list of a course is not
  * described to have addresses; SendPulse finds parts of them.
+ *
+ * @throws as {@link hits}: nobody is taken for missing whom an unsteady list did not show
  */
 export async function studentsWith(
 	client: Client,
@@ -54,7 +56,12 @@ export async function studentsWith(
 	courseId?: number,
 ): Promise<IDataObject[]> {
 	const body = { email, ...(courseId === undefined ? {} : { courseId }) };
-	const similar = await allPages(client, { ...post`/students/auditory`, body }, ({ id }) => id);
+	const similar = await hits(
+		client,
+		{ ...post`/students/auditory`, body },
+		{ identify: ({ id }) => id },
+		`an e-mail address with '${email}' in it`,
+	);
 	return similar.filter((one) => sameAddress(String(one.email ?? '')) === sameAddress(email));
 }
 

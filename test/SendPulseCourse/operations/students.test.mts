@@ -110,6 +110,21 @@ describe('student.create', () => {
 		]);
 	});
 
+	test('and enrolls nobody where those who are found can not be compared', async () => {
+		const data = Array.from({ length: 100 }, (_, n) => ({
+			id: n + 1,
+			email: `${n}ann@mail.example`,
+		}));
+		const api = answeringBy((request) =>
+			isSearch(request) ? says({ data, meta: { total: 1_001 } }) : created(ann),
+		);
+		const { error } = await student('create').run(skip);
+		expect(error?.message).toContain(
+			"More than 1000 records have an e-mail address with 'Ann@Mail.example' in it",
+		);
+		expect(api.requests.every(isSearch)).toBe(true);
+	});
+
 	test('and enrolls again who was taken out of the course', async () => {
 		const on = (studentStatus: string, courseId = COURSE) => ({ courseId, studentStatus });
 		const lists: Record<string, IDataObject[]> = {
