@@ -101,8 +101,15 @@ const carried = ({ variables }: Membership): Array<[name: string, value: unknown
 		([name, value]) => !isOwn(name) && value !== '' && value !== null && value !== undefined,
 	);
 
-const NUMBER = /^-?\d+(\.\d+)?$/;
-const DAY = /^\d{4}-\d{2}-\d{2}/;
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+/** So many digits a number keeps. */
+const MOST_DIGITS = 15;
+/** A day, perhaps with a time. Text that goes on otherwise (an order's number) only begins like one. */
+const DAY = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** The number that a text writes, if it is the same text afterwards: a code like 007 is none. */
+const exactNumber = (text: string) =>
+	NUMBER.test(text) && text.replace(/\D/g, '').length <= MOST_DIGITS ? Number(text) : undefined;
 
 /**
  * The value as the other mailing list takes it. Of a variable that it lacks the value itself says what it is.
@@ -112,7 +119,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 function fitting(name: string, value: unknown, type: VariableType | undefined): VariableValue {
 	if (type === 'number') {
 		if (typeof value === 'number') return value;
-		if (typeof value === 'string' && NUMBER.test(value)) return Number(value);
+		const number = typeof value === 'string' ? exactNumber(value) : undefined;
+		if (number !== undefined) return number;
 	} else if (type === 'date') {
 		if (typeof value === 'string' && DAY.test(value)) return value.slice(0, 10);
 	} else if (typeof value === 'string' || typeof value === 'number') {
@@ -240,7 +248,12 @@ export async function carry(
 	if (leaving.length === 0) return;
 	await seeArrivals(acting, leaving);
 	await seePhone(acting, leaving);
-	await remove(acting, leaving, changed, batchSize);
+	// Who goes to several places leaves when seen in all of them: also if one of them could not take the contact.
+	const failed = passages.filter(({ failure }) => failure !== undefined);
+	const held = [...failed, ...leaving.filter((passage) => !isToGo(passage))];
+	const staying = new Set(held.map(({ from }) => placeOf(from)));
+	const gone = leaving.filter(({ from }) => !staying.has(placeOf(from)));
+	await remove(acting, gone, changed, batchSize);
 }
 
 /** "1,200 of 3,000 additions and 1,000 of 3,000 deletions" */
@@ -337,7 +350,8 @@ async function seePhone(acting: Acting, passages: Passage[]): Promise<void> {
 		(passage) => isToGo(passage) && isAdded(passage) && passage.phone,
 	);
 	if (withPhone.length === 0) return;
-	const [{ to, phone }] = withPhone;
+	// Of somebody who was there before, the number may have been there before as well.
+	const { to, phone } = withPhone.find(({ existed }) => !existed) ?? withPhone[0];
 	const body = await acting.read(get`/addressbooks/${to.mailingListId}/emails/${to.email}`);
 	const there = contactRecord(asRecords(body)[0] ?? {});
 	if (digitsOf(there.phone) === digitsOf(phone)) return;
@@ -359,7 +373,8 @@ const missingIn = ({ variables }: Membership, source: Membership): string[] =>
 function isSame(one: unknown, other: unknown): boolean {
 	const [text, its] = [String(one), String(other)];
 	if (text === its) return true;
-	if (NUMBER.test(text) && NUMBER.test(its)) return Number(text) === Number(its);
+	const number = exactNumber(text);
+	if (number !== undefined) return number === exactNumber(its);
 	return DAY.test(text) && DAY.test(its) && text.slice(0, 10) === its.slice(0, 10);
 }
 
@@ -370,10 +385,6 @@ async function remove(
 	changed: () => void,
 	batchSize?: number,
 ): Promise<void> {
-	// Who goes to several places leaves when seen in all of them.
-	const staying = new Set(
-		passages.filter((passage) => !isToGo(passage)).map(({ from }) => placeOf(from)),
-	);
 	await acting.changeInBatches<Passage>(
 		{
 			repeatable: true,
@@ -388,7 +399,7 @@ async function remove(
 			}),
 			outputs: (_, inputs) => inputs.map(() => []),
 		},
-		passages.filter(({ from }) => !staying.has(placeOf(from))),
+		passages,
 		{
 			done: (passage) => {
 				passage.deleted = true;

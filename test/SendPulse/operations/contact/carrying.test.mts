@@ -355,6 +355,66 @@ describe('what happens in between', () => {
 		expect(Object.keys(account.contents('from'))).toEqual(['a@x.example']);
 	});
 
+	test('who goes to two lists, and can not be put into one of them, stays', async () => {
+		account = await Account.with({
+			from: {
+				variables: { code: 'string' },
+				people: [{ email: 'a@x.example', values: { code: 'x' } }],
+			},
+			to: {},
+			other: { variables: { code: 'number' } },
+		});
+		await account.run(
+			'contact',
+			'move',
+			{
+				mailingListId: account.id('from'),
+				targetMailingListId: '={{ $json.to }}',
+				contacts: 'all',
+				whenExists: 'update',
+			},
+			{ items: [{ to: account.id('to') }, { to: account.id('other') }] },
+		);
+		expect(Object.keys(account.contents('to'))).toEqual(['a@x.example']);
+		expect(Object.keys(account.contents('from'))).toEqual(['a@x.example']);
+	});
+
+	test('that a phone number arrives is seen with somebody who was not there before', async () => {
+		const phone = '380501112233';
+		const people = ['a', 'b'].map((name) => ({ email: `${name}@x.example`, phone }));
+		account = await Account.with({ from: { people }, to: { people: people.slice(0, 1) } });
+		const { contacts } = account.list('to');
+		const add = contacts.add.bind(contacts);
+		contacts.add = (contact) => add({ ...contact, phone: undefined });
+		await account.run('contact', 'move', {
+			mailingListId: account.id('from'),
+			targetMailingListId: account.id('to'),
+			contacts: 'all',
+			whenExists: 'update',
+		});
+		expect(left()).toHaveLength(2);
+	});
+
+	test.each([
+		['number', '007'],
+		['number', '12345678901234567890'],
+		['date', '2024-05-01-B17'],
+	])('a text that a %s would change keeps its contact where it is: %s', async (type, code) => {
+		account = await Account.with({
+			from: { variables: { code: 'string' }, people: [{ email: 'a@x.example', values: { code } }] },
+			to: { variables: { code: type as 'number' } },
+		});
+		const { json } = await account.run('contact', 'move', {
+			mailingListId: account.id('from'),
+			targetMailingListId: account.id('to'),
+			contacts: 'all',
+			whenExists: 'update',
+		});
+		const reason = expect.stringMatching(/wants a (number|date), not/);
+		expect(json).toMatchObject([{ copied: 0, failed: [{ reason }] }]);
+		expect(left()).toEqual(['a@x.example']);
+	});
+
 	test.each([
 		['an addition', 'POST', /\/addressbooks\/\d+\/emails$/, '10 of 12 additions'],
 		['a deletion', 'DELETE', /./, '12 of 12 additions and 10 of 12 deletions'],
