@@ -180,8 +180,8 @@ export function readSyncSettings(item: ItemParameters): SyncSettings {
 }
 
 /** A protected address with a slip of the pen would protect nobody. */
-const keepEmailsOf = (options: Values): string[] =>
-	options
+function keepEmailsOf(options: Values): string[] {
+	const addresses = options
 		.list('keepEmails')
 		.flatMap((part) => part.split(/[;\s]+/))
 		.filter(Boolean)
@@ -190,6 +190,10 @@ const keepEmailsOf = (options: Values): string[] =>
 			if (address !== undefined) return sameAddress(address);
 			return options.fail('keepEmails', `has '${part}', which is no e-mail address`);
 		});
+	if (addresses.length > 0 || !options.added('keepEmails')) return addresses;
+	// What an expression of two empty fields leaves: the sign between them.
+	return options.fail('keepEmails', 'was added but names no address. Fill it in, or remove it');
+}
 
 /** What goes along with those who are added. */
 export function readShared(options: Values): { silent: boolean; tags: number[] } {

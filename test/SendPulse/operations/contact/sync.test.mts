@@ -331,6 +331,14 @@ describe('guards', () => {
 		expect(account.writes()).toEqual([]);
 	});
 
+	test('addresses to keep, of which an expression leaves only the sign between them, are no list of them', async () => {
+		const account = new SyncedList(people(20), removing);
+		const options = { keepEmails: '={{ $json.seed }};{{ $json.boss }}' };
+		const { error } = await account.sync(rows(19), { options });
+		expect(error?.message).toMatch(/'Keep Emails' was added but names no address/);
+		expect(account.contacts.size).toBe(20);
+	});
+
 	test('nobody is removed because a row is broken', async () => {
 		const account = new SyncedList(people(20), removing);
 		const input = [{ email: 'p0 at x.example' }, ...rows(19, 1), { email: 'new@x.example' }];
