@@ -271,10 +271,16 @@ export class FileImport {
 		return this.lastRow;
 	}
 
-	/** How far it came, should it break off. What was rejected is named, for there is no file of it then. */
-	byThen(): string {
+	/**
+	 * How far it came, should it break off. What was rejected is named, for there is no file of it then.
+	 *
+	 * @param isOneOfMany whether other files come with it, whose rows Start Row would skip as well
+	 */
+	byThen(isOneOfMany = false): string {
 		const { settledUpTo, imported } = this;
-		if (imported === 0) return 'no row had been imported';
+		const of = isOneOfMany ? ` of '${this.wanted.fileName}'` : '';
+		const alone = isOneOfMany ? ' for this file alone' : '';
+		if (imported === 0) return `no row${of} had been imported`;
 		const without = this.without.filter((number) => number <= settledUpTo);
 		const named = without.slice(0, MOST_NAMED).map(count).join('; ');
 		const but =
@@ -282,8 +288,8 @@ export class FileImport {
 				? ''
 				: `, but for ${count(without.length)} that can not be used (${named}${without.length > MOST_NAMED ? '; …' : ''})`;
 		return settledUpTo < this.wanted.startRow
-			? `a part of the rows had been imported; run it again with Start Row ${count(this.wanted.startRow)}`
-			: `rows up to ${count(settledUpTo)} had been imported${but}; run it again with Start Row ${count(settledUpTo + 1)}`;
+			? `a part of the rows${of} had been imported; run it again with Start Row ${count(this.wanted.startRow)}${alone}`
+			: `rows up to ${count(settledUpTo)}${of} had been imported${but}; run it again with Start Row ${count(settledUpTo + 1)}${alone}`;
 	}
 
 	/** How far it is, for the log. */

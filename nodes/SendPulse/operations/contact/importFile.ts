@@ -180,10 +180,15 @@ const TOGETHER = {
 	element: ({ email }: Row) => sameAddress(email),
 };
 
-async function importFrom(acting: Acting, wanted: ImportWanted): Promise<FileImport> {
+/** @param isOneOfMany whether other files come with it */
+async function importFrom(
+	acting: Acting,
+	wanted: ImportWanted,
+	isOneOfMany: boolean,
+): Promise<FileImport> {
 	const { mailingListId, shared, checkFirst } = wanted;
 	const run = new FileImport(wanted);
-	acting.byThen(() => run.byThen());
+	acting.byThen(() => run.byThen(isOneOfMany));
 	acting.progress(() => run.state());
 	await acting.changeAsTheyCome<Row>(
 		{
@@ -231,7 +236,7 @@ export const importFile = composite<ImportWanted, ReadonlyArray<Item<ImportWante
 		}),
 	act: async (items, acting) =>
 		await acting.inTurn(items, async ({ index, input }) => {
-			const run = await importFrom(acting, input);
+			const run = await importFrom(acting, input, items.length > 1);
 			for (const hint of run.hints(false)) acting.hint(hint);
 			await acting.succeed(index, run.output(false));
 		}),

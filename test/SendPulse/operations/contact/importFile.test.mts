@@ -499,6 +499,18 @@ describe('going on', () => {
 		expect(emails().length).toBeLessThanOrEqual(3_000);
 	});
 
+	test('of several files, the row to go on from is that of one alone', async () => {
+		const { bench, imported } = await emptyList();
+		const body = { message: 'No access', error_code: 403 };
+		const match = { method: 'POST', path: PATH };
+		bench.sandbox.faults.add({ kind: 'falseResult', body, match, after: 2 });
+		const files = [people(5), people(150)].map((text) => Buffer.from(text));
+		const { error } = await imported(files, {}, { items: [{}, {}] });
+		expect(error?.message).toMatch(
+			/By then rows up to 100 of 'people\.csv' had been imported; run it again with Start Row 101 for this file alone\.$/,
+		);
+	});
+
 	test('a file that fails is that item alone', async () => {
 		const { imported } = await emptyList();
 		const files = [people(5), 'name\nAnn\n', people(7)].map((text) => Buffer.from(text));
