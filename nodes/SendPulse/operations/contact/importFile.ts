@@ -36,7 +36,8 @@ function readColumns(item: ItemParameters): ColumnsWanted {
 	const { options } = item;
 	const phoneColumn =
 		options.raw('phoneColumn') === undefined ? undefined : options.text('phoneColumn');
-	const emailColumn = item.optionalText('emailColumn');
+	// Looked for only where the user left it to that: an expression without a value meant a certain column.
+	const emailColumn = item.isLeftEmpty('emailColumn') ? '' : item.text('emailColumn');
 	if (item.choice('columns', ['all', 'chosen']) === 'all') return { emailColumn, phoneColumn };
 	const map = item.rows('columnMap', 'map').map((row) => ({
 		column: row.text('column'),

@@ -271,6 +271,14 @@ test.each<[string, Buffer | string, IDataObject]>([
 	expect(values('a@x.example')).toEqual({ City: 'Київ' });
 });
 
+test('a column of addresses that an expression does not tell is not guessed', async () => {
+	const { imported, emails } = await emptyList();
+	const file = 'email,billing\nann@x.example,books@x.example\n';
+	const { error } = await imported(file, { emailColumn: '={{ $json.column }}' });
+	expect(error?.message).toMatch(/'Email Column' is empty/);
+	expect(emails()).toEqual([]);
+});
+
 test('options of the request', async () => {
 	const { bench, list, imported, values, additions } = await emptyList();
 	list.contacts.add({ email: 'p1@x.example', status: 1, addedAt: 0 });
