@@ -14,6 +14,8 @@ export interface CsvLine {
 	cells: string[];
 	/** A quotation mark in it was never closed: it goes on to the end of the file. */
 	isOpen: boolean;
+	/** It looks like several: see {@link CsvReader.isTorn}. */
+	isTorn: boolean;
 }
 
 /** A cell that is longer is none: a quotation mark was not closed, and what follows would be held as a whole. */
@@ -69,7 +71,7 @@ export class CsvFile {
 		let number = 0;
 		let skip = this.skipped;
 		const numbered = (rows: string[][], isOpen = false): CsvLine[] =>
-			rows.map((cells) => ({ number: ++number, cells, isOpen }));
+			rows.map((cells) => ({ number: ++number, cells, isOpen, isTorn: reader.isTorn(cells) }));
 		const read = (text: string) => {
 			const rest = text.slice(skip);
 			skip -= text.length - rest.length;

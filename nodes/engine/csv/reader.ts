@@ -1,6 +1,7 @@
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
 
 /** Where the next character falls. */
 const enum At {
@@ -27,6 +28,11 @@ export class CsvReader {
 
 	/** The last character ended a line by CR: an LF behind it belongs to it. */
 	private afterReturn = false;
+
+	/** In the row that is being read text follows a closing quotation mark, behind a line break. */
+	private torn = false;
+
+	private readonly tornRows = new WeakSet<string[]>();
 
 	private readonly delimiter: number;
 
@@ -73,6 +79,7 @@ export class CsvReader {
 				rows.push(this.endRow());
 				this.afterReturn = code === CARRIAGE_RETURN;
 			} else {
+				if (this.state === At.quote && code > SPACE && /[\r\n]/.test(this.cell)) this.torn = true;
 				this.state = At.plain;
 			}
 		}
@@ -88,6 +95,14 @@ export class CsvReader {
 	/** Whether the cell that is being read is inside quotation marks. */
 	get isQuoted(): boolean {
 		return this.state === At.quoted;
+	}
+
+	/**
+	 * Whether a row looks like several: a quotation mark was not closed, and the first one of a later line was taken
+	 * for its end.
+	 */
+	isTorn(row: string[]): boolean {
+		return this.tornRows.has(row);
 	}
 
 	/** How long the cell is that is being read: what is never closed goes on to the end of the file. */
@@ -108,6 +123,8 @@ export class CsvReader {
 	private endRow(): string[] {
 		this.endCell();
 		const { cells } = this;
+		if (this.torn) this.tornRows.add(cells);
+		this.torn = false;
 		this.cells = [];
 		return cells;
 	}

@@ -101,6 +101,16 @@ test('a quotation mark that is never closed is told', () => {
 	expect([reader.isQuoted, reader.pending]).toEqual([true, 3]);
 });
 
+test.each([
+	['a,"b\nc,"d"\n', [true]],
+	['a,"b\nc,"d"\ne,f\n', [true, false]],
+	['a,"b""\nc"\n"a"b,c\na,"b\nc" \n', [false, false, false]],
+])('a row that swallowed others is told: %j', (text, torn) => {
+	const reader = new CsvReader(',');
+	const rows = pieces(text, [3, 5, 8, 9]).flatMap((piece) => reader.read(piece));
+	expect(rows.map((row) => reader.isTorn(row))).toEqual(torn);
+});
+
 test('writes what csv-parse reads back', () => {
 	fc.assert(
 		fc.property(table, delimiters, (rows, delimiter) => {

@@ -63,8 +63,10 @@ const MOST_NAMED = 10;
  *
  * @param most columns that the file has
  */
-export function wrongWith({ cells, isOpen }: CsvLine, most: number): string | undefined {
+export function wrongWith({ cells, isOpen, isTorn }: CsvLine, most: number): string | undefined {
 	if (isOpen) return 'A quotation mark in it is not closed before the end of the file.';
+	// Taken as it is, it would swallow the contacts of the lines behind it.
+	if (isTorn) return 'A quotation mark in it is not closed, so that it goes on over several lines.';
 	if (cells.length > most && cells.slice(most).some((cell) => cell.trim() !== '')) {
 		return `It has ${cells.length} cells, and the file ${most} columns: there may be a delimiter in a cell.`;
 	}

@@ -124,9 +124,9 @@ async function readWanted(item: ItemParameters): Promise<ImportWanted> {
 			checkedEmail(line.cells[found.email] ?? '') === undefined,
 	);
 	if (useless.length > (maxRejectedPercent / 100) * rows.length) {
-		const [{ number, cells, isOpen }] = useless;
-		const reason =
-			wrongWith({ number, cells, isOpen }, found.count) ?? noAddress(cells[found.email] ?? '');
+		const [line] = useless;
+		const { number, cells } = line;
+		const reason = wrongWith(line, found.count) ?? noAddress(cells[found.email] ?? '');
 		wrong(
 			`and ${count(useless.length)} of its first ${count(rows.length)} rows can not be used, more than 'Most Rejected in Percent' allows (${maxRejectedPercent} %). Is '${found.names[found.email]}' the column with the addresses? Row ${count(header ? number - 1 : number)}: ${reason}`,
 		);

@@ -169,6 +169,17 @@ test('rows that can not be used are left out, each with its number and the reaso
 	expect(disagreements(schema, result.json).filter((text) => !/ never /.test(text))).toEqual([]);
 });
 
+test('a row that swallowed another, for a quotation mark is missing, is told', async () => {
+	const { imported, emails } = await emptyList();
+	const torn = 'ann@x.example,"Ann,1\nbob@x.example,"Bob",2\n';
+	const result = await imported(HEADER + torn + rowsOf(8).join(''));
+	expect(result.json).toMatchObject([{ imported: 8, rejected: 1 }]);
+	const [, row] = await rejectedIn(result);
+	expect(row).toContainEqual(expect.stringContaining('bob@x.example'));
+	expect(row).toContainEqual(expect.stringMatching(/^A quotation mark in it is not closed, so/));
+	expect(emails()).toHaveLength(8);
+});
+
 test('the file of rejected rows is one that can be put right and imported', async () => {
 	const { bench, list, imported } = await emptyList();
 	const first = await imported(`${people(9)}ann(at)x.example,Ann,5\n`, {
