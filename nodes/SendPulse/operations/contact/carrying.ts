@@ -226,12 +226,13 @@ const isNotInList = (failure: ApiFailure) => failure.code !== 213 && isUnknown(f
  * having been seen in the other, with all values: the API confirms a batch as a whole and may drop an address or
  * a value without a word. So whatever happens in between, a contact is in the one place, in both or in the other.
  *
+ * @param looksAtAll look also for those who stay where they were as well
  * @throws what concerns all of them, once nothing is on its way any more
  */
 export async function carry(
 	acting: Acting,
 	passages: Passage[],
-	batchSize?: number,
+	{ batchSize, looksAtAll = false }: { batchSize?: number; looksAtAll?: boolean } = {},
 ): Promise<void> {
 	const all = passages.filter(isToGo);
 	acting.progress(() => howFar(all));
@@ -244,15 +245,15 @@ export async function carry(
 		all.filter(({ leaves }) => leaves),
 	);
 	await add(acting, all.filter(isToGo).filter(isAdded), changed, batchSize);
-	const leaving = all.filter(isToGo).filter(({ leaves }) => leaves);
-	if (leaving.length === 0) return;
-	await seeArrivals(acting, leaving);
-	await seePhone(acting, leaving);
+	const looked = all.filter(isToGo).filter(({ leaves }) => leaves || looksAtAll);
+	if (looked.length === 0) return;
+	await seeArrivals(acting, looked);
+	await seePhone(acting, looked);
 	// Who goes to several places leaves when seen in all of them: also if one of them could not take the contact.
 	const failed = passages.filter(({ failure }) => failure !== undefined);
-	const held = [...failed, ...leaving.filter((passage) => !isToGo(passage))];
+	const held = [...failed, ...looked.filter((passage) => !isToGo(passage))];
 	const staying = new Set(held.map(({ from }) => placeOf(from)));
-	const gone = leaving.filter(({ from }) => !staying.has(placeOf(from)));
+	const gone = looked.filter(({ from, leaves }) => leaves && !staying.has(placeOf(from)));
 	await remove(acting, gone, changed, batchSize);
 }
 

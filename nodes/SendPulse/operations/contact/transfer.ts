@@ -468,7 +468,7 @@ async function act(plan: Plan, acting: Acting, transfer: Transfer): Promise<void
 	const passages = plan.jobs.flatMap((job) => job.passages);
 	// Failed in the plan, and noted already.
 	const before = new Set(passages.filter(({ failure }) => failure !== undefined));
-	await carry(acting, passages, plan.batchSize).catch(async (error: unknown) => {
+	await carry(acting, passages, plan).catch(async (error: unknown) => {
 		// Where the user wants to go on, what is done by then is no failure.
 		await tell(acting, plan, true);
 		throw error;

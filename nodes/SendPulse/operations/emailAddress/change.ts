@@ -102,7 +102,8 @@ function failWhole(looking: Looking, { wanted, passages, indexes }: Change): boo
 	const texts = failed.map(
 		({ to, failure }) => `mailing list ${to.mailingListId}: ${wordsOf(failure)}`,
 	);
-	const done = passages.filter(({ added }) => added).map(({ to }) => to.mailingListId);
+	const arrived = passages.filter(({ added, failure }) => added && failure === undefined);
+	const done = arrived.map(({ to }) => to.mailingListId);
 	const others =
 		done.length > 0 ? ` ${wanted.newEmail} is in mailing list ${done.join(', ')} now.` : '';
 	const text = `The address was not changed in ${texts.join(' In ')}${others} Run it again once that is mended.`;
@@ -191,7 +192,7 @@ export const change = composite<Wanted, Change[]>({
 	show: async (changes, looking) => await tell(looking, changes),
 	async act(changes, acting) {
 		const passages = changes.flatMap((one) => one.passages);
-		await carry(acting, passages).catch(async (error: unknown) => {
+		await carry(acting, passages, { looksAtAll: true }).catch(async (error: unknown) => {
 			// Where the user wants to go on, what is done by then is no failure.
 			const isOver = (passage: Passage) => passage.reason !== undefined || isDone(passage);
 			await tell(
