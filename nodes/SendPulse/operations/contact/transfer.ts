@@ -341,7 +341,9 @@ async function plan(
 		if (job.wanted.includePhone) await learnPhones(looking, job);
 		failItems(looking, job, ({ failure }) => failure !== undefined);
 	}
-	return { jobs, batchSize: Math.min(...items.map(({ input }) => input.batchSize)) };
+	// One by one: as arguments of a function many thousand items are more than it takes.
+	const batchSize = items.reduce((least, { input }) => Math.min(least, input.batchSize), Infinity);
+	return { jobs, batchSize };
 }
 
 const passageOf = (job: Job) => {
