@@ -1,5 +1,8 @@
-/** What a spreadsheet would take for a formula (OWASP, CSV Injection). */
-const FORMULA = /^[=@\t\r+-]/;
+/**
+ * What a spreadsheet would take for a formula (OWASP, CSV Injection): also behind white space, which some of them
+ * cut off, and in the wide signs of East Asian keyboards.
+ */
+const FORMULA = /^(?:[\t\r\n]|\s*[=@+\-＝＠＋－])/;
 /** A sign in front of a number is no formula; a phone number is one in this sense. */
 const NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
@@ -25,7 +28,7 @@ export function csvRow(
 	return `${written.length === 1 && written[0] === '' ? '""' : written.join(delimiter)}\r\n`;
 }
 
-const isFormula = (text: string) => FORMULA.test(text) && !NUMBER.test(text);
+const isFormula = (text: string) => FORMULA.test(text) && !NUMBER.test(text.trim());
 
 function textOf(cell: unknown): string {
 	if (cell === undefined || cell === null) return '';
