@@ -146,8 +146,12 @@ function entriesIn(body: unknown, inputs: string[]): Array<[email: string, entri
 function add({ lists }: Standing, entry: unknown): void {
 	const { mailingListId, status, variables } = isRecord(entry) ? contactRecord(entry) : {};
 	const listId = wholeNumber(mailingListId);
+	const number = wholeNumber(status);
+	const known = lists.get(listId);
+	// In two spellings it may be two contacts there: who said no in one of them has said no.
+	if (known && refusalOf(known.status) && !refusalOf(number)) return;
 	lists.set(listId, {
-		status: wholeNumber(status),
+		status: number,
 		variables: isRecord(variables) ? variables : {},
 	});
 }

@@ -64,6 +64,21 @@ describe('readStandings', () => {
 		expect(standings.get('joann@example.com')?.lists.size).toBe(0);
 	});
 
+	test.each([
+		[4, 1],
+		[1, 4],
+	])('who said no in one spelling has said no: %i, %i', async (one, other) => {
+		const body = {
+			'Ann@example.com': [{ book_id: 1, status: one }],
+			'ann@example.com': [{ book_id: 1, status: other }],
+		};
+		const standings = await readStandings(
+			async () => await Promise.resolve(body),
+			['ann@example.com'],
+		);
+		expect(standings.get('ann@example.com')?.lists.get(1)?.status).toBe(4);
+	});
+
 	test('one unknown address of many does not hide the others', async () => {
 		const standings = await readStandings(
 			async (request) => {
