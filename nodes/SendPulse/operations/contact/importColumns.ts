@@ -158,11 +158,12 @@ class Finder {
 		return found.length === 1 ? found[0] : undefined;
 	}
 
+	/** The one with the likeliest of these names; undefined where several are written like that. */
 	byName(candidates: readonly string[]): number | undefined {
 		if (!this.hasHeader) return undefined;
 		const all = this.names.map(alike);
 		const found = candidates.find((name) => all.includes(alike(name)));
-		return found === undefined ? undefined : all.indexOf(alike(found));
+		return found === undefined ? undefined : this.alike(found);
 	}
 
 	described(): string {

@@ -414,6 +414,12 @@ describe('before anything is sent', () => {
 			"'Email Column' is empty, and several columns hold addresses: one, two. Enter the name of one.",
 		],
 		[
+			'two columns of addresses whose names are alike',
+			'E-Mail,email\na@x.example,b@x.example\n',
+			{},
+			"'Email Column' is empty, and several columns hold addresses: E-Mail, email. Enter the name of one.",
+		],
+		[
 			'two columns of one name',
 			'email,a,a\nx@x.example,1,2\n',
 			{},
