@@ -344,25 +344,42 @@ const digitsOf = (phone: unknown) => String(phone ?? '').replace(/\D/g, '');
 
 /**
  * POST /emails tells no phone numbers: whether they arrive is looked at with one contact for all of them (GET
- * /addressbooks/{id}/emails/{email}).
+ * /addressbooks/{id}/emails/{email}), and with each that comes from several places with several numbers.
  */
 async function seePhone(acting: Acting, passages: Passage[]): Promise<void> {
 	const withPhone = passages.filter(
 		(passage) => isToGo(passage) && isAdded(passage) && passage.phone,
 	);
-	if (withPhone.length === 0) return;
+	const numbers = new Map<string, Set<string>>();
+	for (const { to, phone } of withPhone) {
+		const place = placeOf(to);
+		numbers.set(place, (numbers.get(place) ?? new Set()).add(digitsOf(phone)));
+	}
+	const isOneOfSeveral = ({ to }: Passage) => numbers.get(placeOf(to))!.size > 1;
+	await acting.each(withPhone.filter(isOneOfSeveral), async (passage) => {
+		if (await hasArrived(acting, passage)) return;
+		passage.failure = withoutPhone(passage, 'with another phone number');
+	});
+	const others = withPhone.filter((passage) => !isOneOfSeveral(passage));
+	if (others.length === 0) return;
 	// Of somebody who was there before, the number may have been there before as well.
-	const { to, phone } = withPhone.find(({ existed }) => !existed) ?? withPhone[0];
-	const body = await acting.read(get`/addressbooks/${to.mailingListId}/emails/${to.email}`);
-	const there = contactRecord(asRecords(body)[0] ?? {});
-	if (digitsOf(there.phone) === digitsOf(phone)) return;
-	for (const passage of withPhone) {
-		passage.failure = new ApiFailure(
-			'refused',
-			`${passage.to.email} is in mailing list ${passage.to.mailingListId} now, but phone numbers do not arrive there. ${passage.from.email} stays in mailing list ${passage.from.mailingListId} as well.`,
-		);
+	const one = others.find(({ existed }) => !existed) ?? others[0];
+	if (await hasArrived(acting, one)) return;
+	for (const passage of others) {
+		passage.failure = withoutPhone(passage, 'but phone numbers do not arrive there');
 	}
 }
+
+async function hasArrived(acting: Acting, { to, phone }: Passage): Promise<boolean> {
+	const body = await acting.read(get`/addressbooks/${to.mailingListId}/emails/${to.email}`);
+	return digitsOf(contactRecord(asRecords(body)[0] ?? {}).phone) === digitsOf(phone);
+}
+
+const withoutPhone = ({ from, to }: Passage, how: string) =>
+	new ApiFailure(
+		'refused',
+		`${to.email} is in mailing list ${to.mailingListId} now, ${how}. ${from.email} stays in mailing list ${from.mailingListId} as well.`,
+	);
 
 /** Names of variables that did not come along. */
 const missingIn = ({ variables }: Membership, source: Membership): string[] =>

@@ -395,6 +395,34 @@ describe('what happens in between', () => {
 		expect(left()).toHaveLength(2);
 	});
 
+	test('who comes from two lists with two phone numbers stays with the one that did not last', async () => {
+		const a = { email: 'a@x.example', phone: '380501112233' };
+		const z = { email: 'z@x.example', phone: '380504445566' };
+		account = await Account.with({
+			from: { people: [z, a] },
+			other: { people: [{ ...a, phone: '380507778899' }] },
+			to: {},
+		});
+		const { json } = await account.run(
+			'contact',
+			'move',
+			{
+				mailingListId: '={{ $json.from }}',
+				targetMailingListId: account.id('to'),
+				contacts: 'all',
+				whenExists: 'update',
+			},
+			{ items: [{ from: account.id('from') }, { from: account.id('other') }] },
+		);
+		const reason = expect.stringMatching(/now, with another phone number/);
+		expect(json).toMatchObject([
+			{ deleted: 1, failed: [{ reason }] },
+			{ deleted: 1, failed: [] },
+		]);
+		expect(account.contents('from')).toMatchObject({ 'a@x.example': a });
+		expect(account.contents('to')['a@x.example']!.phone).toBe('380507778899');
+	});
+
 	test.each([
 		['number', '007'],
 		['number', '12345678901234567890'],
