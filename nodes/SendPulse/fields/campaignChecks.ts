@@ -153,7 +153,7 @@ export async function checkCampaign(
 	const [senders, user, balance, template, repeat, ...lists] = await Promise.all([
 		told(ask(get`/senders`)),
 		told(ask(get`/user/info`)).then(record),
-		isTest ? undefined : told(ask(get`/user/balance/detail`)).then(record),
+		isTest ? undefined : balanceIn(answers),
 		templateId === undefined ? undefined : told(ask(get`/template/${templateId}`)),
 		isTest || candidate.repeatHours === 0
 			? undefined
@@ -456,6 +456,18 @@ function affordable({ maxCost }: Candidate, cost: Cost): Finding {
 	return fine('money', free ? 'The plan covers it.' : `It costs ${priced(cost)}, which is there.`);
 }
 
+const balanceIn = async ({ ask }: Answers) =>
+	await told(ask(get`/user/balance/detail`)).then(record);
+
+function leftIn(balance: Told<IDataObject>): number | null {
+	const { email } = 'value' in balance ? balance.value : {};
+	return asNumber(isRecord(email) ? email.emails_left : undefined);
+}
+
+/** How many e-mails the plan has left (User API, "Get detailed balance"); null where that is not known. */
+export const planLeft = async (answers: Answers): Promise<number | null> =>
+	leftIn(await balanceIn(answers));
+
 function quotaOf(
 	recipients: number | undefined,
 	balance: Told<IDataObject> | undefined,
@@ -464,8 +476,7 @@ function quotaOf(
 		const why = balance ? ` ${balance.reason}` : '';
 		return [warning('quota', `How many e-mails the plan has left could not be read.${why}`)];
 	}
-	const { email } = balance.value;
-	const left = asNumber(isRecord(email) ? email.emails_left : undefined);
+	const left = leftIn(balance);
 	if (left === null) {
 		return [warning('quota', 'SendPulse did not tell how many e-mails the plan has left.')];
 	}

@@ -290,10 +290,14 @@ describe('a place that the account lacks', () => {
 		},
 	);
 });
-test("a proxy's 404 does not say that the account lacks a place", async () => {
+test.each<[string, string, number, object]>([
+	["a proxy's 404", '/crm/**', 404, { message: 'Not Found' }],
+	["a firewall's 403", '/crm/**', 403, { message: 'Forbidden' }],
+	['a key that may not', '/crm/**', 403, { message: 'Unauthorized action', error_code: 800 }],
+	['what refuses mailing lists', '/emails', 403, { message: 'No access', error_code: 403 }],
+])('%s does not say that the account lacks a place', async (_, path, status, body) => {
 	const account = await withAnn();
-	const body = { message: 'Not Found' };
-	account.sandbox.faults.add({ kind: 'refused', match: { path: '/crm/**' }, status: 404, body });
+	account.sandbox.faults.add({ kind: 'refused', match: { path }, status, body });
 	const receipt = receiptIn(
 		await account.run('erase', { ...apply, options: { onIncomplete: 'item' } }),
 	);

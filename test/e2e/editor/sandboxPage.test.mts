@@ -62,7 +62,7 @@ it.each([
 	['light', 'wide', WIDE, RULES],
 	['light', 'narrow', NARROW, RULES],
 	// What a theme changes is its colours.
-	['dark', 'wide', WIDE, ['cat.color']],
+	['dark', 'wide', WIDE, ['color-contrast', 'link-in-text-block']],
 ] as const)(
 	'breaks no rule of WCAG 2 A and AA in the %s theme and a %s window',
 	async (colorScheme, _, size, rules) => {

@@ -27,13 +27,18 @@ export function recordsOf(list: unknown, what: string): IDataObject[] {
 	return records;
 }
 
+/** "Unauthorized action" (REST API, error codes). */
+const NOT_ALLOWED = 800;
+
 /**
  * Why an account has no such part of SendPulse, where a refusal says so: it is missing in the plan (403), or
  * not there (404). What a proxy says counts for nothing.
  */
 export function absence(error: unknown): string | undefined {
-	if (!(error instanceof ApiFailure) || error.kind !== 'refused') return undefined;
-	return error.status === 403 || (error.status === 404 && error.own) ? error.message : undefined;
+	if (!(error instanceof ApiFailure) || error.kind !== 'refused' || !error.own) return undefined;
+	// What this key may not do can be there all the same.
+	if (error.code === NOT_ALLOWED) return undefined;
+	return error.status === 403 || error.status === 404 ? error.message : undefined;
 }
 
 /** Does it concern the whole run: the credential, the quota? */

@@ -25,11 +25,14 @@ export async function crmContactsWith(search: Search, email: string): Promise<ID
 	const similar = recordsOf(isRecord(body) ? body.list : undefined, UNCLEAR);
 	const contacts: IDataObject[] = [];
 	for (const record of similar) {
-		const contact = record.emails === undefined ? await whole(search, record) : record;
+		const contact = isList(record.emails) ? record : await whole(search, record);
 		if (contact && rowsWith(contact, email).length > 0) contacts.push(contact);
 	}
 	return contacts;
 }
+
+/** PHP, and so the API, may write a list as an object; null is none, and tells nothing. */
+const isList = (value: unknown) => typeof value === 'object' && value !== null;
 
 /** A contact with its addresses; undefined where it is gone by now. */
 async function whole(search: Search, { id }: IDataObject): Promise<IDataObject | undefined> {
@@ -38,6 +41,6 @@ async function whole(search: Search, { id }: IDataObject): Promise<IDataObject |
 		throw error;
 	});
 	if (body === undefined) return undefined;
-	if (!isRecord(body) || body.emails === undefined) throw notUnderstood(UNCLEAR);
+	if (!isRecord(body) || !isList(body.emails)) throw notUnderstood(UNCLEAR);
 	return body as IDataObject;
 }

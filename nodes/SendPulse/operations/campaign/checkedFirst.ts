@@ -4,7 +4,15 @@ import { InputProblem } from '../../../engine/api/inputProblem';
 import { asRecords } from '../../../engine/run/outcome';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { readAmount } from '../../../fields/amount';
-import { Answers, checkCampaign, zoneIn, type Candidate } from '../../fields/campaignChecks';
+import {
+	Answers,
+	checkCampaign,
+	planLeft,
+	zoneIn,
+	type Candidate,
+	type CheckedCampaign,
+	type Cost,
+} from '../../fields/campaignChecks';
 import { isRepeat, timeOf, type Made } from '../../fields/repeatedCampaign';
 import { get } from '../../product';
 
@@ -50,11 +58,14 @@ export const readBounds = (options: Values): Bounds => ({
 		: {}),
 });
 
+export const hasBound = ({ maxCost, maxRecipients }: Bounds) =>
+	maxCost !== undefined || maxRecipients !== undefined;
+
 /** The bounds, if the campaign is to be checked at all: either of them asks for it. */
 export function readCheckOptions(options: Values): (Bounds & { repeatHours: number }) | undefined {
 	const isWanted = options.flag('checkFirst');
 	const bounds = readBounds(options);
-	if (!isWanted && Object.keys(bounds).length === 0) return undefined;
+	if (!isWanted && !hasBound(bounds)) return undefined;
 	return { ...bounds, repeatHours: REPEAT_HOURS };
 }
 
@@ -78,9 +89,10 @@ export async function nameOfSender(item: ItemParameters, email: string): Promise
 }
 
 /** @throws InputProblem that names all that is wrong */
-async function refuseUnlessRight(candidate: Candidate, answers: Answers): Promise<string[]> {
-	const { problems, warnings } = await checkCampaign(candidate, answers);
-	if (problems.length === 0) return warnings;
+async function refuseUnlessRight(candidate: Candidate, answers: Answers): Promise<CheckedCampaign> {
+	const checked = await checkCampaign(candidate, answers);
+	const { problems } = checked;
+	if (problems.length === 0) return checked;
 	throw new InputProblem(
 		`The campaign was not created, because of its check. ${problems.join(' ')}`,
 	);
@@ -97,8 +109,12 @@ export async function checkFirst(
 	candidate: Candidate,
 ): Promise<() => Promise<void>> {
 	const answers = await answersOf(item);
-	for (const text of await refuseUnlessRight(candidate, answers)) item.hint('warning', text);
-	if (!candidate.isTest) await refuseTwiceInRun(item, candidate, answers);
+	const { warnings, cost } = await refuseUnlessRight(candidate, answers);
+	for (const text of warnings) item.hint('warning', text);
+	if (!candidate.isTest) {
+		await refuseTwiceInRun(item, candidate, answers);
+		await refuseBeyondPlan(item, candidate, cost, answers);
+	}
 	return async () => void (await refuseUnlessRight(candidate, answers.fresh()));
 }
 
@@ -121,4 +137,29 @@ async function refuseTwiceInRun(
 	}
 	const { name, subject, listIds } = candidate;
 	others.push({ called: `Item ${item.index + 1}`, name, subject, listIds, at });
+}
+
+/**
+ * SendPulse prices each campaign as if all that the plan has left were for it alone.
+ *
+ * @throws InputProblem where it takes more together with those of the items before, so that its price is not known
+ */
+async function refuseBeyondPlan(
+	item: ItemParameters,
+	{ maxCost }: Candidate,
+	{ fromPlan }: Cost,
+	answers: Answers,
+): Promise<void> {
+	const run = await item.lookUp(
+		'what campaigns of this run take from the plan',
+		async () => await Promise.resolve({ campaigns: 0, taken: 0 as number | null }),
+	);
+	const isFirst = run.campaigns++ === 0;
+	run.taken = run.taken === null || fromPlan === null ? null : run.taken + fromPlan;
+	if (isFirst || maxCost === undefined || run.taken === 0) return;
+	const left = await planLeft(answers);
+	if (run.taken !== null && left !== null && run.taken <= left) return;
+	throw new InputProblem(
+		"The campaign was not created, because of its check. Together with the campaigns of the items before it takes more e-mails than the plan has left, or how many is not known, so that 'Max Cost' can't be held. Create it in a run of its own.",
+	);
 }

@@ -34,6 +34,7 @@ import { personalSubject, senderName } from '../../../fields/message';
 import {
 	checkFirst,
 	checkFirstOption,
+	hasBound,
 	maxCost,
 	maxRecipients,
 	nameOfSender,
@@ -220,6 +221,12 @@ export const create = write({
 		const more = readOptions(item, mode);
 		const waits = options.flag('waitForSlot');
 		const asked = readCheckOptions(options);
+		if (asked && hasBound(asked) && more.use_dynamic_list === true) {
+			options.fail(
+				'useDynamicList',
+				"can't stand beside Max Cost and Max Recipients: whoever comes into the mailing list until it is sent gets the campaign, too. Remove one of them",
+			);
+		}
 		const attachments = await readAttachments(item, MOST_ATTACHMENTS);
 		const sender = item.isLeftEmpty('senderName')
 			? await nameOfSender(item, email)

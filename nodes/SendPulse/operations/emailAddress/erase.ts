@@ -223,6 +223,12 @@ const caught = (error: unknown): Looked => {
 	return { deeds: [], ...(absent === undefined ? { failure: error } : { absent }) };
 };
 
+/** Every account has mailing lists: whatever refuses them has not looked. */
+const caughtInLists = (error: unknown): Looked => {
+	if (endsAll(error)) throw error;
+	return { deeds: [], failure: error };
+};
+
 /** Whatever a place has of a person by now. */
 class Finder {
 	constructor(
@@ -235,7 +241,10 @@ class Finder {
 	/** @throws what ends the run as a whole */
 	async look(place: Place, person: Person, standing?: Standing): Promise<Looked> {
 		if (place === 'chatbots') return await this.inChatbots(person.email);
-		return await this.deedsIn(place, person, standing).then((deeds) => ({ deeds }), caught);
+		return await this.deedsIn(place, person, standing).then(
+			(deeds) => ({ deeds }),
+			place === 'mailingLists' ? caughtInLists : caught,
+		);
 	}
 
 	private async deedsIn(
@@ -313,7 +322,7 @@ async function plan(items: ReadonlyArray<Item<Person>>, looking: Looking): Promi
 	const standings = await readStandings(
 		ask,
 		inLists.map(({ input }) => input.email),
-	).catch(caught);
+	).catch(caughtInLists);
 	const blacklist =
 		those(({ suppression }) => suppression !== 'keep').length > 0
 			? await readBlacklist(ask).catch((error: unknown) => void caught(error))

@@ -821,6 +821,33 @@ describe('checked first', () => {
 		expect(writes(mailing)).toEqual([]);
 	});
 
+	test.each([
+		[2_000, 2],
+		[1_999, 0],
+	])('campaigns of a run share what the plan has left (%d)', async (left, created) => {
+		const mailing = new Mailing();
+		mailing.emailsLeft = left;
+		const { error } = await run(
+			{ ...each, options: { maxCost: 0 } },
+			{ items: [{ subject: 'one' }, { subject: 'two' }] },
+		);
+		if (created === 0)
+			expect(error?.message).toMatch(/^Item 2: .*so that 'Max Cost' can't be held/);
+		expect(writes(mailing)).toHaveLength(created);
+	});
+
+	test.each([{ maxCost: 10 }, { maxRecipients: 2_000 }])(
+		'%j can not be held where a list may grow until it is sent',
+		async (bound) => {
+			const mailing = new Mailing();
+			const sendDate = '2026-12-31T10:00:00';
+			const options = { ...bound, useDynamicList: true };
+			const { error } = await run({ sendMode: 'schedule', sendDate, options });
+			expect(error?.message).toContain("'Use Dynamic List' can't stand beside Max Cost");
+			expect(mailing.asked).toEqual([]);
+		},
+	);
+
 	test('with Continue the others are created', async () => {
 		const mailing = new Mailing();
 		const { json } = await run(
