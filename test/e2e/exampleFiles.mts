@@ -21,15 +21,19 @@ export function filledIn(name: string, { sendPulse, model, picks = {} }: Blanks)
 			node.credentials = { [CREDENTIAL_TYPE]: { id: sendPulse.id, name: sendPulse.name } };
 		if (model && node.name === 'Model')
 			node.credentials = { openAiApi: { id: model.id, name: model.name } };
-		const { options } = node.parameters as { options?: Record<string, unknown> };
-		for (const place of [node.parameters, options ?? {}]) {
-			for (const [field, pick] of Object.entries(picks)) {
-				const blank = place[field] as { value?: unknown } | undefined;
-				if (blank !== undefined && (blank.value ?? blank) === '') place[field] = pick;
-			}
-		}
+		fillIn(node.parameters, picks);
 	}
 	return workflow;
+}
+
+/** Fills what is blank, however deep among the options. */
+function fillIn(place: Record<string, unknown>, picks: Record<string, unknown>): void {
+	for (const [field, value] of Object.entries(place)) {
+		const { value: held } = (value ?? {}) as { value?: unknown };
+		if (field in picks && (held ?? value) === '') place[field] = picks[field];
+		else if (typeof value === 'object' && value !== null)
+			fillIn(value as Record<string, unknown>, picks);
+	}
 }
 
 /** A resource locator's value, as the editor stores one that was picked from the list. */
