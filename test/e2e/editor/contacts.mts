@@ -35,7 +35,10 @@ export function contactTests(scene: Scene): void {
 			expect(await editor.runNode()).toContain('executed successfully');
 
 			await editor.output.getByText('new@mail.example').first().waitFor();
-			await editor.page.getByText('can start automations there').waitFor();
+			await editor.page
+				.getByRole('region')
+				.filter({ hasText: 'can start automations there' })
+				.waitFor();
 			await editor.screenshot(pictureFile('contact-sync'));
 			expect(list.contacts.get('new@mail.example')).toBeUndefined();
 

@@ -48,11 +48,6 @@ const MINUTE = 60_000;
 
 const fields: INodeProperties[] = [
 	{ ...senderEmail, required: true },
-	{
-		...senderName,
-		description:
-			'The name that readers see as sender. Left empty, it is the one that the sender has.',
-	},
 	{ ...personalSubject, required: true },
 	...contentFields(),
 	...recipientFields,
@@ -76,6 +71,11 @@ const fields: INodeProperties[] = [
 	},
 	{ ...sendDate, required: true, displayOptions: { show: { sendMode: ['schedule'] } } },
 	{ ...sendDateZone, displayOptions: { show: { sendMode: ['schedule'] } } },
+	{
+		...senderName,
+		description:
+			'The name that readers see as sender. Left empty, it is the one that the sender has.',
+	},
 	{
 		displayName: 'Options',
 		name: 'options',
