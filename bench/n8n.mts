@@ -22,7 +22,7 @@ import { TRIGGER } from './work.mts';
 /** Seldom: each look costs n8n some processor time. When a run ended, n8n knows. */
 const POLL_MS = 1_000;
 /** No single run takes longer than this. */
-const BOUND_MS = 6 * 60_000;
+const BOUND_MS = 20 * 60_000;
 
 /** What one run took of the n8n process. */
 export interface Run {

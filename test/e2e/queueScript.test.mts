@@ -31,7 +31,7 @@ it('runs what is started in the editor in its workers, and leaves nothing behind
 	);
 
 	expect(execution.error).toBeUndefined();
-	expect(execution.items('Make a CSV File')).toHaveLength(1);
+	expect(execution.items('Export to a CSV File')).toHaveLength(1);
 
 	script.interrupt();
 
