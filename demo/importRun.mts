@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { parse } from 'csv-parse/sync';
+
 import type { Execution, N8nClient, Workflow } from '../host/client.mts';
 import type { Stage } from '../host/stage.mts';
-import { parseCsv } from './csv.mts';
 import { contactsFile, example, examples } from './examples.mts';
 import { expectationOf, type Expectation } from './expectation.mts';
 
@@ -22,6 +23,14 @@ export interface ImportRun {
 	requests: number;
 	/** The rows that were rejected, with their numbers. */
 	refused: Array<{ row: number; email: string; reason: string }>;
+}
+
+/** The rows of the file that the import example takes, by their columns' names. */
+export function contactRows(): Array<Record<string, string>> {
+	return parse<Record<string, string>>(readFileSync(contactsFile(), 'utf8'), {
+		bom: true,
+		columns: true,
+	});
 }
 
 /** Stores the import example in n8n, runs it, and gathers from both sides what came of it. */
@@ -47,7 +56,7 @@ export async function runImport(
 	return {
 		execution,
 		workflowId: workflow.id,
-		expected: expectationOf(parseCsv(readFileSync(contactsFile(), 'utf8'))),
+		expected: expectationOf(contactRows()),
 		rows: Number(result.rows),
 		accepted: Number(result.imported) + Number(result.duplicates),
 		counted: result.imported,

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-
-import { parseCsv } from '../../demo/csv.mts';
-import { contactsFile, example, examples, examplesFolder } from '../../demo/examples.mts';
-import { differences, runImport } from '../../demo/importRun.mts';
+import { example, examples, examplesFolder } from '../../demo/examples.mts';
+import { contactRows, differences, runImport } from '../../demo/importRun.mts';
 import type { Credential, Execution, PickListRequest } from '../../host/client.mts';
 import { CREDENTIAL_TYPE, NODE_TYPE, openStage, type Stage } from '../../host/stage.mts';
 import type { MailingList } from '../../sandbox/index.mts';
@@ -399,17 +396,15 @@ describe('the examples', () => {
 		expect(differences(run)).toEqual([]);
 		const refused = new Set(run.expected.refused.map(({ item }) => item));
 		const wanted = new Map<string, Record<string, unknown>>();
-		parseCsv(readFileSync(contactsFile(), 'utf8')).forEach(
-			({ email = '', name, company, visits, birthday }, index) => {
-				if (refused.has(index + 1)) return;
-				const key = email.trim().toLowerCase();
-				// What a later row leaves empty stays as it was.
-				const filled = Object.entries({ name, company, visits: Number(visits), birthday }).filter(
-					([, value]) => value !== '',
-				);
-				wanted.set(key, { ...wanted.get(key), ...Object.fromEntries(filled) });
-			},
-		);
+		contactRows().forEach(({ email = '', name, company, visits, birthday }, index) => {
+			if (refused.has(index + 1)) return;
+			const key = email.trim().toLowerCase();
+			// What a later row leaves empty stays as it was.
+			const filled = Object.entries({ name, company, visits: Number(visits), birthday }).filter(
+				([, value]) => value !== '',
+			);
+			wanted.set(key, { ...wanted.get(key), ...Object.fromEntries(filled) });
+		});
 		const stored = new Map(
 			[...newsletter().contacts.values()].map((contact) => [
 				contact.email.toLowerCase(),
