@@ -7,7 +7,8 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** ISO 8601 with a time, with or without a zone. */
 const INSTANT =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i;
-const MIDNIGHT = /^00:00(:00([.,]0+)?)?$/;
+/** How programs write a day without a time, as the time of an instant. */
+export const MIDNIGHT = /^00:00(:00([.,]0+)?)?$/;
 /** Three numbers between equal signs, as people and spreadsheets write them, perhaps with a time. */
 const LOCAL =
 	/^(\d{1,2})([./ -])(\d{1,2})\2(\d{4})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;

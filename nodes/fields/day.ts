@@ -1,13 +1,11 @@
 import { DateTime } from 'luxon';
 import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
 import { accountZone } from './accountZone';
-import { daysOf } from './dates';
+import { daysOf, MIDNIGHT } from './dates';
 import { dateText } from './sendDate';
 
 /** A moment of ISO 8601: a date and a time with its zone. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T(\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?:Z|[+-]\d{2}:?\d{2})$/i;
-const MIDNIGHT = /^00:00(:00([.,]0+)?)?$/;
-
 /**
  * A day by which the API filters, as it wants it: YYYY-MM-DD on the account's calendar. A moment is the
  * day that it falls on there; a date without a zone, and midnight, which is how programs write days, stay

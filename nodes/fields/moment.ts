@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon';
 import { shown, type ItemParameters, type Values } from '../engine/parameters/parameters';
 import { accountZone } from './accountZone';
-import { daysOf } from './dates';
+import { daysOf, MIDNIGHT } from './dates';
 import { ACCOUNT_FORMAT, DATE_AND_TIME, dateText } from './sendDate';
-
-const MIDNIGHT = /^00:00(:00([.,]0+)?)?$/;
 
 /** What a day stands for that names no time, at the two ends of a stretch of time. */
 const OF_DAY = { beginning: '00:00:00', end: '23:59:59' };

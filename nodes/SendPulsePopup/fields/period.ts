@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ApiRequest } from '../../engine/api/request';
 import type { ItemParameters } from '../../engine/parameters/parameters';
 import { readInstant } from '../../fields/moment';
+import { spanFilters } from '../../fields/span';
 
 /** Of which days statistics are. */
 export const period: INodeProperties = {
@@ -10,22 +11,7 @@ export const period: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	options: [
-		{
-			displayName: 'From Date',
-			name: 'dateFrom',
-			type: 'dateTime',
-			default: '',
-			description: 'Only what happened from then on. A day counts from its beginning.',
-		},
-		{
-			displayName: 'To Date',
-			name: 'dateTo',
-			type: 'dateTime',
-			default: '',
-			description: 'Only what happened up to then. A day counts to its end.',
-		},
-	],
+	options: spanFilters('what happened'),
 };
 
 /**

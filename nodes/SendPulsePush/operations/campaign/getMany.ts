@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiRequest } from '../../../engine/api/request';
+import type { Query } from '../../../engine/api/query';
 import { listing } from '../../../engine/run/operation';
 import { readMoment } from '../../../fields/moment';
+import { readSpan, spanFilters } from '../../../fields/span';
 import { withStatusName } from '../../../fields/statusName';
 import { CAMPAIGN_STATUS } from '../../fields/campaignStatus';
 import { websiteId } from '../../fields/websiteId';
@@ -14,20 +15,7 @@ const filters: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	options: [
-		{
-			displayName: 'From Date',
-			name: 'dateFrom',
-			type: 'dateTime',
-			default: '',
-			description: 'Only campaigns from then on. A day counts from its beginning.',
-		},
-		{
-			displayName: 'To Date',
-			name: 'dateTo',
-			type: 'dateTime',
-			default: '',
-			description: 'Only campaigns up to then. A day counts to its end.',
-		},
+		...spanFilters('campaigns'),
 		{ ...websiteId, required: undefined, description: 'Only campaigns of this website' },
 	],
 };
@@ -43,14 +31,7 @@ export const getMany = listing({
 	fields: [filters],
 	prepare: async (item) => {
 		const { filters } = item;
-		const query: NonNullable<ApiRequest['query']> = {};
-		if (filters.has('dateFrom')) {
-			query.from = await readMoment(item, filters, 'dateFrom', 'beginning');
-		}
-		if (filters.has('dateTo')) query.to = await readMoment(item, filters, 'dateTo', 'end');
-		if (query.from && query.to && query.from > query.to) {
-			filters.fail('dateTo', `is before 'From Date' (${String(query.from)}): ${String(query.to)}`);
-		}
+		const query: Query = { ...(await readSpan(item, readMoment)) };
 		if (filters.has('websiteId')) query.website_id = filters.id('websiteId');
 		return { query };
 	},

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiRequest } from '../../../engine/api/request';
 import { listing } from '../../../engine/run/operation';
 import { asRecords, elementsOf } from '../../../engine/run/outcome';
 import { readMoment } from '../../../fields/moment';
+import { readSpan, spanFilters } from '../../../fields/span';
 import { get } from '../../product';
 import { withPrice } from './record';
 
@@ -12,22 +12,7 @@ const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	options: [
-		{
-			displayName: 'From Date',
-			name: 'dateFrom',
-			type: 'dateTime',
-			default: '',
-			description: 'Only campaigns from then on. A day counts from its beginning.',
-		},
-		{
-			displayName: 'To Date',
-			name: 'dateTo',
-			type: 'dateTime',
-			default: '',
-			description: 'Only campaigns up to then. A day counts to its end.',
-		},
-	],
+	options: spanFilters('campaigns'),
 };
 
 /** Bulk SMS API, "Get a list of campaigns", all at once. */
@@ -40,19 +25,8 @@ export const getMany = listing({
 	},
 	fields: [filters],
 	prepare: async (item) => {
-		const { filters } = item;
-		const query: NonNullable<ApiRequest['query']> = {};
-		if (filters.has('dateFrom')) {
-			query.dateFrom = await readMoment(item, filters, 'dateFrom', 'beginning');
-		}
-		if (filters.has('dateTo')) query.dateTo = await readMoment(item, filters, 'dateTo', 'end');
-		if (query.dateFrom && query.dateTo && query.dateFrom > query.dateTo) {
-			filters.fail(
-				'dateTo',
-				`is before 'From Date' (${String(query.dateFrom)}): ${String(query.dateTo)}`,
-			);
-		}
-		return { query };
+		const { from, to } = await readSpan(item, readMoment);
+		return { query: { dateFrom: from, dateTo: to } };
 	},
 	request: ({ query }) => ({ ...get`/sms/campaigns/list`, query }),
 	paged: false,

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiRequest } from '../../../engine/api/request';
+import type { Query } from '../../../engine/api/query';
 import { listing } from '../../../engine/run/operation';
 import { readDay } from '../../../fields/day';
+import { readSpan } from '../../../fields/span';
 import { get } from '../../product';
 import { simplifyEmail } from './record';
 
@@ -66,12 +67,7 @@ export const getMany = listing({
 	fields: [filters],
 	prepare: async (item) => {
 		const { filters } = item;
-		const query: NonNullable<ApiRequest['query']> = {};
-		if (filters.has('dateFrom')) query.from = await readDay(item, filters, 'dateFrom');
-		if (filters.has('dateTo')) query.to = await readDay(item, filters, 'dateTo');
-		if (query.from && query.to && query.from > query.to) {
-			filters.fail('dateTo', `is before 'From Date' (${String(query.from)}): ${String(query.to)}`);
-		}
+		const query: Query = { ...(await readSpan(item, readDay)) };
 		if (filters.has('recipient')) query.recipient = filters.email('recipient');
 		if (filters.has('sender')) query.sender = filters.email('sender');
 		// Countries made this fail for large accounts (an issue of the vendor's client for PHP, which leaves them out).
