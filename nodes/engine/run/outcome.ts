@@ -4,9 +4,9 @@ import { isRecord } from '../api/record';
 import { WithFiles } from './files';
 import type { OutputRecord, Records } from './operation';
 
-/** Any answer as records: elements of an array, else the object, else its bare value. */
+/** Any answer as records: elements of an array, else the object, else its bare value; null is none. */
 export function asRecords(body: unknown): IDataObject[] {
-	return listed(body).map(asRecord);
+	return listed(body ?? []).map(asRecord);
 }
 
 /** What an operation gives out likewise, of which each may have files beside it. */
@@ -29,15 +29,16 @@ export function elementsOf(list: unknown): unknown[] {
 /**
  * The one record that an answer is about, which may stand in a list of one.
  *
+ * @param advice what to do where there is none
  * @throws ApiFailure where there is none: what is made of nothing would look like a record
  */
-export function theRecord(body: unknown): IDataObject {
+export function theRecord(
+	body: unknown,
+	advice = 'There may be none of this ID. Check the ID.',
+): IDataObject {
 	const [record] = elementsOf(body);
 	if (isRecord(record) && Object.keys(record).length > 0) return record;
-	throw new ApiFailure(
-		'refused',
-		'SendPulse answered without a record, so that there may be none of this ID. Check the ID.',
-	);
+	throw new ApiFailure('refused', `SendPulse answered without a record. ${advice}`);
 }
 
 /** The records of an answer that has them under a name. */

@@ -14,7 +14,8 @@ test.each([
 		[{ value: 'x' }, { value: 3 }, { value: null }],
 	],
 	[true, [{ value: true }]],
-	[undefined, [{ value: undefined }]],
+	[undefined, []],
+	[null, []],
 ])('the answer %j as records', (body, records) => {
 	expect(asRecords(body)).toEqual(records);
 });

@@ -78,7 +78,7 @@ const isThere = (error: unknown) =>
 /** As SendPulse has it; what it is called is known anyhow. */
 const recordOf = async (acting: Acting, id: number, name: string): Promise<IDataObject> =>
 	await acting.read(get`/addressbooks/${id}`).then(
-		(body) => asRecords(body)[0],
+		(body) => asRecords(body)[0] ?? { id, name },
 		(error: unknown) => {
 			if (error instanceof ApiFailure) return { id, name };
 			throw error;

@@ -33,7 +33,7 @@ export const ofPeriod = {
  * @throws ApiFailure where SendPulse says that it is not as it was to be
  */
 function switched(answer: unknown, id: string, isEnabled: boolean): IDataObject {
-	const [record] = asRecords(answer);
+	const [record = {}] = asRecords(answer);
 	if (!('id' in record)) return succeeded({ id, isEnabled });
 	if (isEnabled ? isNo(record.isEnabled) : isYes(record.isEnabled)) {
 		throw new ApiFailure(

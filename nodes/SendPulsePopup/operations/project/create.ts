@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { write } from '../../../engine/run/operation';
-import { asRecords } from '../../../engine/run/outcome';
+import { asRecords, succeeded } from '../../../engine/run/outcome';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { popups, post } from '../../product';
 
@@ -49,6 +49,6 @@ export const create = write({
 	neverAlike: 'create the same project',
 	confirmed: popups.done,
 	request: (body) => ({ ...post`/widgets`, body: { ...body } as IDataObject }),
-	output: (answer) => asRecords(answer)[0],
+	output: (answer, { name }) => asRecords(answer)[0] ?? succeeded({ name }),
 	counts: { noun: 'projects', done: 'created' },
 });

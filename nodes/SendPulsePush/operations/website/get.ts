@@ -13,5 +13,5 @@ export const get = read({
 	},
 	...oneWebsite,
 	request: ({ websiteId }) => GET`/websites/info/${websiteId}`,
-	output: theRecord,
+	output: (body) => theRecord(body),
 });

@@ -57,7 +57,9 @@ export async function fillList(
 /** Addresses are seen with a delay: a client in production waits for up to a minute after it has filled a list. */
 async function untilSeen(acting: Acting, listId: number, count: number): Promise<void> {
 	for (const seconds of WAITS) {
-		const [{ all_email_qty: seen }] = asRecords(await acting.read(get`/addressbooks/${listId}`));
+		const [{ all_email_qty: seen } = {}] = asRecords(
+			await acting.read(get`/addressbooks/${listId}`),
+		);
 		if (Number(seen) >= count) return;
 		await acting.pause(seconds * 1_000, 'waiting until SendPulse sees the addresses');
 	}
