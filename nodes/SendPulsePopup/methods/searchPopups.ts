@@ -16,9 +16,11 @@ async function listsOf(client: Client): Promise<Searched[]> {
 	const projects = await allPages(client, get`/widgets/list`, ({ id }) => id);
 	return projects.flatMap((project) => {
 		const id = String(project.id);
+		const quizzes = get`/popups/list/quiz/${id}`;
+		// Whether the list of pop-ups has the quizzes too no document tells.
 		return [
-			{ request: get`/popups/list/${id}`, entry: entryOf(project) },
-			{ request: get`/popups/list/quiz/${id}`, entry: entryOf(project, 'quiz, ') },
+			{ request: get`/popups/list/${id}`, apartFrom: quizzes, entry: entryOf(project) },
+			{ request: quizzes, entry: entryOf(project, 'quiz, ') },
 		];
 	});
 }

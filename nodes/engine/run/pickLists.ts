@@ -91,6 +91,8 @@ export interface Searched {
 	request: ApiRequest;
 	/** Whether a record is one of those to choose from; default: all are. */
 	belongs?(record: IDataObject): boolean;
+	/** A list of which this one may hold records as well: they are shown there alone. */
+	apartFrom?: ApiRequest;
 	/** What is shown of a record, and what is stored when it is picked. */
 	entry(record: IDataObject): INodeListSearchItems;
 }
@@ -118,7 +120,10 @@ export async function searchPages(
 			const entries = page.map(searched.entry);
 			const first = String(entries[0]?.value ?? '');
 			const again = from > 0 && first === beginning;
-			const own = entries.filter((_, index) => searched.belongs?.(page[index]) ?? true);
+			const others = await idsIn(client, searched.apartFrom);
+			const own = entries.filter(
+				(_, index) => (searched.belongs?.(page[index]) ?? true) && !others.has(page[index].id),
+			);
 			if (!again) results.push(...matching(own, filter).results);
 			if (again || isEnd(entries.length, longest, pager)) {
 				({ list, from, longest, beginning } = { ...BEGINNING, list: list + 1 });
@@ -134,6 +139,9 @@ export async function searchPages(
 			: { results };
 	});
 }
+
+const idsIn = async (client: Client, list?: ApiRequest) =>
+	new Set(list && (await allPages(client, list, ({ id }) => id)).map(({ id }) => id));
 
 /** Where a search goes on: in which list, at which record; the list's longest page, and how it began. */
 interface Place {
