@@ -8,6 +8,8 @@ export interface PopupOptions {
 	popupPageInfo: boolean;
 	/** Where single records of statistics and limits stand: in an array (the document), or for themselves. */
 	popupStatistics: 'array' | 'object';
+	/** What statistics without anything to count are: an empty array (the document's words), or zeros. */
+	popupNothingCounted: 'empty' | 'zeros';
 	/** How a deletion is answered: `{ "result": true }` (the document), or 204. Assumption. */
 	popupDeleted: 'result' | 'empty';
 	/** What 404 looks like: as the 400 of pop-ups, or as that of the e-mail service. Assumption. */
@@ -23,6 +25,7 @@ export const popupOptions: OptionPart<PopupOptions> = {
 		popupMostPerPage: 100,
 		popupPageInfo: true,
 		popupStatistics: 'array',
+		popupNothingCounted: 'empty',
 		popupDeleted: 'result',
 		popupNotFound: 'result',
 		popupQuizzes: 'apart',
@@ -32,6 +35,7 @@ export const popupOptions: OptionPart<PopupOptions> = {
 		popupMostPerPage: countOrNull,
 		popupPageInfo: flag,
 		popupStatistics: oneOf('array', 'object'),
+		popupNothingCounted: oneOf('empty', 'zeros'),
 		popupDeleted: oneOf('result', 'empty'),
 		popupNotFound: oneOf('result', 'native'),
 		popupQuizzes: oneOf('apart', 'among'),

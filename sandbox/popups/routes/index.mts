@@ -79,11 +79,11 @@ export function popupRoutes(api: FastifyInstance, sandbox: SandboxContext): void
 	api.get(`${BASE}/statistics/widget/:id`, PERIODS, async (request) => {
 		const { popups } = projectOf(request);
 		const statistic = statisticOf(popups, periodIn(request));
-		return single({ ...statistic, widget: statistic.engagements });
+		return statistics({ ...statistic, widget: statistic.engagements });
 	});
 
 	api.get(`${BASE}/statistics/popup/:id`, PERIODS, async (request) =>
-		single(statisticOf([popupOf(request)], periodIn(request))),
+		statistics(statisticOf([popupOf(request)], periodIn(request))),
 	);
 
 	api.get(`${BASE}/statistics/nps/:id`, PERIODS, async (request) => {
@@ -92,7 +92,7 @@ export function popupRoutes(api: FastifyInstance, sandbox: SandboxContext): void
 	});
 
 	api.get(`${BASE}/statistics/nps/:id/aggregated`, PERIODS, async (request) =>
-		single(scoreOf(popupOf(request), periodIn(request))),
+		statistics(scoreOf(popupOf(request), periodIn(request))),
 	);
 
 	api.get(`${BASE}/tariff/limits`, BARE, async () => {
@@ -147,6 +147,11 @@ export function popupRoutes(api: FastifyInstance, sandbox: SandboxContext): void
 
 	const missing = () =>
 		options.popupNotFound === 'result' ? popupRefusals.notFound() : refusals.notFound();
+
+	const statistics = (record: object) =>
+		options.popupNothingCounted === 'empty' && Object.values(record).every((count) => count === 0)
+			? result([])
+			: single(record);
 
 	/** One record, which the document has in an array. */
 	const single = (record: object) =>

@@ -204,13 +204,36 @@ describe('statistics', () => {
 	);
 	worksWithRetryOnFail(ofThePopup);
 
-	test('without views there is no rate, and without a record no item', async () => {
-		answering(result({ ...counts, peopleReached: 0 }), result([]));
-		const { json } = await ofThePopup.operation.run(ofPopup, { items: [{}, {}] });
+	test('without views there is no rate', async () => {
+		answering(result({ ...counts, peopleReached: 0 }));
+		const { json } = await ofThePopup.operation.run(ofPopup);
 		expect(json).toEqual([
 			{ ...counts, peopleReached: 0, engagementRate: null, subscriptionRate: null },
 		]);
 	});
+
+	const zeros = (record: IDataObject): IDataObject =>
+		Object.fromEntries(Object.keys(record).map((name) => [name, 0]));
+	const noRates = { engagementRate: null, subscriptionRate: null };
+
+	test.each<[string, string, IDataObject]>([
+		['popup', 'getStatistics', { ...zeros(counts), ...noRates }],
+		['project', 'getStatistics', { ...zeros(counts), widget: 0, ...noRates }],
+		['popup', 'getNpsScore', zeros(score)],
+	])(
+		'%s %s: nothing that was counted is an item of zeros, no answer is an error',
+		async (resource, name, nothing) => {
+			answering(result([]), result(null));
+			const { json } = await popupOperation(resource, name).run(
+				{ ...ofPopup, ...ofProject },
+				{ items: [{}, {}], settings: goOn },
+			);
+			expect(json).toEqual([
+				nothing,
+				{ error: expect.stringContaining('SendPulse answered without a record.') as string },
+			]);
+		},
+	);
 
 	const npsScore = of(popupOperation('popup', 'getNpsScore'), `nps/${POPUP}/aggregated`, ofPopup);
 	givesWhatItShould(
@@ -486,6 +509,14 @@ describe('account', () => {
 		output: [{ ...plan, viewsAmount: 10_000, viewsLeft: 9_900, viewsUsed: 100 }],
 	};
 	givesWhatItShould(sample, { ...sample, answer: result(plan) });
+
+	test('an account without a plan is an error', async () => {
+		answering(result([]));
+		const { error } = await sample.operation.run({});
+		expect(error?.message).toBe(
+			'SendPulse answered without a record. Look in SendPulse which plan the account has.',
+		);
+	});
 
 	test('access that is refused is told', async () => {
 		answering({ status: 403, body: { message: 'Access denied' } });

@@ -211,6 +211,15 @@ describe('statistics', () => {
 			expect(Array.isArray(await data(path))).toBe(isList);
 	});
 
+	test.each([
+		['empty', []],
+		['zeros', [{ peopleReached: 0, engagements: 0, wereClosed: 0 }]],
+	] as const)('nothing to count: %s', async (popupNothingCounted, nothing) => {
+		set({ popupNothingCounted });
+		const long = `start=${seconds(-3)}&end=${seconds(-2)}`;
+		expect(await data(`/statistics/popup/${letter.id}?${long}`)).toMatchObject(nothing);
+	});
+
 	test('votes, and what they come to', async () => {
 		const votes = await data(`/statistics/nps/${survey().id}`);
 		expect(votes.map(({ total }: { total: number }) => total)).toEqual([

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../engine/api/record';
 import { read } from '../../../engine/run/operation';
+import { theRecord } from '../../../engine/run/outcome';
 import { get } from '../../product';
-import { theOne } from '../../fields/statistics';
 
 /** The plan, with how many views of pop-ups it has beside where the API keeps that. */
 function planOf(record: IDataObject): IDataObject {
@@ -22,5 +22,5 @@ export const getLimits = read({
 	fields: [],
 	prepare: () => ({}),
 	request: () => get`/tariff/limits`,
-	output: (body) => theOne(body).map(planOf),
+	output: (body) => planOf(theRecord(body, 'Look in SendPulse which plan the account has.')),
 });

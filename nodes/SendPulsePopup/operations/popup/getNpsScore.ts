@@ -1,7 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
-import { theOne } from '../../fields/statistics';
+import { counted } from '../../fields/statistics';
 import { get } from '../../product';
 import { ofPeriod } from './popup';
+
+const NO_VOTES: IDataObject = {
+	average: 0,
+	total: 0,
+	promoter: 0,
+	neutral: 0,
+	critic: 0,
+	promoterPercent: 0,
+	neutralPercent: 0,
+	criticPercent: 0,
+};
 
 /** Pop-Ups API, "Get NPS statistics". */
 export const getNpsScore = read({
@@ -13,5 +25,5 @@ export const getNpsScore = read({
 	},
 	...ofPeriod,
 	request: ({ popupId: id, query }) => ({ ...get`/statistics/nps/${id}/aggregated`, query }),
-	output: theOne,
+	output: (body) => counted(body, NO_VOTES),
 });

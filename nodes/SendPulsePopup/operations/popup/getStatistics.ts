@@ -13,5 +13,5 @@ export const getStatistics = read({
 	},
 	...ofPeriod,
 	request: ({ popupId: id, query }) => ({ ...get`/statistics/popup/${id}`, query }),
-	output: withRates,
+	output: (body) => withRates(body),
 });

@@ -1,7 +1,7 @@
 import { read } from '../../../engine/run/operation';
 import { period, readPeriod } from '../../fields/period';
 import { projectId } from '../../fields/projectId';
-import { withRates } from '../../fields/statistics';
+import { NO_EVENTS, withRates } from '../../fields/statistics';
 import { readUuid } from '../../fields/uuid';
 import { get } from '../../product';
 
@@ -19,5 +19,5 @@ export const getStatistics = read({
 		query: await readPeriod(item),
 	}),
 	request: ({ projectId: id, query }) => ({ ...get`/statistics/widget/${id}`, query }),
-	output: withRates,
+	output: (body) => withRates(body, { ...NO_EVENTS, widget: 0 }),
 });
