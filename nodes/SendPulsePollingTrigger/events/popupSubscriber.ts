@@ -8,7 +8,40 @@ import { subscriberRecord } from '../../SendPulsePopup/fields/words';
 import { get } from '../../SendPulsePopup/product';
 import type { PolledEvent } from '../event';
 
+/** What a subscriber has left. */
+interface Left {
+	email: boolean;
+	phone: boolean;
+}
+
+interface Memory extends IDataObject {
+	seen: SeenIds;
+	/** Of those the ones that have left none: they may do so later. Each for itself, for the filters may change. */
+	noEmail: number[];
+	noPhone: number[];
+}
+
+const NOBODY: Memory = { seen: NOTHING_SEEN, noEmail: [], noPhone: [] };
+
+const idOf = ({ id }: IDataObject) => Number(id);
+
 const isFilled = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+
+const leftBy = ({ email, phone }: IDataObject): Left => ({
+	email: isFilled(email),
+	phone: isFilled(phone),
+});
+
+/** Who is not in the list stays as it was: the list is not counted, and may come in part. */
+function stillWithout(
+	before: readonly number[],
+	records: readonly IDataObject[],
+	which: (left: Left) => boolean,
+): number[] {
+	const listed = new Set(records.map(idOf));
+	const without = records.filter((record) => !which(leftBy(record))).map(idOf);
+	return [...before.filter((id) => !listed.has(id)), ...without];
+}
 
 export const popupSubscriber: PolledEvent = {
 	option: {
@@ -55,19 +88,20 @@ export const popupSubscriber: PolledEvent = {
 		const filters = settings.collection('filters');
 		const popups = filters.list('popupIds').map((id) => id.toLowerCase());
 		const [withEmail, withPhone] = [filters.flag('withEmail'), filters.flag('withPhone')];
-		const isWanted = ({ email, phone, popupId }: IDataObject) =>
-			(!withEmail || isFilled(email)) &&
-			(!withPhone || isFilled(phone)) &&
-			(popups.length === 0 || popups.includes(String(popupId).toLowerCase()));
-		/** Who has left nothing yet may do so later. */
+		const isOfPopup = ({ popupId }: IDataObject) =>
+			popups.length === 0 || popups.includes(String(popupId).toLowerCase());
+		const isEnough = (left: Left) =>
+			withEmail || withPhone
+				? (!withEmail || left.email) && (!withPhone || left.phone)
+				: left.email || left.phone;
+		const isWanted = (record: IDataObject) => isEnough(leftBy(record)) && isOfPopup(record);
 		const all = async (client: PollClient) => {
 			const list = get`/subscribers/by-project/${project}`;
-			const rules = { paged: false as const, identify: ({ id }: IDataObject) => id };
-			const { records } = await client.list(list, rules);
-			return records.filter(({ email, phone }) => isFilled(email) || isFilled(phone));
+			const rules = { paged: false as const, identify: idOf };
+			return (await client.list(list, rules)).records;
 		};
-		const item = (record: IDataObject) => {
-			const occurredAt = timeIn(record.createdAt);
+		const item = (record: IDataObject, at = record.createdAt) => {
+			const occurredAt = timeIn(at);
 			return {
 				event: 'popupSubscriber',
 				...(occurredAt === undefined ? {} : { occurredAt }),
@@ -77,19 +111,23 @@ export const popupSubscriber: PolledEvent = {
 		return {
 			of: { event: 'popupSubscriber', project },
 			look: async (client, memory) => {
-				const seen = (memory?.seen ?? NOTHING_SEEN) as SeenIds;
+				const { seen, noEmail, noPhone } = (memory ?? NOBODY) as Memory;
 				const isNew = unseenIn(seen);
-				const records = await all(client);
+				const [hadNoEmail, hadNoPhone] = [new Set(noEmail), new Set(noPhone)];
+				const hadEnough = (id: number) =>
+					isEnough({ email: !hadNoEmail.has(id), phone: !hadNoPhone.has(id) });
+				const records = (await all(client)).sort((one, other) => idOf(one) - idOf(other));
+				const found = records.filter(
+					(record) => isWanted(record) && (isNew(record.id) || !hadEnough(idOf(record))),
+				);
 				return {
-					records: records
-						.filter((record) => isNew(record.id) && isWanted(record))
-						.sort((one, other) => Number(one.id) - Number(other.id))
-						.map(item),
+					records: found.map((record) =>
+						item(record, isNew(record.id) ? record.createdAt : record.updatedAt),
+					),
 					memory: {
-						seen: withSeen(
-							seen,
-							records.map(({ id }) => id),
-						),
+						seen: withSeen(seen, records.map(idOf)),
+						noEmail: stillWithout(noEmail, records, ({ email }) => email),
+						noPhone: stillWithout(noPhone, records, ({ phone }) => phone),
 					},
 				};
 			},
