@@ -139,6 +139,26 @@ describe('Campaign Finished', () => {
 		expect(ids(second)).toHaveLength(5);
 	});
 
+	test('old drafts are looked at in turn, not with a list down to the oldest', async () => {
+		account.campaigns = Array.from({ length: 3_000 }, (_, n) => ({
+			id: n + 1,
+			status: n < 30 ? DRAFT : SENT,
+		}));
+		const node = finished();
+		await node.publish();
+		account.asked.length = 0;
+		expect(await node.tick()).toEqual([]);
+		expect(asked(/^\/campaigns\?/).length).toBeLessThanOrEqual(11);
+		expect(asked(/^\/campaigns\/\d+$/)).toHaveLength(20);
+		account.campaigns.push({ id: 3_001, status: SENT });
+		for (const draft of account.campaigns.slice(0, 30)) draft.status = SENT;
+		const polls = [await node.tick(), await node.tick(), await node.tick()];
+		expect(ids(polls.flat()).sort((one, other) => Number(one) - Number(other))).toEqual([
+			...Array.from({ length: 30 }, (_, n) => n + 1),
+			3_001,
+		]);
+	});
+
 	test.each([
 		['begins with the newest', (list: Account['campaigns']) => [...list].reverse(), 3],
 		['begins with the oldest', (list: Account['campaigns']) => list, 35],

@@ -13,7 +13,10 @@ import { get } from '../../SendPulse/product';
 /** Campaigns that start the workflow with one poll: each takes a request. The others follow with the next. */
 const MOST_AT_ONCE = 100;
 
-/** Campaigns that are not in the list where they were: so many are asked for one by one. */
+/** So many of the newest campaigns are read for those that are open: drafts and tests may stay so for years. */
+const MOST_LISTED = 1_000;
+
+/** Open ones that were not among those, or are not in the list where they were: so many are asked for one by one. */
 const MOST_LOOKED_FOR = 20;
 
 /** What becomes of a campaign: it starts the workflow now, may do so later, or never will. */
@@ -53,7 +56,8 @@ const identify = ({ id, is_sms: sms, is_viber: viber }: IDataObject) =>
 
 /**
  * Bulk Email Service API, "Get a list of campaigns": newest first. A campaign is known by its ID; those that were
- * made before the last look are read again for as long as they may start the workflow.
+ * made before the last look are read again for as long as they may start the workflow: the newest with each look,
+ * older ones in turn.
  */
 export function watchCampaigns(wanted: WatchedCampaigns): Watch<Memory> {
 	return {
@@ -72,7 +76,7 @@ export function watchCampaigns(wanted: WatchedCampaigns): Watch<Memory> {
 
 async function look(client: PollClient, wanted: WatchedCampaigns, memory?: Memory) {
 	const { seen, open } = memory ?? { seen: NOTHING_SEEN, open: [] };
-	const rows = await campaignsFrom(client, memory && Math.min(seen.upTo, ...open));
+	const rows = memory ? await newestOf(client, memory) : await allOf(client);
 	const isUnseen = unseenIn(seen);
 	const isOpen = new Set(open);
 	const candidates = rows.filter((row) => isUnseen(row.id) || isOpen.has(idOf(row)));
@@ -100,12 +104,19 @@ async function look(client: PollClient, wanted: WatchedCampaigns, memory?: Memor
 	};
 }
 
-async function campaignsFrom(client: PollClient, downTo?: number): Promise<IDataObject[]> {
-	if (downTo === undefined) {
-		return (await client.list(get`/campaigns`, { identify, belongs: isEmailCampaign })).records;
-	}
-	const rank = (row: IDataObject) => (isEmailCampaign(row) ? idOf(row) : undefined);
-	const { records } = await client.newest(get`/campaigns`, { identify, rank, downTo });
+const allOf = async (client: PollClient): Promise<IDataObject[]> =>
+	(await client.list(get`/campaigns`, { identify, belongs: isEmailCampaign })).records;
+
+/** All that were not seen, and those that are open if they are not too far behind. */
+async function newestOf(client: PollClient, { seen, open }: Memory): Promise<IDataObject[]> {
+	const { records } = await client.newest(get`/campaigns`, {
+		identify,
+		rank: (row) => (isEmailCampaign(row) ? idOf(row) : undefined),
+		downTo: Math.min(seen.upTo, ...open),
+		isEnough: (rows) =>
+			rows.length >= MOST_LISTED &&
+			rows.some((row) => isEmailCampaign(row) && idOf(row) <= seen.upTo),
+	});
 	return records.filter(isEmailCampaign);
 }
 
