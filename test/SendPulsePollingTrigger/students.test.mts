@@ -6,6 +6,19 @@ import { Account, trigger } from './account.mts';
 
 const on = (studentStatusOnCourse: string, id: number) => ({ id, studentStatusOnCourse });
 
+test('every status that the document has can be filtered by', async () => {
+	const statuses = [
+		...['unPaid', 'registered', 'inProgress', 'paid', 'success', 'failed', 'certificated'],
+		...['deletedFromCourse', 'invited'],
+	];
+	let students = statuses.map((_, id) => on('someStatus', id));
+	new Account().fault = () => says({ data: students });
+	const node = trigger({ event: 'studentStatus', courseId: 3, filters: { statuses } });
+	await node.publish();
+	students = statuses.map((status, id) => on(status, id));
+	expect(await node.tick()).toHaveLength(statuses.length);
+});
+
 test('who comes and has begun already starts the workflow; an answer without anybody makes nobody new', async () => {
 	let students: IDataObject[] = [on('inProgress', 1), on('registered', 2)];
 	new Account().fault = () => says({ data: students });

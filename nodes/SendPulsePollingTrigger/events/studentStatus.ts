@@ -8,8 +8,10 @@ const EVENT = 'studentStatus';
 /** Of a student on a course (OpenAPI, Edu). */
 const STATUSES = [
 	{ name: 'Certificated', value: 'certificated' },
+	{ name: 'Deleted From Course', value: 'deletedFromCourse' },
 	{ name: 'Failed', value: 'failed' },
 	{ name: 'In Progress', value: 'inProgress' },
+	{ name: 'Invited', value: 'invited' },
 	{ name: 'Paid', value: 'paid' },
 	{ name: 'Registered', value: 'registered' },
 	{ name: 'Success', value: 'success' },
