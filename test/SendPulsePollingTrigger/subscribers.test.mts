@@ -93,7 +93,11 @@ test('who allows pushes starts the workflow, once, whatever day it is', async ()
 	expect(Object.keys(JSON.parse(node.memory)['node:Polled'].memory.seen.days).length).toBeLessThan(
 		4,
 	);
-	expect(ids(await node.test()).length).toBeGreaterThan(0);
+	const [newest] = await node.test();
+	expect(newest).toMatchObject({ event: 'pushSubscriber', id: website!.subscribers.at(-1)!.id });
+	// Nobody has come for days.
+	pass(10 * DAY);
+	expect(await node.test()).toMatchObject([newest!, {}, {}]);
 });
 
 test('who enrolls, and whose status changes, starts the workflow, once', async () => {

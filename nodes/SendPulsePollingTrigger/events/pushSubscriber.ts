@@ -6,6 +6,9 @@ import { subscriberRecord } from '../../SendPulsePush/operations/subscriber/getM
 import { get } from '../../SendPulsePush/product';
 import type { PolledEvent } from '../event';
 
+/** Of a list whose order no document tells: the newest of so many are shown. */
+const EXAMPLES = 100;
+
 const dateOf = ({ subscription_date: date }: IDataObject) => date;
 
 export const pushSubscriber: PolledEvent = {
@@ -17,16 +20,10 @@ export const pushSubscriber: PolledEvent = {
 	fields: [{ ...websiteId, description: 'The website to watch' }],
 	watch: (settings) => {
 		const website = settings.id('websiteId');
+		const all = get`/websites/${website}/subscriptions`;
+		const rules = { identify: ({ id }: IDataObject) => id };
 		const from = async (client: PollClient, day: string) =>
-			(
-				await client.list(
-					{
-						...get`/websites/${website}/subscriptions`,
-						query: { subscription_date_from: day },
-					},
-					{ identify: ({ id }) => id },
-				)
-			).records;
+			(await client.list({ ...all, query: { subscription_date_from: day } }, rules)).records;
 		// Its date has no zone, and so is no instant.
 		const item = (record: IDataObject) => ({
 			event: 'pushSubscriber',
@@ -44,8 +41,15 @@ export const pushSubscriber: PolledEvent = {
 					memory: { seen },
 				};
 			},
-			newest: async (client, count) =>
-				(await from(client, sinceYesterday().from)).slice(-count).reverse().map(item),
+			// An example is wanted of a website to which nobody has come for days, too.
+			newest: async (client, count) => {
+				const recent = await from(client, sinceYesterday().from);
+				const shown = recent.length > 0 ? recent : await client.first(all, rules, EXAMPLES);
+				return shown
+					.sort((one, other) => (String(dateOf(one)) < String(dateOf(other)) ? 1 : -1))
+					.slice(0, count)
+					.map(item);
+			},
 		};
 	},
 };
