@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { packedFiles, ROOT } from './packed.mts';
 
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const manifest = JSON.parse(read('package.json'));
 
 describe('the published package', () => {
 	test('holds what users need and nothing else', async () => {
@@ -22,6 +23,31 @@ describe('the published package', () => {
 		);
 		expect(unexpected).toEqual([]);
 		expect(files.filter((path) => /test|sandbox|bench|\.map$|tsbuildinfo/i.test(path))).toEqual([]);
+	});
+
+	test('has a version that the change log tells of, dated, and the lock file names', () => {
+		const { version } = manifest;
+		expect(read('CHANGELOG.md')).toMatch(
+			new RegExp(`^## ${version.replaceAll('.', '\\.')} \\(\\d{4}-\\d{2}-\\d{2}\\)$`, 'm'),
+		);
+		const lock = JSON.parse(read('package-lock.json'));
+		expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
+	});
+
+	test('says who made it, where it lives and what it is for, as n8n verifies', () => {
+		const { name, keywords, license, author, homepage, repository, bugs, description } = manifest;
+		const [, page] =
+			/^git\+(https:\/\/github\.com\/[\w-]+\/[\w-]+)\.git$/.exec(repository.url) ?? [];
+		expect(page).toContain(`/${name}`);
+		expect({ homepage, bugs }).toEqual({
+			homepage: `${page}#readme`,
+			bugs: { url: `${page}/issues` },
+		});
+		expect(keywords).toContain('n8n-community-node-package');
+		expect(license).toBe('MIT');
+		expect(read('LICENSE')).toMatch(/^MIT License/);
+		expect(author).toEqual({ name: expect.any(String), email: expect.stringContaining('@') });
+		expect(description.length).toBeLessThan(200);
 	});
 
 	test('registers every node and credential that it has', async () => {

@@ -18,7 +18,7 @@ import {
 	webhookRequests,
 } from '../triggers.mts';
 import { byId, MANUAL, NODE, sendPulseWorkflow } from '../workflows.mts';
-import { markOf, PACKAGE, releases } from './releases.mts';
+import { markOf, PACKAGE, releases, VERSIONS } from './releases.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
@@ -71,14 +71,14 @@ describe('the Community nodes screen', () => {
 	let url: string;
 
 	it('installs the package from the npm registry, and it works at once', async () => {
-		await publish('0.1.0');
+		await publish(VERSIONS.now);
 		await screen.open();
 		expect(await ourNodes()).toEqual([]);
 
 		await screen.install(PACKAGE);
 
 		const card = await screen.package(PACKAGE).innerText();
-		expect(card).toContain('v0.1.0');
+		expect(card).toContain(`v${VERSIONS.now}`);
 		expect(card).toMatch(/SendPulse.*SendPulse Trigger/s);
 		await editor.screenshot(pictureFile('community-nodes'));
 		credential = await stage.credential('Shelf');
@@ -102,12 +102,12 @@ describe('the Community nodes screen', () => {
 		const before = stage.sandbox.state.webhooks.all();
 		expect(registered(stage.sandbox, url)).toEqual(['open', 'spam']);
 		stage.sandbox.log.clear();
-		await publish('0.2.0');
+		await publish(VERSIONS.next);
 
 		await screen.open();
 		await screen.update(PACKAGE);
 
-		expect(await screen.package(PACKAGE).innerText()).toContain('v0.2.0');
+		expect(await screen.package(PACKAGE).innerText()).toContain(`v${VERSIONS.next}`);
 		expect(await stage.client.testCredential(credential)).toMatchObject({ status: 'OK' });
 		expect(await count(counting)).toHaveProperty('total');
 		expect((await post(called(stage.sandbox, url), delivery('ann@example.com'))).status).toBe(200);
@@ -118,7 +118,7 @@ describe('the Community nodes screen', () => {
 		await stage.n8n.restart();
 		await stage.client.signIn(owner);
 
-		expect(await nodeDescription()).toContain(markOf('0.2.0'));
+		expect(await nodeDescription()).toContain(markOf(VERSIONS.next));
 		expect(await count(counting)).toHaveProperty('total');
 		expect((await post(called(stage.sandbox, url), delivery('bo@example.com'))).status).toBe(200);
 		const runs = await executions(stage.client, triggered.id, 2);
@@ -155,7 +155,7 @@ describe('the Community nodes screen', () => {
 
 		await screen.install(PACKAGE);
 
-		expect(await screen.package(PACKAGE).innerText()).toContain('v0.2.0');
+		expect(await screen.package(PACKAGE).innerText()).toContain(`v${VERSIONS.next}`);
 		expect(await count(counting)).toHaveProperty('total');
 		expect((await post(called(stage.sandbox, url), delivery('di@example.com'))).status).toBe(200);
 		await executions(stage.client, triggered.id, before + 1);

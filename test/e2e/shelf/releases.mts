@@ -1,4 +1,5 @@
 import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { buildPackage } from '../../../host/build.mts';
@@ -8,6 +9,16 @@ import type { NpmRegistry } from '../../../host/registry.mts';
 import { temporaryFolder } from '../../../host/temporaryFolder.mts';
 
 export const PACKAGE = 'n8n-nodes-sendpulse';
+
+const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+	version: string;
+};
+
+/** Today's version, and one that follows it. */
+export const VERSIONS = {
+	now: version,
+	next: version.replace(/\d+\.\d+$/, (rest) => `${Number.parseInt(rest) + 1}.0`),
+};
 
 /** What the node's description ends with in a version, so that it tells which code n8n runs. */
 export const markOf = (version: string) => `(as of ${version})`;
