@@ -13,7 +13,8 @@ import { named } from '../../fields/variableNames';
 import { get } from '../product';
 import type { Audience, Content } from './campaignContent';
 import { listCost } from './listCost';
-import { repeatOf } from './repeatedCampaign';
+import { MOST_CAMPAIGNS_READ } from './newestCampaigns';
+import { repeatOf, type RepeatSought } from './repeatedCampaign';
 import { MAILING_LIST_STATUS } from './statuses';
 
 /** So many bytes Gmail shows of an e-mail; it cuts off the rest behind a link. */
@@ -96,7 +97,7 @@ export class Answers {
 type Told<T> = { value: T } | { reason: string; code?: number };
 
 /** A look-up that fails is a check that failed; but without a way in nothing is a check at all. */
-async function told(answer: Promise<unknown>): Promise<Told<unknown>> {
+async function told<T>(answer: Promise<T>): Promise<Told<T>> {
 	return await answer.then(
 		(value) => ({ value }),
 		(error: unknown) => {
@@ -136,8 +137,8 @@ const warning = (check: string, message: string): Finding => ({
 });
 
 /**
- * Looks whether a campaign may be sent: with 4 to 5 requests, and 2 to 3 for each mailing list. What can't be
- * read has not passed. It changes nothing.
+ * Looks whether a campaign may be sent: with 4 to 5 requests, 2 to 3 for each mailing list, and in an account with
+ * more campaigns than come at once up to 9 for those. What can't be read has not passed. It changes nothing.
  *
  * @throws ApiFailure where SendPulse does not let in; Cancelled
  */
@@ -513,12 +514,16 @@ export async function zoneIn({ ask }: Answers): Promise<Zone | undefined> {
 	return 'value' in user ? zoneOf(user.value) : undefined;
 }
 
-function asFinding(repeat: Told<unknown>): Finding {
+function asFinding(repeat: Told<RepeatSought>): Finding {
 	if (!('value' in repeat)) {
 		return problem('repeat', `Whether it was sent before could not be read: ${repeat.reason}`);
 	}
-	if (typeof repeat.value === 'string') return problem('repeat', repeat.value);
-	return fine('repeat', 'No such campaign was sent in that time.');
+	const { repeat: found, onlyNewest } = repeat.value;
+	if (found !== undefined) return problem('repeat', found);
+	const but = onlyNewest
+		? ` Only the newest ${count(MOST_CAMPAIGNS_READ)} were looked at: one that had been made before them and scheduled for then is not known.`
+		: '';
+	return fine('repeat', `No such campaign was sent in that time.${but}`);
 }
 
 function variablesOf(lists: ListAnswers[], placeholders: string[]): Finding[] {

@@ -3,24 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../engine/api/failures';
 import { isRecord } from '../../engine/api/record';
 import type { ApiRequest } from '../../engine/api/request';
-import { asRecords } from '../../engine/run/outcome';
 import { instantOf, type WrittenDate } from '../../fields/sendDate';
-import { get } from '../product';
-import { mailingListIdsOf, sentAtOf } from './campaignReport';
-import { isEmailCampaign } from './emailCampaign';
+import { mailingListIdsOf } from './campaignReport';
+import { campaignTime, readNewestCampaigns } from './newestCampaigns';
 import { CAMPAIGN_STATUS } from './statuses';
 
 const HOUR = 3_600_000;
 
 /** Nobody gets these: tests, canceled ones, drafts (Bulk Email Service API, "Possible campaign statuses"). */
 const NOT_SENT = [4, 8, 16, 26, 36];
-
-/** What is known to work of `limit`. */
-const PAGE = 100;
-/** A page that is shorter than any that was ever seen to be cut off is the last. */
-const SHORTEST_CUT = 10;
-/** So many are enough for anybody's month. */
-const MOST_PAGES = 10;
 
 /** What tells whether a campaign is the same. */
 export interface Repeatable {
@@ -69,27 +60,47 @@ export function isRepeat(candidate: Repeatable, at: number, made: Made): boolean
 	return !(Math.abs(made.at - at) > repeatHours * HOUR);
 }
 
+/** What came of looking for a campaign that is the same. */
+export interface RepeatSought {
+	/** Of which it would be a repetition, in words; undefined where there is none. */
+	repeat?: string;
+	/** Whether only the newest ones were looked at: an older one may have been scheduled for the same time. */
+	onlyNewest: boolean;
+}
+
 /**
  * Looks for such a campaign in the account. This also settles what a lost answer left open: a campaign that was
  * created after all is found, and not sent twice.
  *
- * @returns of which it would be a repetition, in words; undefined where there is none
+ * Where the list comes by when campaigns were made, one that was scheduled long before can stand anywhere behind
+ * older dates: then all of it is read, up to the newest 1,000 (ten requests, one for each 100).
+ *
  * @throws ApiFailure where that can't be known
  */
 export async function repeatOf(
 	candidate: Repeatable,
 	zone: Zone | undefined,
 	ask: (request: ApiRequest) => Promise<unknown>,
-): Promise<string | undefined> {
+): Promise<RepeatSought> {
 	const at = timeOf(candidate, zone);
 	const from =
 		(Number.isNaN(at) ? Date.now() : Math.min(at, Date.now())) - candidate.repeatHours * HOUR;
-	for (const row of await madeSince(from, zone, ask)) {
+	const isBefore = (row: IDataObject) => campaignTime(row, zone) < from;
+	const { campaigns, isCut } = await readNewestCampaigns(
+		ask,
+		zone,
+		({ rows, sortedBy }) => sortedBy === 'date' && rows.some(isBefore),
+	);
+	for (const row of campaigns) {
 		if (NOT_SENT.includes(Number(row.status))) continue;
 		const made = asMade(row, zone);
-		if (isRepeat(candidate, at, made)) return inWords(row, made);
+		if (isRepeat(candidate, at, made)) return { repeat: inWords(row, made), onlyNewest: isCut };
 	}
-	return undefined;
+	// None is sent before it is made: so they reach back to then.
+	if (isCut && !campaigns.some(isBefore)) {
+		throw new ApiFailure('refused', 'There were too many campaigns since then.');
+	}
+	return { onlyNewest: isCut };
 }
 
 function asMade(row: IDataObject, zone: Zone | undefined): Made {
@@ -99,7 +110,7 @@ function asMade(row: IDataObject, zone: Zone | undefined): Made {
 		name: typeof row.name === 'string' ? row.name : undefined,
 		subject: typeof subject === 'string' ? subject : '',
 		listIds: mailingListIdsOf(row),
-		at: Date.parse(sentAtOf(row, zone) ?? ''),
+		at: campaignTime(row, zone),
 	};
 }
 
@@ -109,56 +120,3 @@ function inWords(row: IDataObject, { called, name, subject }: Made): string {
 	const when = typeof date === 'string' ? `, ${date} in the account's time zone` : '';
 	return `${called} is the same: '${name ?? subject}' (${state}${when}). It would be sent twice.`;
 }
-
-const idOf = ({ id }: IDataObject) => Number(id);
-
-const descends = (values: number[]) =>
-	values.every((value, index) => index === 0 || value <= values[index - 1]);
-
-/**
- * The account's e-mail campaigns from then on. No document promises the order of their list, and what its two
- * orders mean is documented the wrong way round: so whichever begins with the newest is taken.
- *
- * @throws ApiFailure where none does
- */
-async function madeSince(
-	from: number,
-	zone: Zone | undefined,
-	ask: (request: ApiRequest) => Promise<unknown>,
-): Promise<IDataObject[]> {
-	const page = async (order?: string, offset = 0) => {
-		const query = { limit: PAGE, offset, ...(order ? { order } : {}) };
-		const answer = await ask({ ...get`/campaigns`, query });
-		if (Array.isArray(answer)) return asRecords(answer);
-		throw new ApiFailure('refused', 'SendPulse gave no list of campaigns.');
-	};
-	for (const order of [undefined, 'asc', 'desc']) {
-		const rows = await page(order);
-		let last = rows;
-		for (let pages = 1; isNewestFirst(rows, zone) || last.length < SHORTEST_CUT; pages++) {
-			if (last.length < SHORTEST_CUT || reachesBack(last, from, zone))
-				return rows.filter(isEmailCampaign);
-			if (pages === MOST_PAGES)
-				throw new ApiFailure('refused', 'There were too many campaigns since then.');
-			last = await page(order, rows.length);
-			rows.push(...last);
-		}
-	}
-	throw new ApiFailure(
-		'refused',
-		'The list of campaigns comes in an order that this node does not know.',
-	);
-}
-
-const dateOf = (row: IDataObject, zone: Zone | undefined) => Date.parse(sentAtOf(row, zone) ?? '');
-
-/** By the numbers of the campaigns, which grow, or by their dates. Few, or equal ones, tell nothing. */
-function isNewestFirst(rows: IDataObject[], zone: Zone | undefined): boolean {
-	const ids = rows.filter(isEmailCampaign).map(idOf);
-	if (ids.length > 1 && descends(ids)) return true;
-	const dates = rows.map((row) => dateOf(row, zone));
-	return dates[0] > dates[dates.length - 1] && descends(dates);
-}
-
-const reachesBack = (rows: IDataObject[], from: number, zone: Zone | undefined) =>
-	rows.some((row) => dateOf(row, zone) < from);

@@ -1,3 +1,4 @@
+import { FixedOffsetZone } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../../engine/api/failures';
 import { isRecord } from '../../../engine/api/record';
@@ -14,6 +15,7 @@ import { isUnsubscribed, searchRequest } from '../../../fields/unsubscribed';
 import { get as getInCrm } from '../../../SendPulseCrm/product';
 import { get as getInSmtp } from '../../../SendPulseSmtp/product';
 import { isEmailCampaign } from '../../fields/emailCampaign';
+import { campaignTime, readNewestCampaigns } from '../../fields/newestCampaigns';
 import { endsAll, recordsOf } from '../../fields/person/answers';
 import { contactsOf, readBots, type Bots } from '../../fields/person/chatbots';
 import { CRM_LOOK_UP, crmContactsWith } from '../../fields/person/crm';
@@ -244,11 +246,25 @@ async function crm(looking: Looking, { email }: Wanted): Promise<Known> {
 	return listed('crm', contacts);
 }
 
-/** Bulk Email Service API, "Get a list of campaigns": the newest come first. */
+/** All dates of an account are of one zone: for their order it does not matter which. */
+const ANY_ZONE = FixedOffsetZone.utcInstance;
+
+/**
+ * Bulk Email Service API, "Get a list of campaigns": by their dates, the newest first. The list has campaigns of SMS
+ * and Viber as well, and no order that is promised.
+ */
 async function readCampaigns(looking: Looking, limit: number): Promise<IDataObject[]> {
-	const request = { ...get`/campaigns`, query: { limit, offset: 0 } };
-	const records = recordsOf(await looking.read(request), 'which campaigns there are');
-	return records.filter(isEmailCampaign);
+	const { campaigns } = await readNewestCampaigns(
+		looking.read,
+		ANY_ZONE,
+		({ rows }) => rows.filter(isEmailCampaign).length >= limit,
+	);
+	const dated = campaigns.map((campaign) => ({
+		campaign,
+		// Drafts have no date, and went to nobody.
+		at: campaignTime(campaign, ANY_ZONE) || -Infinity,
+	}));
+	return dated.sort((one, other) => other.at - one.at || 0).map(({ campaign }) => campaign);
 }
 
 async function campaigns(looking: Looking, wanted: Wanted, shared: Shared): Promise<Known> {

@@ -471,14 +471,42 @@ describe('the list of campaigns', () => {
 		]);
 	});
 
-	test('is read as far back as the hours go', async () => {
+	const pagesOf = ({ asked }: Mailing) => asked.filter((one) => one.includes('/campaigns?')).length;
+
+	test('is read to its end: behind older dates there may be one that was scheduled long before', async () => {
 		const mailing = new Mailing();
-		const recent = many(150)
+		mailing.campaigns = [...many(150).reverse(), same({ id: 5 }), made(4)];
+		expect(failed(await found())).toEqual(['error repeat']);
+		expect(pagesOf(mailing)).toBe(3);
+	});
+
+	test('that comes by its dates is read as far back as the hours go', async () => {
+		const mailing = new Mailing();
+		const ids = many(250).map((row, index) => ({ ...row, send_date: inHours(-index - 1) }));
+		mailing.campaigns = ids;
+		expect(failed(await found())).toEqual([]);
+		expect(pagesOf(mailing)).toBe(1);
+	});
+
+	test('is read up to 1,000, and what is not known then is said', async () => {
+		const mailing = new Mailing();
+		mailing.campaigns = [...many(1_100).reverse(), same({ id: 5 })];
+		const { checks } = await found();
+		expect(pagesOf(mailing)).toBe(10);
+		expect(checks).toContainEqual(
+			expect.objectContaining({
+				check: 'repeat',
+				ok: true,
+				message:
+					'No such campaign was sent in that time. Only the newest 1,000 were looked at: one that had been made before them and scheduled for then is not known.',
+			}),
+		);
+		mailing.campaigns = many(1_100)
 			.reverse()
 			.map((row) => ({ ...row, send_date: inHours(-2) }));
-		mailing.campaigns = [...recent, same({ id: 5 }), made(4)];
-		expect(failed(await found())).toEqual(['error repeat']);
-		expect(mailing.asked.filter((one) => one.includes('/campaigns?'))).toHaveLength(2);
+		expect((await found()).problems).toEqual([
+			'Whether it was sent before could not be read: There were too many campaigns since then.',
+		]);
 	});
 });
 
