@@ -15,6 +15,8 @@ export interface CrmOptions {
 	crmOwnerListed: boolean;
 	/** Milliseconds until lists show what was made or changed. */
 	crmSearchLag: number;
+	/** Whether an address is found however it is spelled, or as it is stored. */
+	crmEmailSearch: 'anyCase' | 'asStored';
 	/** How lists are searched by `phone`: for part of a number as it is stored, or for the whole of it. */
 	crmPhoneSearch: 'part' | 'whole';
 	/** An e-mail address or number that the contact has already. */
@@ -55,6 +57,7 @@ export const crmOptions: OptionPart<CrmOptions> = {
 		crmResponsible: 'zero',
 		crmOwnerListed: false,
 		crmSearchLag: 2_000,
+		crmEmailSearch: 'anyCase',
 		crmPhoneSearch: 'part',
 		crmSamePart: 'second',
 		crmBatch: 'overwrites',
@@ -78,6 +81,7 @@ export const crmOptions: OptionPart<CrmOptions> = {
 		crmResponsible: oneOf('optional', 'zero', 'required'),
 		crmOwnerListed: flag,
 		crmSearchLag: wait,
+		crmEmailSearch: oneOf('anyCase', 'asStored'),
 		crmPhoneSearch: oneOf('part', 'whole'),
 		crmSamePart: oneOf('second', 'refused', 'ignored'),
 		crmBatch: oneOf('overwrites', 'adds'),

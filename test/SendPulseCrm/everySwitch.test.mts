@@ -27,6 +27,7 @@ const SECOND: Partial<SandboxOptions> = {
 	crmOldCreate: 'names',
 	crmResponsible: 'optional',
 	crmOwnerListed: true,
+	crmEmailSearch: 'asStored',
 	crmPhoneSearch: 'whole',
 	crmSamePart: 'refused',
 	crmBatch: 'adds',

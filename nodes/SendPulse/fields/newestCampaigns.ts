@@ -83,7 +83,10 @@ const descends = (values: number[]) =>
  * By the numbers of the campaigns, which grow, or else by their dates; undefined for neither. Few, or equal ones,
  * tell nothing. Where both fall it may be either: one that was made long before its date can still be further back.
  */
-function orderOf(rows: IDataObject[], zone: Zone | undefined): CampaignsSoFar['sortedBy'] | undefined {
+function orderOf(
+	rows: IDataObject[],
+	zone: Zone | undefined,
+): CampaignsSoFar['sortedBy'] | undefined {
 	const ids = rows.filter(isEmailCampaign).map(({ id }) => Number(id));
 	if (ids.length > 1 && descends(ids)) return 'id';
 	const dates = rows.map((row) => campaignTime(row, zone));

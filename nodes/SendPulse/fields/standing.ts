@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../engine/api/failures';
 import { isRecord } from '../../engine/api/record';
 import type { ApiRequest } from '../../engine/api/request';
-import { sameAddress } from '../../engine/parameters/email';
+import { sameAddress, spellingsInAnyCase } from '../../engine/parameters/email';
 import { sendBatch } from '../../engine/run/batches';
 import { elementsOf } from '../../engine/run/outcome';
 import { perform } from '../../engine/run/schedule';
@@ -85,8 +85,13 @@ export async function readStandings(
 	emails: Iterable<string>,
 ): Promise<Map<string, Standing>> {
 	const standings = new Map<string, Standing>();
-	for (const email of emails) standings.set(sameAddress(email), { lists: new Map() });
-	const addresses = [...standings.keys()];
+	const spelled = new Set<string>();
+	for (const email of emails) {
+		standings.set(sameAddress(email), { lists: new Map() });
+		// Nobody knows whether SendPulse takes two spellings of a domain for the same.
+		for (const spelling of spellingsInAnyCase(email)) spelled.add(spelling);
+	}
+	const addresses = [...spelled];
 	const units = Array.from({ length: Math.ceil(addresses.length / AT_ONCE) }, (_, batch) => ({
 		concerns: [],
 		perform: async (halted: () => boolean) => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Client } from '../../engine/api/client';
-import { sameAddress } from '../../engine/parameters/email';
+import { inSmallLetters, sameAddress } from '../../engine/parameters/email';
 import { found, type LookUp } from '../../engine/parameters/lookUp';
 import type { ItemParameters } from '../../engine/parameters/parameters';
 import { hits } from '../../engine/run/lists';
@@ -72,7 +72,7 @@ const lookUpIn = (courseId?: number): LookUp => ({
 	by: {
 		email: {
 			called: 'the e-mail address',
-			read: (item, name) => sameAddress(item.email(name)),
+			read: (item, name) => inSmallLetters(item.email(name)),
 			find: async (client, email) =>
 				(await studentsWith(client, email, courseId)).map(({ id, firstName, lastName }) => ({
 					id: Number(id),

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { checkedEmail, sameAddress } from '../../engine/parameters/email';
+import { checkedEmail, inSmallLetters, sameAddress } from '../../engine/parameters/email';
 import { shown, Values, type ItemParameters } from '../../engine/parameters/parameters';
 import { readPhone } from '../../fields/phone';
 import type { Key } from './matching';
@@ -221,6 +221,8 @@ export interface PartKind<Value> {
 	many: string;
 	/** Equal for what is the same. */
 	key(value: Value): string;
+	/** As it is looked for, where that is not the key. */
+	sought?(value: Value): string;
 	/** The same of a row as SendPulse has it. */
 	keyOf(row: IDataObject): string;
 	shown(value: Value): string;
@@ -234,6 +236,7 @@ const emailKind: PartKind<string> = {
 	one: 'e-mail address',
 	many: 'e-mail addresses',
 	key: sameAddress,
+	sought: inSmallLetters,
 	keyOf: ({ email }) => sameAddress(String(email ?? '')),
 	shown: (email) => email,
 	body: (email) => ({ email }),
@@ -264,8 +267,8 @@ export const PART_KINDS = [emailKind, phoneKind, messengerKind] as ReadonlyArray
 
 /** What a record is found by. */
 export const keysIn = (addresses: Addresses): Key[] =>
-	PART_KINDS.flatMap(({ name, by, key }) =>
-		by === undefined ? [] : (addresses[name] ?? []).map((value) => ({ by, value: key(value) })),
+	PART_KINDS.flatMap(({ name, by, key, sought = key }) =>
+		by === undefined ? [] : (addresses[name] ?? []).map((value) => ({ by, value: sought(value) })),
 	);
 
 /** Only those of which this is true. */

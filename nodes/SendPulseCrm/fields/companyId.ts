@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Sends } from '../../engine/api/client';
+import { sameAddress, spellingsInAnyCase } from '../../engine/parameters/email';
 import { found, type LookUp } from '../../engine/parameters/lookUp';
 import type { ItemParameters, Values } from '../../engine/parameters/parameters';
 import { hits } from '../../engine/run/lists';
@@ -62,10 +63,13 @@ export const companies = {
 		},
 		email: {
 			called: 'the e-mail address',
-			searches: (email) => [
-				async (sends) => await companiesWith(sends, { email }, `an address with '${email}' in it`),
-			],
+			searches: (address) =>
+				spellingsInAnyCase(address).map(
+					(email) => async (sends) =>
+						await companiesWith(sends, { email }, `an address with '${email}' in it`),
+				),
 			has: hasEmail,
+			same: sameAddress,
 		},
 		phone: {
 			called: 'the phone number',

@@ -1,20 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Sends } from '../../engine/api/client';
-import { InputProblem } from '../../engine/api/inputProblem';
 import { isRecord } from '../../engine/api/record';
 import type { ApiRequest } from '../../engine/api/request';
-import { sameAddress } from '../../engine/parameters/email';
+import { inSmallLetters, sameAddress, spellingsInAnyCase } from '../../engine/parameters/email';
 import { found, type LookUp } from '../../engine/parameters/lookUp';
 import { shown, type ItemParameters, type Values } from '../../engine/parameters/parameters';
-import { hits } from '../../engine/run/lists';
-import { elementsOf, recordsUnder } from '../../engine/run/outcome';
-import { byEmail } from '../../fields/crmContact';
-import { contactPages, crm, get, post } from '../product';
+import { elementsOf } from '../../engine/run/outcome';
+import { contactsWith, contactsWithEmail } from '../../fields/crmContact';
+import { get } from '../product';
 import { contactName, hasEmail, hasPhone, isBare } from './contactRecord';
 import { byText, locator, optional } from './locator';
 import { asLookUp, ifThere, type Kind } from './matching';
 import { digitsOf } from './phoneNumbers';
-import { BY_ID } from './records';
 
 export const contactId: INodeProperties = locator({
 	displayName: 'Contact',
@@ -36,38 +33,9 @@ export const contactOption = optional(contactId);
 /** The contact's ID of the chatbots' API: 24 hexadecimal characters. */
 const CHATBOT_ID = /^[0-9a-f]{24}$/i;
 
-/** CRM API, "Get a list of contacts". */
-const contactsWith = async (sends: Sends, filter: IDataObject, what: string) =>
-	await hits(
-		sends,
-		{ ...post`/contacts/get-list`, body: { ...filter, sortBy: { ...BY_ID } } },
-		{ identify: ({ id }) => id, paged: contactPages, records: recordsUnder('list') },
-		what,
-	);
-
 /** Numbers are kept as they were typed in, and found by a part of them. */
 export const withPhone = async (sends: Sends, phone: string): Promise<IDataObject[]> =>
 	await contactsWith(sends, { phone }, `a phone number with '${phone}' in it`);
-
-/**
- * By an address, or a part of it. The search for those has no pages, though it counts: what does not come at once is
- * looked for in the list of contacts.
- *
- * @throws InputProblem where there are more than either gives
- */
-export async function withEmail(sends: Sends, email: string, whole = true): Promise<IDataObject[]> {
-	const request = byEmail(email, whole);
-	const answer = await sends.answerTo(request, { repeatable: true });
-	const all = recordsUnder('list')(crm.envelope.open(answer));
-	const counted = contactPages.total?.(answer) ?? 0;
-	if (counted <= all.length) return all;
-	const more = await contactsWith(sends, { email }, `an address with '${email}' in it`);
-	const distinct = new Map([...all, ...more].map((record) => [record.id, record]));
-	if (distinct.size >= counted) return [...distinct.values()];
-	throw new InputProblem(
-		`SendPulse counts ${counted} contacts with '${email}' and shows ${distinct.size} of them. Give more of the address, or use Get Many.`,
-	);
-}
 
 /** The only record of an answer; none where SendPulse says so by an answer without one. */
 const single = async (sends: Sends, request: ApiRequest): Promise<IDataObject[]> =>
@@ -91,8 +59,12 @@ export const contacts = {
 	ways: {
 		email: {
 			called: 'the e-mail address',
-			searches: (email) => [async (sends) => await withEmail(sends, email)],
+			searches: (email) =>
+				spellingsInAnyCase(email).map(
+					(spelling) => async (sends) => await contactsWithEmail(sends, spelling),
+				),
 			has: hasEmail,
+			same: sameAddress,
 		},
 		phone: {
 			called: 'the phone number',
@@ -150,7 +122,7 @@ const lookUp: LookUp = {
 		email: asLookUp(
 			contacts,
 			'email',
-			(values, name) => sameAddress(values.email(name)),
+			(values, name) => inSmallLetters(values.email(name)),
 			contactName,
 		),
 		phone: asLookUp(contacts, 'phone', readDigits, contactName),

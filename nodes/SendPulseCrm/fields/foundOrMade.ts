@@ -48,7 +48,9 @@ export class Sought {
 
 	/** Whether it is looked for by this. */
 	isFoundBy = (by: string | undefined, value: string): boolean =>
-		this.names.matches.some((key) => key.by === by && key.value === value);
+		this.names.matches.some(
+			(key) => key.by === by && this.nameOf(key) === this.nameOf({ by, value }),
+		);
 
 	/**
 	 * Its ID, if it is there.

@@ -36,5 +36,41 @@ export function checkedEmail(value: string): string | undefined {
 	return localFits && domainFits ? email : undefined;
 }
 
-/** Equal for addresses that reach the same mailbox as far as mailing services are concerned. */
-export const sameAddress = (email: string) => email.trim().toLowerCase();
+const ASCII = /^[ -~]*$/;
+
+/** In small letters, and each of them written in one way: é may be one sign, or an e and an accent. */
+export const inSmallLetters = (email: string) => {
+	const text = email.trim().toLowerCase();
+	return ASCII.test(text) ? text : text.normalize('NFC');
+};
+
+/** A domain that holds nothing by which it would be another part of a URL. */
+const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
+
+/** With a domain as the domain name system has it: münchen.example is xn--mnchen-3ya.example. */
+function withPlainDomain(email: string): string {
+	const at = email.lastIndexOf('@') + 1;
+	const domain = email.slice(at);
+	const url = `http://${domain}`;
+	if (ASCII.test(domain) || !DOMAIN.test(domain) || !URL.canParse(url)) return email;
+	return email.slice(0, at) + new URL(url).hostname;
+}
+
+/**
+ * Equal for addresses that reach the same mailbox as far as mailing services are concerned. To compare only: an API
+ * that knows an address as it is written may not find this one.
+ */
+export const sameAddress = (email: string) => withPlainDomain(inSmallLetters(email));
+
+/**
+ * How an address may be spelled where it is looked for as it is written there: as it is here, in small letters, with
+ * a plain domain. One for most.
+ */
+export const spellings = (email: string): string[] => [
+	...new Set([email.trim(), inSmallLetters(email), sameAddress(email)]),
+];
+
+/** Likewise where upper and lower case make no difference. */
+export const spellingsInAnyCase = (email: string): string[] => [
+	...new Set([inSmallLetters(email), sameAddress(email)]),
+];

@@ -173,14 +173,14 @@ export function contactRoutes(api: FastifyInstance, sandbox: SandboxContext): vo
 		body({ email: text, isEmailFullSearch: flag }, 'email'),
 		async (request) => {
 			const { email, isEmailFullSearch } = argumentsOf(request);
-			const wanted = String(email).toLowerCase();
+			const folded = (text: string) =>
+				options.crmEmailSearch === 'asStored' ? text : text.toLowerCase();
+			const wanted = folded(String(email));
 			const found = store()
 				.seen(store().contacts)
 				.filter(({ emails }) =>
 					emails.some((one) =>
-						isEmailFullSearch === true
-							? one.email.toLowerCase() === wanted
-							: isPart(wanted, one.email),
+						isEmailFullSearch === true ? folded(one.email) === wanted : isPart(wanted, one.email),
 					),
 				);
 			const list = found.slice(0, MOST_IN_CONTACT_LIST).map(record);

@@ -44,6 +44,20 @@ describe('readStandings', () => {
 		expect([...standings.keys()]).toEqual(emails);
 	});
 
+	test('asks for both spellings of a domain, and whoever said no under one of them has said no', async () => {
+		const standings = await readStandings(
+			async (request) => {
+				expect(emailsOf(request)).toEqual(['ann@münchen.example', 'ann@xn--mnchen-3ya.example']);
+				return await Promise.resolve({
+					'ann@xn--mnchen-3ya.example': [{ book_id: 1, status: 4, variables: [] }],
+					'ann@münchen.example': [{ book_id: 1, status: 1, variables: [] }],
+				});
+			},
+			['Ann@München.example'],
+		);
+		expect([...standings.values()].map(({ lists }) => lists.get(1)?.status)).toEqual([4]);
+	});
+
 	test('tells lists, statuses and variables, whatever the spelling', async () => {
 		const standings = await readStandings(
 			async () =>

@@ -27,7 +27,7 @@ export interface Account {
 
 /** What changes nothing, whatever its verb. */
 const LOOK =
-	/^GET|^POST \/(emails|emails\/campaigns|crm\/v1\/contacts\/get-list-by-email|edu\/public\/v1\/students\/auditory)$/;
+	/^GET|^POST \/(emails|emails\/campaigns|crm\/v1\/contacts\/get-list(-by-email)?|edu\/public\/v1\/students\/auditory)$/;
 
 export const writesAmong = (asked: string[]) => asked.filter((one) => !LOOK.test(one));
 

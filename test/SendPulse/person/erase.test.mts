@@ -115,6 +115,21 @@ describe('nobody else', () => {
 		expect(account.places('ann@x.example')).toEqual({});
 	});
 
+	test('is hidden by a CRM that tells upper from lower case, or shows a hundred at once', async () => {
+		const account = await personalAccount({ crmEmailSearch: 'asStored' });
+		const { crm } = account.sandbox.state;
+		for (let count = 0; count < 104; count++) {
+			crm.addEmail(crm.addContact({ firstName: `Ann ${count}` }), 'ann@x.example');
+		}
+		crm.addEmail(crm.addContact({ firstName: 'Big' }), 'Ann@X.example');
+		account.add(JOANN);
+		const { json } = await account.run('erase', {
+			...{ ...apply, email: 'Ann@X.example', places: 'crm' },
+		});
+		expect(json).toMatchObject([{ complete: true, verified: { crm: true } }]);
+		expect(crm.contacts.all().map(({ emails }) => emails[0]?.email)).toEqual([JOANN]);
+	});
+
 	test('many people at once, each by its own', async () => {
 		const account = await personalAccount();
 		const people = Array.from({ length: 8 }, (_, n) => `p${n}@x.example`);

@@ -1,4 +1,4 @@
-import { checkedEmail, sameAddress } from '../../../nodes/engine/parameters/email';
+import { checkedEmail, sameAddress, spellings } from '../../../nodes/engine/parameters/email';
 
 test.each([
 	'a@b.cc',
@@ -71,4 +71,28 @@ test('a long text is judged at once', () => {
 
 test('case and white space make no other address', () => {
 	expect(sameAddress(' Ann@Mail.Example ')).toBe(sameAddress('ann@mail.example'));
+});
+
+test.each([
+	['ann@münchen.example', 'Ann@XN--mnchen-3ya.example'],
+	['ann@münchen.example', 'ann@MU\u0308NCHEN.example'],
+	['ren\u00e9@mail.example', 'rene\u0301@mail.example'],
+	['анна@пошта.укр', 'анна@xn--80a1acn3a.xn--j1amh'],
+])('%s and %s are one address', (one, other) => {
+	expect(sameAddress(other)).toBe(sameAddress(one));
+});
+
+test('addresses that only look alike are several', () => {
+	expect(sameAddress('rene@mail.example')).not.toBe(sameAddress('rené@mail.example'));
+	expect(sameAddress('ann@ма/il.example')).toBe('ann@ма/il.example');
+	expect(sameAddress('ann')).toBe('ann');
+});
+
+test('an address is looked for in each of its spellings', () => {
+	expect(spellings('ann@mail.example')).toEqual(['ann@mail.example']);
+	expect(spellings('Ann@München.example')).toEqual([
+		'Ann@München.example',
+		'ann@münchen.example',
+		'ann@xn--mnchen-3ya.example',
+	]);
 });

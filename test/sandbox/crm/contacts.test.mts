@@ -64,6 +64,9 @@ describe('finding', () => {
 		expect(await find('NN@shop.example', true)).toBe(1);
 		expect(await find('nn@shop.example', false)).toBe(2);
 		expect(await find('office@duval.example', true)).toBe(2);
+		bench.options.crmEmailSearch = 'asStored';
+		expect(await find('NN@shop.example', true)).toBe(0);
+		expect(await find('nn@shop.example', true)).toBe(1);
 	});
 
 	test.each([

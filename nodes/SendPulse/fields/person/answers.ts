@@ -4,7 +4,7 @@ import { isRecord } from '../../../engine/api/record';
 import type { Looking } from '../../../engine/run/operation';
 
 /** What finding a person needs of a run. */
-export type Search = Pick<Looking, 'read' | 'lookUp' | 'list' | 'each'>;
+export type Search = Pick<Looking, 'read' | 'lookUp' | 'answerTo' | 'list' | 'each'>;
 
 /** Whoever was asked for a person's data must not take an answer in another form for "nothing". */
 export const notUnderstood = (what: string) =>

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../engine/api/record';
 import type { ApiRequest } from '../../../engine/api/request';
-import { sameAddress } from '../../../engine/parameters/email';
+import { sameAddress, spellings } from '../../../engine/parameters/email';
 import { botName, CHANNEL_PATHS } from '../../../fields/chatbots';
 import { chatbots, get } from '../../../SendPulseChatbot/product';
 import { absence, endsAll, notUnderstood, recordsOf, type Search } from './answers';
@@ -104,7 +104,7 @@ async function emailVariables(
 export async function contactsOf(search: Search, bot: Bot, email: string): Promise<BotContact[]> {
 	const found = new Map<unknown, BotContact>();
 	for (const variable_name of bot.variables) {
-		for (const variable_value of new Set([email, sameAddress(email)])) {
+		for (const variable_value of spellings(email)) {
 			const query = { variable_name, bot_id: bot.id, variable_value };
 			const { records } = await search.list(
 				inChannel(bot.channel, { ...get`/contacts/getByVariable`, query }),

@@ -108,6 +108,9 @@ async function readContacts(looking: Looking, id: number, names: ReadonlySet<str
 			if (!key) continue;
 			const { email, status, variables, phone } = contactRecord(record);
 			if (typeof phone === 'string') phonesCompared = true;
+			const known = listed.get(key);
+			// Two spellings may be two contacts: who said no in one of them has said no.
+			if (known && refusalOf(known.status) && !refusalOf(wholeNumber(status))) continue;
 			listed.set(key, {
 				email: String(email),
 				status: wholeNumber(status),
@@ -124,14 +127,15 @@ const digitsOf = (phone: string) => phone.replace(/\D/g, '');
 /** Looks up who seems to be new: in the account, on the blacklist, and in this list, where a page may have hidden them. */
 async function readNewcomers(
 	looking: Looking,
-	newcomers: string[],
+	newcomers: Array<[key: string, wanted: { email: string }]>,
 	{ checkAccount }: SyncSettings,
 ) {
 	const ask = async (request: Parameters<Looking['lookUp']>[0]) => await looking.lookUp(request);
 	if (newcomers.length === 0) return { blacklist: new Set<string>(), standings: new Map() };
 	const blacklist = await readBlacklist(ask);
-	const asked = checkAccount ? newcomers.filter((key) => !blacklist.has(key)) : [];
-	return { blacklist, standings: await readStandings(ask, asked) };
+	const asked = checkAccount ? newcomers.filter(([key]) => !blacklist.has(key)) : [];
+	const emails = asked.map(([, { email }]) => email);
+	return { blacklist, standings: await readStandings(ask, emails) };
 }
 
 async function look(items: ReadonlyArray<Item<SyncInput>>, looking: Looking): Promise<Prepared> {
@@ -141,13 +145,14 @@ async function look(items: ReadonlyArray<Item<SyncInput>>, looking: Looking): Pr
 	const { wanted, dates, names } = wantedOf(items);
 	const list = await readList(looking, mailingListId);
 	const { listed, ...read } = await readContacts(looking, mailingListId, names);
-	const newcomers = [...wanted.keys()].filter((key) => !listed.has(key));
+	const newcomers = [...wanted].filter(([key]) => !listed.has(key));
 	const { blacklist, standings } = await readNewcomers(looking, newcomers, settings);
-	for (const [email, { lists }] of standings) {
+	for (const [key, { lists }] of standings) {
 		const there = lists.get(mailingListId);
 		if (!there) continue;
 		const { status, variables } = there;
-		listed.set(email, { email, status, values: valuesOf(variables, names) });
+		const email = wanted.get(key)?.email ?? key;
+		listed.set(key, { email, status, values: valuesOf(variables, names) });
 	}
 	const [unusable] = looking.leftOut().map(({ index, failure }) => {
 		const words = wordsOf(failure).replace(/[.!]$/, '');

@@ -2,15 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Sends } from '../../../engine/api/client';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { read } from '../../../engine/run/operation';
+import { contactsWithEmail } from '../../../fields/crmContact';
 import { email } from '../../../fields/email';
 import { externalId } from '../../fields/contactFields';
-import {
-	contacts,
-	readChatbotContactId,
-	readDigits,
-	withEmail,
-	withPhone,
-} from '../../fields/contactId';
+import { contacts, readChatbotContactId, readDigits, withPhone } from '../../fields/contactId';
 import { simplifyContact } from '../../fields/contactRecord';
 import { having } from '../../fields/matching';
 
@@ -90,7 +85,7 @@ function readSearch(item: ItemParameters): Search {
 	if (by === 'email') {
 		if (!isPart) return exactly(item.email('email'));
 		const part = item.text('email');
-		return { find: async (sends) => await withEmail(sends, part, false) };
+		return { find: async (sends) => await contactsWithEmail(sends, part, { whole: false }) };
 	}
 	if (!isPart) return exactly(readDigits(item, 'phone'));
 	const part = item.text('phone');
