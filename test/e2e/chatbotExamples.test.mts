@@ -156,3 +156,60 @@ it('hands a chat over to a person, only when somebody asks for one', async () =>
 		[],
 	]);
 });
+
+it('answers with buttons, and then to the button that was pressed', async () => {
+	const bot = botOf('telegram');
+	const { talk } = stage.sandbox.state;
+	const [ann, bo] = contactsOf(bot);
+	const names = ['order_status', 'opening_hours', 'talk_to_us'];
+	// A flow for each button, which does nothing but call n8n.
+	const calls = new Map(names.map((name) => [chatbots().addFlow(bot, name, []).id, name]));
+	const filled = filledIn('chatbot-buttons', { sendPulse: credential });
+	const { parameters } = filled.nodes.find(({ name }) => name === 'Show the Buttons')!;
+	const { button } = parameters.buttons as { button: Array<{ flowId: string }> };
+	[...calls.keys()].forEach((id, index) => (button[index]!.flowId = id));
+	const workflow = await stage.client.createWorkflow(filled);
+	published.add(workflow.id);
+	expect((await stage.client.publish(workflow)).status).toBe('published');
+	const trigger = workflow.nodes.find(({ type }) => type === TRIGGER_TYPE);
+	const url = `${stage.n8n.url}/webhook/${trigger?.webhookId}/webhook`;
+	bot.webhooks.push({ url, events: ['incoming_message', 'outgoing_message', ...names] });
+	/** Presses a button of the last message that has any. */
+	const press = (contact: BotContact, label: string) => {
+		const [shown] = saidTo(contact).filter((data) => 'reply_markup' in (data as object)) as Array<{
+			reply_markup: {
+				inline_keyboard: Array<Array<{ text: string; data: { to_chain_id: string } }>>;
+			};
+		}>;
+		const pressed = shown?.reply_markup.inline_keyboard.flat().find(({ text }) => text === label);
+		talk.callFromFlow(contact, calls.get(pressed?.data.to_chain_id ?? ''));
+	};
+	ann!.person.name = 'Ann <3';
+
+	talk.receive(ann!, '/start');
+	talk.receive(bo!, 'Where do I find the price of a rose?');
+	await executions(stage.client, workflow.id, 2);
+	press(ann!, 'Opening hours');
+	await executions(stage.client, workflow.id, 3);
+	press(ann!, 'Talk to us');
+	await executions(stage.client, workflow.id, 4);
+	press(ann!, 'Where is my order?');
+	const runs = await executions(stage.client, workflow.id, 5);
+	await stage.sandbox.chatbotCourier.settle();
+
+	expect(runs.map(({ error }) => error?.message)).toEqual(runs.map(() => undefined));
+	expect(await stage.client.executions(workflow.id)).toHaveLength(5);
+	expect(saidTo(ann!)).toMatchObject([
+		{
+			text: 'Hello Ann <3, what can we do for you?',
+			reply_markup: {
+				inline_keyboard: [...calls.keys()].map((id) => [{ data: { to_chain_id: id } }]),
+			},
+		},
+		{ text: expect.stringContaining('from Monday to Saturday') },
+		{ text: 'A colleague will answer you here shortly.' },
+		{ text: expect.stringContaining('the number of your order') },
+	]);
+	expect(ann!.isChatOpened).toBe(true);
+	expect([saidTo(bo!), bo!.isChatOpened]).toEqual([[], false]);
+});

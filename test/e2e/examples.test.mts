@@ -97,7 +97,7 @@ describe('every example', () => {
 	const files = readdirSync(examplesFolder()).filter((file) => file.endsWith('.json'));
 	/** Those of other nodes, and of agents, have tests of their own. */
 	const isElsewhere = (name: string) =>
-		/^(agent|chatbot|course|crm|file|polling|popup|push|smtp|sms|trigger|verifier|viber)-/.test(
+		/^(agent|chatbot|course|crm|file|form|polling|popup|push|sheet|shop|smtp|sms|trigger|verifier|viber)-/.test(
 			name,
 		);
 	const own = files.filter((file) => !isElsewhere(file));

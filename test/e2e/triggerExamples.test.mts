@@ -9,6 +9,8 @@ import { projectRoot } from '../../host/projectRoot.mts';
 import { openStage, type Stage } from '../../host/stage.mts';
 import { addToNewsletter, ann, campaign, di, eve, opened } from './campaigns.mts';
 import { filledIn } from './exampleFiles.mts';
+import { shopTests } from './shops.mts';
+import { signUpTests } from './signUps.mts';
 import {
 	call,
 	called,
@@ -306,3 +308,7 @@ describe('webhooks that lead to no workflow', () => {
 		expect(webhooks.all()).toHaveLength(4);
 	});
 });
+
+describe('sign-ups', () => signUpTests(() => stage));
+
+describe('shops', () => shopTests(() => stage));
