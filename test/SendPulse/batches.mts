@@ -152,6 +152,7 @@ export function sharesRequests({
 					{
 						error:
 							"Item 2: 'Email' is not an e-mail address: 'nobody'. Correct it or leave this item out.",
+						input: itemsFor(['nobody'])[0],
 					},
 					output(two, LIST),
 				]),
@@ -288,7 +289,7 @@ export function sharesRequests({
 					{ item: 2 },
 				]);
 				items.forEach(({ json }, index) => {
-					expect(Object.keys(json)).toEqual(['error']);
+					expect(json).toEqual({ error: json.error, input: itemsFor([all[index]])[0] });
 					expect(json.error).toMatch(new RegExp(`^Item ${index + 1}: `));
 					expect(json.error).toContain(`SendPulse says: ${refusal[2]} (code ${refusal[1]}).`);
 				});

@@ -227,8 +227,8 @@ export function goesOnAfterFailures(
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
 			...linked(output, 0),
-			{ json: { error: wrong }, pairedItem: { item: 1 } },
-			{ json: { error: refused }, pairedItem: { item: 2 } },
+			{ json: { error: wrong, input: fourItems[1] }, pairedItem: { item: 1 } },
+			{ json: { error: refused, input: fourItems[2] }, pairedItem: { item: 2 } },
 			...linked(output, 3),
 		]);
 	});

@@ -188,12 +188,18 @@ it('gets usable errors without secrets, and goes on', async () => {
 			{ use: 'Look_up_a_contact', with: { mailing_list_id: '404404', email } },
 			{ use: 'Look_up_a_contact', with: { mailing_list_id: 'Customers', email } },
 			{ use: 'Look_up_a_contact', with: { mailing_list_id: String(customers().id), email: 'Ann' } },
+			{ use: 'Look_up_and_go_on', with: { mailing_list_id: '404404', email } },
 			{ say: 'I can not find her.' },
 		),
 	);
-	const execution = await ask(`Who is ${email}?`, [lookUp]);
+	const goingOn = {
+		...lookUp,
+		name: 'Look up and go on',
+		onError: 'continueRegularOutput',
+	} as const;
+	const execution = await ask(`Who is ${email}?`, [lookUp, goingOn]);
 
-	const [unknownList, noId, noAddress] = told();
+	const [unknownList, noId, noAddress, asItem] = told();
 	expect(unknownList).toContain(
 		'There is no such mailing list. Pick the mailing list again, or check its ID.',
 	);
@@ -201,6 +207,9 @@ it('gets usable errors without secrets, and goes on', async () => {
 		"'Mailing List' has to be an ID, a whole number like 123456, not 'Customers'.",
 	);
 	expect(noAddress).toContain("'Email' is not an e-mail address: 'Ann'.");
+	expect(JSON.parse(asItem!)).toEqual([
+		{ error: expect.stringContaining('There is no such mailing list.') as string },
+	]);
 	expect(execution.json(AGENT)).toEqual([{ output: 'I can not find her.' }]);
 	const { clientSecret } = stage.sandbox.state.account;
 	expect(JSON.stringify(model.asked)).not.toContain(clientSecret);

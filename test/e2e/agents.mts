@@ -9,6 +9,7 @@ export const AGENT = 'AI Agent';
 export interface Tool {
 	name: string;
 	parameters: Record<string, unknown>;
+	onError?: WorkflowNode['onError'];
 }
 
 /** An agent that answers one request, and the tools it has. */
@@ -43,13 +44,14 @@ export function agentWorkflow(
 			parameters: { model: { __rl: true, mode: 'id', value: MODEL }, options: {} },
 			credentials: { openAiApi: { id: model.id, name: model.name } },
 		},
-		...tools.map(({ name, parameters }, index) => ({
+		...tools.map(({ name, parameters, onError }, index) => ({
 			id: `a6e00000-0000-4000-8000-00000000010${index}`,
 			name,
 			type: `${NODE_TYPE}Tool`,
 			typeVersion: 1,
 			position: [340 + 160 * index, 220] as [number, number],
 			parameters,
+			onError,
 			credentials: { [CREDENTIAL_TYPE]: { id: sendPulse.id, name: sendPulse.name } },
 		})),
 	];

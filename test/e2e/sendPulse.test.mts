@@ -256,9 +256,9 @@ describe('items that are no contacts', () => {
 		const output = execution.json(NODE);
 		expect(output).toEqual([
 			{ success: true, mailingListId: newsletter().id, email: 'ann@example.com' },
-			{ error: expect.stringMatching(/^Item 2: /) },
+			{ error: expect.stringMatching(/^Item 2: /), input: items[1] },
 			{ success: true, mailingListId: newsletter().id, email: 'bo@example.com' },
-			{ error: expect.stringMatching(/^Item 4: /) },
+			{ error: expect.stringMatching(/^Item 4: /), input: items[3] },
 		]);
 		expect(execution.items(NODE).map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3].map((item) => ({ item })),

@@ -121,10 +121,9 @@ export class Outcomes {
 	/**
 	 * n8n's items, in the order of the inputs.
 	 *
-	 * A failed one is `{ error }` and nothing else: n8n tells by that shape what goes to the error
-	 * output.
+	 * @param failed what is given out for an input that failed
 	 */
-	toItems(describe: (failure: unknown, index: number) => string): INodeExecutionData[] {
+	toItems(failed: (failure: unknown, index: number) => IDataObject): INodeExecutionData[] {
 		const output: INodeExecutionData[] = [];
 		this.items.forEach((outcome, index) => {
 			if (!outcome) return;
@@ -132,10 +131,7 @@ export class Outcomes {
 				// No spread: a long list would overflow the stack.
 				for (const record of outcome.records) output.push(record);
 			} else {
-				output.push({
-					json: { error: describe(outcome.failure, index) },
-					pairedItem: { item: index },
-				});
+				output.push({ json: failed(outcome.failure, index), pairedItem: { item: index } });
 			}
 		});
 		return output;

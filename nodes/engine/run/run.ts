@@ -70,8 +70,27 @@ export async function run(
 		if (!context.continueOnFail()) throw asNodeError(node, failure);
 		outcomes.failRest(failure);
 	}
-	return [outcomes.toItems((failure, index) => described(failure, index, inputs.length))];
+	const keepsInput = failuresKeepInput(context.getNode());
+	return [
+		outcomes.toItems((failure, index) => {
+			const error = described(failure, index, inputs.length);
+			const { json } = inputs[index];
+			return keepsInput && Object.keys(json).length > 0 ? { error, input: { ...json } } : { error };
+		}),
+	];
 }
+
+/**
+ * Does what is given out for a failed input hold that input, to tell which one it was?
+ *
+ * Where there is an error output it must not: n8n knows what goes there by an item that has an `error`
+ * and nothing else, and puts the input's fields beside it itself. On the regular output they have a
+ * field of their own, for there the next node takes failed items like the others: it is not to act on
+ * the address of somebody who was refused, nor to take another node's `success` or ID for ours. An AI
+ * Agent, for which n8n runs the type with "Tool" behind its name, knows what it asked for.
+ */
+const failuresKeepInput = ({ onError, type }: INode) =>
+	onError !== 'continueErrorOutput' && !type.endsWith('Tool');
 
 /**
  * @throws NodeOperationError for an operation that is none, ApiFailure for a Base URL that is none,

@@ -486,6 +486,7 @@ describe('subscriber', () => {
 			{
 				error:
 					'Item 1: SendPulse does not know this record. Check the ID. SendPulse says: widgetId: Not found (status 404).',
+				input: { id: POPUP },
 			},
 			shown(subscriber()),
 		]);

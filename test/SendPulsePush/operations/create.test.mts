@@ -303,7 +303,10 @@ describe('audience', () => {
 			},
 		);
 		expect(json).toEqual([
-			{ error: expect.stringContaining("'Language' was added but is empty") as string },
+			{
+				error: expect.stringContaining("'Language' was added but is empty") as string,
+				input: { text: 'a', language: '' },
+			},
 			output[0],
 		]);
 		expect(api.requests).toMatchObject([{ body: { filter_lang: 'uk', body: 'b' } }]);

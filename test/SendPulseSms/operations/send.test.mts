@@ -319,7 +319,10 @@ describe('many input items', () => {
 		);
 		expect(api.requests).toHaveLength(2);
 		expect(json).toEqual([
-			{ error: expect.stringContaining('It was not sent again') },
+			{
+				error: expect.stringContaining('It was not sent again'),
+				input: { phones: '38095000001', text: 'Bye!' },
+			},
 			expect.objectContaining({ success: true }),
 		]);
 	});

@@ -161,7 +161,10 @@ test('one that finds nothing fails alone where the user goes on', async () => {
 	const { json } = await node.run('touch', { contactId: '={{ $json.email }}' }, { items, ...goOn });
 	expect(json).toEqual([
 		{ success: true, id: 1 },
-		{ error: expect.stringContaining("Item 2: 'Contact' finds nothing") as string },
+		{
+			error: expect.stringContaining("Item 2: 'Contact' finds nothing") as string,
+			input: items[1],
+		},
 		{ success: true, id: 3 },
 	]);
 });

@@ -404,10 +404,11 @@ describe('when it breaks off', () => {
 		account({
 			otherwise: ({ path }) => (path === '/emails' ? refuses(403, 403, 'No') : undefined),
 		});
-		const { json } = await node.run('sync', apply, { items: people(2), ...goOn });
+		const [one, two] = people(2);
+		const { json } = await node.run('sync', apply, { items: [one, two], ...goOn });
 		expect(json).toEqual([
-			{ error: expect.stringMatching(/^Item 1: .*Nothing was changed\.$/) as string },
-			{ error: expect.stringMatching(/^Item 2: .*Nothing was changed\.$/) as string },
+			{ error: expect.stringMatching(/^Item 1: .*Nothing was changed\.$/) as string, input: one },
+			{ error: expect.stringMatching(/^Item 2: .*Nothing was changed\.$/) as string, input: two },
 		]);
 	});
 });
@@ -653,6 +654,7 @@ describe('items that are a work of their own each', () => {
 				error: expect.stringMatching(
 					/^Item 2: .*Bad address.* By then 0 rows of bad@x\.co had been taken\.$/,
 				),
+				input: items[1],
 			},
 			{ email: 'c@x.co', rows: 2 },
 		]);

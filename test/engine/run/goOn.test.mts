@@ -16,6 +16,7 @@ import {
 	silent,
 	type OperationUnderTest,
 } from '../../api.mts';
+import { ACTION_NODES } from '../../actionNodes.mts';
 import { StoredCredential, type NodeRun } from '../../n8n.mts';
 
 const BOT = '5f1a2b3c4d5e6f7a8b9c0d01';
@@ -89,8 +90,46 @@ test('what was only shown is shown, whatever refuses the rest', async () => {
 	);
 	expect(json).toEqual([
 		expect.objectContaining({ preview: true, inputItems: [1] }) as IDataObject,
-		{ error: expect.stringMatching(/^Item 2: Turn off 'Retry On Fail'/) as string },
+		{
+			error: expect.stringMatching(/^Item 2: Turn off 'Retry On Fail'/) as string,
+			input: items[1],
+		},
 	]);
+});
+
+describe('which input it was', () => {
+	const create = operation('mailingList', 'create');
+	const rows = [
+		{ name: 'one', error: 'what the node before said', success: true, id: 5 },
+		{ name: '', error: 'what the node before said', success: true, id: 5 },
+	];
+	const refused = expect.stringMatching(/^Item 2: 'Name'/) as string;
+	const goingOn = (onError: NodeRun['settings'], more: Partial<NodeRun> = {}) => {
+		answeringBy(() => says({ id: 7 }));
+		return create.run({ name: '={{ $json.name }}' }, { items: rows, settings: onError, ...more });
+	};
+
+	test('is told on the regular output, where nothing of it stands for a result', async () => {
+		const { items } = await goingOn({ onError: 'continueRegularOutput' });
+		expect(items).toEqual([
+			{ json: { id: 7, mailingListId: 7, name: 'one' }, pairedItem: { item: 0 } },
+			{ json: { error: refused, input: rows[1] }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	test('is told on the error output by n8n, which knows failed items by their form', async () => {
+		const { json, errors } = await goingOn({ onError: 'continueErrorOutput' });
+		expect(json).toHaveLength(1);
+		expect(errors).toEqual([{ ...rows[1], error: refused }]);
+	});
+
+	test('is no news to an AI Agent', async () => {
+		const { nodeType } = ACTION_NODES.SendPulse;
+		const description = { ...nodeType.description, name: `${nodeType.description.name}Tool` };
+		const tool = Object.assign(Object.create(nodeType) as typeof nodeType, { description });
+		const { json } = await goingOn({ onError: 'continueRegularOutput' }, { nodeType: tool });
+		expect(json[1]).toEqual({ error: refused });
+	});
 });
 
 describe('half a character', () => {
@@ -147,7 +186,7 @@ describe('a fault of the node itself', () => {
 		);
 		expect(json).toEqual([
 			{ id: 7, mailingListId: 7, name: 'one' },
-			{ error: `Item 2: ${DEFECT}` },
+			{ error: `Item 2: ${DEFECT}`, input: { name: 'bad' } },
 			{ id: 7, mailingListId: 7, name: 'three' },
 		]);
 		expect(api.requests).toHaveLength(2);

@@ -1,6 +1,8 @@
 import { asRecords, deleted, Outcomes, succeeded } from '../../../nodes/engine/run/outcome';
 
-const describeFailure = (failure: unknown, index: number) => `${index}: ${String(failure)}`;
+const describeFailure = (failure: unknown, index: number) => ({
+	error: `${index}: ${String(failure)}`,
+});
 
 test.each([
 	[{ a: 1 }, [{ a: 1 }]],

@@ -126,7 +126,10 @@ describe('before anything is sent', () => {
 				pairedItem: { item: 1 },
 			},
 			{
-				json: { error: expect.stringMatching(/^Item 3: 'Email' is not/) as string },
+				json: {
+					error: expect.stringMatching(/^Item 3: 'Email' is not/) as string,
+					input: { email: 'nobody' },
+				},
 				pairedItem: { item: 2 },
 			},
 			{

@@ -61,9 +61,9 @@ test('fail together, and nothing is sent a second time', async () => {
 	);
 	const { json } = await node.run('enroll', parameters, { items, ...goOn });
 	expect(json).toEqual([
-		{ error: expect.stringMatching(/^Item 1: .*No/) },
+		{ error: expect.stringMatching(/^Item 1: .*No/), input: items[0] },
 		{ id: 3, email: 'bob@mail.example' },
-		{ error: expect.stringMatching(/^Item 3: .*No/) },
+		{ error: expect.stringMatching(/^Item 3: .*No/), input: items[2] },
 	]);
 	expect(api.requests).toHaveLength(2);
 });

@@ -159,6 +159,7 @@ test('no one waits for longer than it may', async () => {
 			error: expect.stringMatching(
 				/^SendPulse takes no more of these for now, and it was not sent: the next may be free at \d\d:\d\d, which is longer than the 65 minutes that one waits\. Run this again then\.$/,
 			) as string,
+			input: { n: 0 },
 		},
 	]);
 	expect(asked).toEqual(Array.from({ length: 13 }, (_, n) => 5 * n));
@@ -207,7 +208,10 @@ test('what must not be sent any more after the wait is not', async () => {
 	const { asked } = sendPulse();
 	tooLate = () => asked.length >= 4;
 	const { json } = await node.run('create', waiting, { items: numbered(5), ...goOn });
-	expect(json.at(-1)).toEqual({ error: "Item 5: 'Send Date' has passed." });
+	expect(json.at(-1)).toEqual({
+		error: "Item 5: 'Send Date' has passed.",
+		input: { n: 4 },
+	});
 	expect(asked).toEqual([0, 0, 0, 0]);
 });
 

@@ -127,7 +127,7 @@ test('one that can not be read fails alone, and the others keep their places', a
 	const { json } = await node.run('delete', { dealId: '={{ $json.id }}' }, { items, ...goOn });
 	expect(json).toEqual([
 		{ deleted: true, dealId: 1 },
-		{ error: expect.stringContaining("Item 2: 'Deal ID'") as string },
+		{ error: expect.stringContaining("Item 2: 'Deal ID'") as string, input: items[1] },
 		{ deleted: true, dealId: 3 },
 	]);
 });

@@ -75,12 +75,14 @@ test('goes on after failed items where the user wants that', async () => {
 			json: {
 				error:
 					'Item 1: A value was not accepted. Correct the value that SendPulse names. SendPulse says: Argument currency is invalid (code 422).',
+				input: { currency: 'XXX' },
 			},
 			pairedItem: { item: 0 },
 		},
 		{
 			json: {
 				error: "Item 2: 'Currency' has to be a code of three letters like USD, not 'dollar'.",
+				input: { currency: 'dollar' },
 			},
 			pairedItem: { item: 1 },
 		},

@@ -172,6 +172,7 @@ export function changesEntries({ operation, method, output, counts, unsaid, gone
 					{
 						error:
 							"Item 2: 'Email' is not an e-mail address: 'nobody'. Correct it or leave this item out.",
+						input: { email: 'nobody' },
 					},
 					output(two),
 				]),
@@ -223,6 +224,7 @@ export function changesEntries({ operation, method, output, counts, unsaid, gone
 							? {
 									error:
 										'Item 3: The e-mail address is not written correctly. Check the spelling of the address. SendPulse says: Email address syntax error (code 906).',
+									input: { email: one },
 								}
 							: output(one),
 					),
@@ -249,8 +251,9 @@ export function changesEntries({ operation, method, output, counts, unsaid, gone
 			const { json } = await run(addresses(3), {}, goOn);
 			expect(api.requests).toHaveLength(1);
 			expect(json).toEqual(
-				[1, 2, 3].map((number) => ({
-					error: `Item ${number}: Access is not allowed. Check what the API key or the account may do. SendPulse says: Forbidden (code 403).`,
+				addresses(3).map((email, index) => ({
+					error: `Item ${index + 1}: Access is not allowed. Check what the API key or the account may do. SendPulse says: Forbidden (code 403).`,
+					input: { email },
 				})),
 			);
 		});

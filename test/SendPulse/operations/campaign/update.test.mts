@@ -294,8 +294,12 @@ describe('what SendPulse refuses', () => {
 			{
 				error:
 					'Item 2: There is no such campaign. Pick the campaign again, or check its ID. SendPulse says: Campaign not found (code 802).',
+				input: { id: 2 },
 			},
-			{ error: "Item 3: 'Campaign' has to be an ID, a whole number like 123456, not 'x'." },
+			{
+				error: "Item 3: 'Campaign' has to be an ID, a whole number like 123456, not 'x'.",
+				input: { id: 'x' },
+			},
 			{ success: true, campaignId: 4 },
 		]);
 	});

@@ -205,6 +205,7 @@ export function looksUp(lookUp: LookUp): void {
 					{
 						error:
 							'Item 2: The e-mail address is not written correctly. Check the spelling of the address. SendPulse says: Email address syntax error (code 906).',
+						input: { email: 'odd@example.com' },
 					},
 					found('b@example.com'),
 					found('c@example.com'),
@@ -229,7 +230,12 @@ export function looksUp(lookUp: LookUp): void {
 			const { items } = await run(addresses(3), { settings: goOn });
 			expect(api.requests).toHaveLength(1);
 			expect(items).toEqual(
-				linked([1, 2, 3].map((number) => ({ error: `Item ${number}: ${text}` }))),
+				linked(
+					addresses(3).map((one, index) => ({
+						error: `Item ${index + 1}: ${text}`,
+						input: { email: one },
+					})),
+				),
 			);
 		});
 
@@ -257,7 +263,10 @@ export function looksUp(lookUp: LookUp): void {
 			});
 			expect(api.requests.map(asked)).toEqual([['ann@example.com', 'cid@example.com']]);
 			expect(json[0]).toEqual(found('ann@example.com'));
-			expect(Object.keys(json[1])).toEqual(['error']);
+			expect(json[1]).toEqual({
+				error: expect.stringMatching(/^Item 2: 'Email' is not/) as string,
+				input: { email: 'bob@' },
+			});
 			expect(json[2]).toEqual(found('cid@example.com'));
 		});
 	});

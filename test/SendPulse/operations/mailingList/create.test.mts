@@ -101,7 +101,7 @@ describe('several lists, one of which exists', () => {
 		});
 		expect(out).toEqual([
 			{ json: { mailingListId: 7, id: 7, name: 'New' }, pairedItem: { item: 0 } },
-			{ json: { error: text }, pairedItem: { item: 1 } },
+			{ json: { error: text, input: items[1] }, pairedItem: { item: 1 } },
 			{ json: { mailingListId: 7, id: 7, name: 'Newer' }, pairedItem: { item: 2 } },
 		]);
 	});

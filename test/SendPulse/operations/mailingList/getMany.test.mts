@@ -89,7 +89,10 @@ test('goes on after a failed item where the user wants that', async () => {
 	);
 	expect(items).toEqual([
 		{
-			json: { error: "Item 1: 'Limit' has to be a whole number of at least 1, not 'many'." },
+			json: {
+				error: "Item 1: 'Limit' has to be a whole number of at least 1, not 'many'.",
+				input: { most: 'many' },
+			},
 			pairedItem: { item: 0 },
 		},
 		{ json: sample.output[0], pairedItem: { item: 1 } },

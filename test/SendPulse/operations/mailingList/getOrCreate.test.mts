@@ -82,7 +82,11 @@ test('names that only differ in case from several lists are not guessed at', asy
 	const { json } = await getOrCreate.run({ name }, { ...given, ...goOn });
 	const text =
 		"Item 1: 2 mailing lists are called 'Leads' but for upper and lower case: 1 (leads), 2 (LEADS). Write the name as the one that is meant has it, or rename the others.";
-	expect(json).toEqual([{ error: text }, output(902, 'New', true), output(2, 'LEADS', false)]);
+	expect(json).toEqual([
+		{ error: text, input: { name: 'Leads' } },
+		output(902, 'New', true),
+		output(2, 'LEADS', false),
+	]);
 	expect(api.created()).toBe(1);
 });
 

@@ -433,6 +433,7 @@ describe('who has unsubscribed', () => {
 			{
 				error:
 					"Item 2: 'If Unsubscribed' is Fail, and this recipient is on the unsubscribe list: bob@example.com. Leave such addresses out, or choose Skip.",
+				input: { to: 'ann@example.com, bob@example.com' },
 			},
 		]);
 		expect(posted(api)).toHaveLength(1);
