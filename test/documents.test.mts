@@ -59,3 +59,13 @@ test("n8n's Docs of each node leads to the page of that node", () => {
 	// Each its own: nobody has to look for a node on a page of many.
 	expect(new Set(pages).size).toBe(nodes.length);
 });
+
+test('files and folders of the repository that the documents name are there', () => {
+	const named = documents.flatMap((from) =>
+		[
+			...read(from).matchAll(/`((?:bench|credentials|demo|host|nodes|sandbox|test)\/[\w./-]+)`/g),
+		].map(([, path = '']) => `${relative(ROOT, from)}: ${path}`),
+	);
+	expect(named.length).toBeGreaterThan(30);
+	expect(named.filter((name) => !existsSync(join(ROOT, name.split(': ')[1] ?? '')))).toEqual([]);
+});
