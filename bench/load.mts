@@ -1,9 +1,9 @@
 /**
  * What the package costs before any of it is used: the size of its archive, what its files take to load and to keep,
- * and n8n's start with and without it, in turns so that all meet the same machine. Beside today's package the same for
- * one with ten nodes of actions.
+ * and n8n's start with and without it, in turns so that all meet the same machine.
  */
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +16,6 @@ import { startN8n } from '../host/n8n.mts';
 import { freePort, LOOPBACK } from '../host/ports.mts';
 import { projectRoot } from '../host/projectRoot.mts';
 import { type TemporaryFolder, temporaryFolder } from '../host/temporaryFolder.mts';
-import { filesOf, growPackage } from './grownPackage.mts';
 import { median } from './median.mts';
 import {
 	kilobytes,
@@ -30,9 +29,6 @@ import {
 } from './table.mts';
 
 const PACKAGE = 'n8n-nodes-sendpulse';
-/** The nodes that have operations, and how often the grown package has each. */
-const GROWING = ['SendPulse', 'SendPulseChatbot'];
-const COPIES = 5;
 
 /** Seconds for a node alone, in a process that has loaded n8n's libraries and none of the package. */
 const NODE_TARGET = 0.03;
@@ -120,7 +116,7 @@ async function loading(
 	installed: Installed[],
 	rounds: number,
 ): Promise<string> {
-	const [none, today, grown] = installed as [Installed, Installed, Installed];
+	const [none, today] = installed as [Installed, Installed];
 	const others = YARDSTICKS.map((name) =>
 		join(install.folder, 'node_modules', 'n8n-nodes-base', 'dist', 'nodes', `${name}.node.js`),
 	);
@@ -130,7 +126,7 @@ async function loading(
 		[...installed.map(({ files }) => files), ...single.map((file) => [file])],
 		rounds,
 	);
-	const [ofNone = [], ofToday = [], ofGrown = []] = results;
+	const [ofNone = [], ofToday = []] = results;
 	const inSeconds = (value: number) => milliseconds(value / 1_000);
 
 	const alone = single.map((file, index) => {
@@ -151,12 +147,11 @@ async function loading(
 		];
 	});
 
-	const together = [
-		[today, ofToday],
-		[grown, ofGrown],
-	] as const;
-	const difference = (processes: Loaded[], key: 'heap' | 'rss' | 'young') =>
-		medianOf(processes, (one) => one[key]) - medianOf(ofNone, (one) => one[key]);
+	const together = medianOf(ofToday, (one) => one.all);
+	const nodes = nodesOf(today.files).length;
+	const difference = (key: 'heap' | 'rss' | 'young') =>
+		medianOf(ofToday, (one) => one[key]) - medianOf(ofNone, (one) => one[key]);
+	const [heap, rss] = [difference('heap'), difference('rss')];
 	return [
 		table(
 			[
@@ -173,17 +168,15 @@ async function loading(
 		),
 		table(
 			['one after the other in one process', 'nodes', 'modules', 'in all', 'for each node'],
-			together.map(([{ name, files }, processes]) => {
-				const nodes = nodesOf(files).length;
-				const all = medianOf(processes, (one) => one.all);
-				return [
-					name,
+			[
+				[
+					today.name,
 					whole(nodes),
-					whole(medianOf(processes, (one) => one.modules)),
-					inSeconds(all),
-					inSeconds(all / nodes),
-				];
-			}),
+					whole(medianOf(ofToday, (one) => one.modules)),
+					inSeconds(together),
+					inSeconds(together / nodes),
+				],
+			],
 		),
 		table(
 			[
@@ -204,20 +197,17 @@ async function loading(
 					megabytes(medianOf(ofNone, ({ rss }) => rss)),
 					...Array<string>(6).fill('–'),
 				],
-				...together.map(([{ name }, processes]) => {
-					const [heap, rss] = [difference(processes, 'heap'), difference(processes, 'rss')];
-					return [
-						name,
-						megabytes(medianOf(processes, (one) => one.heap)),
-						megabytes(medianOf(processes, (one) => one.rss)),
-						megabytes(heap),
-						ratio(heap / MEMORY_TARGET),
-						megabytes(rss),
-						ratio(rss / MEMORY_TARGET),
-						megabytes(difference(processes, 'young')),
-						verdict({ 'in use': heap <= MEMORY_TARGET, 'of the system': rss <= MEMORY_TARGET }),
-					];
-				}),
+				[
+					today.name,
+					megabytes(medianOf(ofToday, (one) => one.heap)),
+					megabytes(medianOf(ofToday, (one) => one.rss)),
+					megabytes(heap),
+					ratio(heap / MEMORY_TARGET),
+					megabytes(rss),
+					ratio(rss / MEMORY_TARGET),
+					megabytes(difference('young')),
+					verdict({ 'in use': heap <= MEMORY_TARGET, 'of the system': rss <= MEMORY_TARGET }),
+				],
 			],
 		),
 	].join('\n\n');
@@ -314,28 +304,28 @@ async function starting(installed: Installed[], rounds: number): Promise<string>
 	].join('\n\n');
 }
 
-/** No package, today's, and the grown one, each in data of its own. */
+/** What a package names for n8n, in n8n's order. */
+async function filesOf(folder: string): Promise<string[]> {
+	const { n8n } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[]; credentials: string[] };
+	};
+	return [...n8n.nodes, ...n8n.credentials].map((file) => join(folder, file));
+}
+
+/** No package and the package, each in data of its own. */
 async function install(program: InstalledN8n): Promise<Installed[]> {
 	const { tarball, remove } = await packPackage(root);
-	const none = { name: 'without the package', data: temporaryFolder('load-none-'), files: [] };
-	const result: Installed[] = [none];
-	for (const copies of [1, COPIES]) {
-		const data = temporaryFolder('load-package-');
-		await installPackage(tarball, data.path, program);
-		const folder = join(data.path, '.n8n', 'nodes', 'node_modules', PACKAGE);
-		const growing = (await filesOf(folder)).nodes.filter((file) =>
-			GROWING.includes(basename(file, '.node.js')),
-		);
-		await growPackage(folder, growing, copies);
-		const { nodes, credentials } = await filesOf(folder);
-		result.push({
-			name: copies === 1 ? 'with the package' : `with ${growing.length * copies} nodes of actions`,
-			data,
-			files: [...nodes, ...credentials].map((file) => join(folder, file)),
-		});
-	}
+	const data = temporaryFolder('load-package-');
+	await installPackage(tarball, data.path, program);
 	remove();
-	return result;
+	return [
+		{ name: 'without the package', data: temporaryFolder('load-none-'), files: [] },
+		{
+			name: 'with the package',
+			data,
+			files: await filesOf(join(data.path, '.n8n', 'nodes', 'node_modules', PACKAGE)),
+		},
+	];
 }
 
 async function bench({ rounds, loads }: { rounds: number; loads: number }): Promise<void> {
