@@ -11,6 +11,12 @@ const ATTEMPT_MS = 2_000;
 /** Movements of the mouse until a field must have noticed that something hangs over it. */
 const DRAG_STEPS = 50;
 
+/** How large n8n is shown, and how many dots of a picture are one of its pixels. */
+export interface Screen {
+	viewport: { width: number; height: number };
+	deviceScaleFactor?: number;
+}
+
 /** What a node gave out, as its table shows it. */
 export interface OutputTable {
 	columns: string[];
@@ -21,9 +27,13 @@ export interface OutputTable {
  * n8n's editor in a browser, used as people use it: by what they see, click and type. The owner is signed in. Names of
  * parameters are those of the node (`mailingListId`); everything else is called by the words on the page.
  */
-export async function openEditor(browser: Browser, client: N8nClient): Promise<Editor> {
+export async function openEditor(
+	browser: Browser,
+	client: N8nClient,
+	screen: Screen = { viewport: { width: 1440, height: 900 } },
+): Promise<Editor> {
 	const context = await browser.newContext({
-		viewport: { width: 1440, height: 900 },
+		...screen,
 		colorScheme: 'light',
 		// Nothing is caught in the middle of a movement.
 		reducedMotion: 'reduce',

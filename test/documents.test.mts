@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
+import { decode } from 'modern-gif';
+
 import { ROOT } from './packed.mts';
 
 const PAGES = 'https://github.com/n8n-nodes-sendpulse/n8n-nodes-sendpulse';
@@ -45,6 +47,27 @@ test('links between the documents lead to pages, pictures and headings that exis
 	);
 	expect(links.length).toBeGreaterThan(100);
 	expect(links.map(({ from, link }) => complaint(from, link)).filter(Boolean)).toEqual([]);
+});
+
+test('each picture is shown in a document, and says what is to be seen', () => {
+	const shown = documents.flatMap((from) =>
+		[...read(from).matchAll(/!\[([^\]]{10,})\]\(([^)\s]+)\)/g)].map(([, , link = '']) =>
+			resolve(dirname(from), link),
+		),
+	);
+	expect([...new Set(shown)].sort()).toEqual(within('docs/images', '').sort());
+});
+
+test('the moving picture at the top moves, and loads in a moment', () => {
+	const [, picture = ''] = /!\[[^\]]+\]\(([^)\s]+)\)/.exec(read(join(ROOT, 'README.md'))) ?? [];
+	const bytes = readFileSync(join(ROOT, picture));
+	expect(bytes.length).toBeLessThan(2_000_000);
+
+	const { width, frames } = decode(new Uint8Array(bytes));
+	expect(width).toBeLessThanOrEqual(1_100);
+	expect(frames.length).toBeGreaterThan(10);
+	// Long enough to be read.
+	for (const { delay } of frames) expect(delay).toBeGreaterThanOrEqual(1_000);
 });
 
 test("n8n's Docs of each node leads to the page of that node", () => {

@@ -13,6 +13,7 @@ export function credentialTests(scene: Scene): void {
 				() => account().clientSecret,
 				/did not accept the ID and Secret/,
 				'credential-tested',
+				pictureFile,
 			],
 			[
 				'an API key',
@@ -21,10 +22,11 @@ export function credentialTests(scene: Scene): void {
 				() => account().apiKeys[0]?.key ?? '',
 				/did not accept these credentials/,
 				'credential-api-key',
+				glimpseFile,
 			],
 		])(
 			'refuses a wrong secret and tests a right one: %s',
-			async (_, prepare, secret, right, refusal, picture) => {
+			async (_, prepare, secret, right, refusal, name, file) => {
 				const { editor } = scene;
 				await scene.openNode();
 				await editor.newCredential();
@@ -37,7 +39,7 @@ export function credentialTests(scene: Scene): void {
 				await dialog.getByText('Couldn’t connect with these settings').waitFor();
 				await dialog.getByText('More details').click();
 				await dialog.getByText(refusal).waitFor();
-				await editor.screenshot(glimpseFile(`${picture}-refused`));
+				await editor.screenshot(glimpseFile(`${name}-refused`));
 
 				await editor.setParameter(secret, right());
 				await editor.saveCredential();
@@ -46,7 +48,7 @@ export function credentialTests(scene: Scene): void {
 				await dialog.getByText('Connection tested successfully').waitFor();
 				// n8n shows a marker in place of what it keeps.
 				expect(await editor.parameter(secret).locator('input').inputValue()).not.toBe(right());
-				await editor.screenshot(pictureFile(picture));
+				await editor.screenshot(file(name));
 			},
 		);
 	});

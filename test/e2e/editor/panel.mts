@@ -1,4 +1,4 @@
-import { pictureFile } from '../../../host/pictures.mts';
+import { glimpseFile, pictureFile } from '../../../host/pictures.mts';
 import { NODE_TYPE } from '../../../host/stage.mts';
 import { WEBHOOK_EVENTS } from '../../../nodes/SendPulse/fields/webhookEvents';
 import { resources } from '../../../nodes/SendPulse/operations';
@@ -61,8 +61,8 @@ export function panelTests(scene: Scene): void {
 		});
 
 		it.each([
-			['light', 'node-panel', /(?<!\.dark)\.svg$/],
-			['dark', 'node-panel-dark', /\.dark\.svg$/],
+			['light', pictureFile('node-panel'), /(?<!\.dark)\.svg$/],
+			['dark', glimpseFile('node-panel-dark'), /\.dark\.svg$/],
 		] as const)(
 			'shows a sharp icon for each product in the %s theme',
 			async (theme, picture, drawing) => {
@@ -85,7 +85,7 @@ export function panelTests(scene: Scene): void {
 					);
 					// A vector is sharp at any size.
 					for (const icon of drawn) expect(icon).toEqual([expect.stringMatching(drawing), true]);
-					await editor.screenshot(pictureFile(picture));
+					await editor.screenshot(picture);
 				} finally {
 					if (size) await editor.page.setViewportSize(size);
 					await editor.useTheme('light');

@@ -13,6 +13,7 @@ type Json = Record<string, unknown>;
 
 /** One n8n and one browser for all tests of the editor: each start costs many seconds. */
 export interface Scene {
+	readonly browser: Browser;
 	readonly stage: Stage;
 	readonly editor: Editor;
 	readonly credential: Credential;
@@ -55,6 +56,9 @@ export function useScene(): Scene {
 	});
 
 	const scene: Scene = {
+		get browser() {
+			return opened(browser);
+		},
 		get stage() {
 			return opened(stage);
 		},
