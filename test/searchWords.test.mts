@@ -32,7 +32,7 @@ const found = (text: string) =>
 const WORDS: Array<[string[], string]> = [
 	[
 		['SendPulse'],
-		'newsletter, newsletters, subscriber, subscribers, mailing list, mailing lists, email marketing, e-mail marketing, campaign, email campaign, email campaigns, bulk email, audience, segment, template, email template, sender, blacklist, suppression list, unsubscribed, double opt-in, e-mail, file manager',
+		'newsletter, newsletters, subscriber, subscribers, mailing list, mailing lists, email marketing, e-mail marketing, campaign, email campaign, email campaigns, bulk email, audience, segment, template, email template, sender, blacklist, suppression list, gdpr, erasure, forget, right to be forgotten, delete contact, delete personal data, unsubscribed, double opt-in, e-mail, file manager',
 	],
 	[
 		['SendPulse SMTP'],
@@ -45,19 +45,22 @@ const WORDS: Array<[string[], string]> = [
 	[['SendPulse', 'SendPulse CRM'], 'contact, contacts'],
 	[
 		['SendPulse Chatbot'],
-		'chatbot, chat bot, telegram, whatsapp, whatsapp template, messenger, facebook, instagram, live chat, tiktok, incoming message',
+		'chatbot, chat bot, telegram, whatsapp, whatsapp template, whatsapp message, send whatsapp message, template message, messenger, facebook, instagram, live chat, tiktok, incoming message',
 	],
 	[['SendPulse Chatbot', 'SendPulse Viber Campaigns'], 'viber'],
 	[['SendPulse Viber Campaigns'], 'bulk message'],
 	[['SendPulse SMS'], 'sms, text message, otp, bulk sms'],
 	[
 		['SendPulse Email Verifier'],
-		'verify email, validate email, email checker, list cleaning, disposable',
+		'verify email, verify address, email verification, check email address, email validation, validate email, email checker, list cleaning, disposable',
 	],
 	[['SendPulse Web Push'], 'web push, push notification, browser notification'],
 	[['SendPulse Pop-Ups'], 'popup, pop-up, widget, nps, subscription form, quiz'],
 	[['SendPulse Pop-Ups', 'SendPulse CRM'], 'lead'],
-	[['SendPulse Courses'], 'lms, course, student, enroll, e-learning'],
+	[
+		['SendPulse Courses'],
+		'lms, course, online course, student, enroll, enroll student, e-learning',
+	],
 	[['SendPulse CRM'], 'crm, deal, deals, pipeline, company, companies, sales'],
 	[['SendPulse', 'SendPulse Automation Trigger'], 'automation 360, a360'],
 	[['SendPulse Automation Trigger'], 'goal reached, send webhook'],

@@ -6,6 +6,13 @@ import { codeText, type Phrases } from '../engine/api/codes';
  */
 export const PHRASES: Phrases = [
 	{
+		says: /#132001|template name does not exist/i,
+		...codeText(
+			'WhatsApp has no approved template of this name in this language',
+			'Pick the template again: one that the list marks as pending or rejected can not be sent',
+		),
+	},
+	{
 		says: /no such contact|selected contact[ \w]* is invalid|contact not found/i,
 		...codeText(
 			'SendPulse knows no such contact in this channel',

@@ -1,4 +1,4 @@
-import { byCodeOrStatus, codeText, type Refusal } from '../engine/api/codes';
+import { byCodeOrStatus, byPhrase, codeText, type Refusal } from '../engine/api/codes';
 import { nothing } from '../engine/api/confirmed';
 import { inData } from '../engine/api/envelope';
 import { inBody, totalAt } from '../engine/api/pager';
@@ -19,6 +19,17 @@ const MEANINGS = {
 
 const textForCode = byCodeOrStatus(MEANINGS);
 
+/** The only request with a list of IDs names students of a course. */
+const textForPhrase = byPhrase([
+	{
+		says: /\bids\b/i,
+		...codeText(
+			'The student is not in this course, or SendPulse knows no such student',
+			'Pick course and student again, or check their IDs',
+		),
+	},
+]);
+
 /**
  * What a single student of a batch can be at fault for: not a course that is not there, but that the student is not
  * in it.
@@ -34,7 +45,7 @@ export const courses: Product = {
 	done: nothing,
 	envelope: { ...inData, emptyIsDone: true },
 	refusals: {
-		textFor: (refusal) => textForCode(refusal),
+		textFor: (refusal) => textForPhrase(refusal) ?? textForCode(refusal),
 		elementAtFault,
 		gone: ({ status, own }) => status === 404 && own,
 	},

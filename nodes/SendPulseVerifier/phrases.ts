@@ -6,6 +6,13 @@ import { codeText, type CodeText, type Phrases } from '../engine/api/codes';
  */
 export const PHRASES: Phrases = [
 	{
+		says: /\bemail\b.*\binvalid|invalid.*\bemail\b/i,
+		...codeText(
+			'SendPulse does not verify this address',
+			'Correct it; an address with letters like ä or é can not be verified',
+		),
+	},
+	{
 		says: /already (being |under |in )|being (verified|checked)|in progress|is running/i,
 		...codeText(
 			'The mailing list is being verified already',

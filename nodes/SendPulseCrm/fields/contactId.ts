@@ -147,3 +147,16 @@ export const readContactId = async (
 	name = 'contactId',
 	values: Values = item,
 ): Promise<number> => Number(await found(item, name, lookUp, values));
+
+/**
+ * The same for what begins with a contact, as a deal does: who is new can be made before.
+ *
+ * @throws InputProblem for what names none, or several
+ */
+export const readOwnContactId = async (item: ItemParameters): Promise<number> =>
+	Number(
+		await found(item, 'contactId', {
+			...lookUp,
+			makes: "'Create or Update' of the resource Contact",
+		}),
+	);

@@ -31,6 +31,8 @@ export interface LookUp {
 	within?: number | string;
 	/** By the locator's modes; in all others it holds an ID. */
 	by: Readonly<Record<string, By>>;
+	/** The operation that makes what is not there yet, for people: "Create of the resource Tag". */
+	makes?: string;
 	/** How a bare value is meant that comes from an expression or an AI agent; undefined for an ID. */
 	modeOf?(text: string): string | undefined;
 	/**
@@ -68,7 +70,7 @@ export async function found(
 	if (matches.length === 0) {
 		return values.fail(
 			name,
-			`finds nothing: no ${lookUp.noun} has ${by.called} '${value}'. Check it, or leave this item out`,
+			`finds nothing: no ${lookUp.noun} has ${by.called} '${value}'. Check it, ${lookUp.makes ? `create the ${lookUp.noun} before this node (${lookUp.makes}), ` : ''}or leave this item out`,
 		);
 	}
 	const which = matches.slice(0, MOST_NAMED).map(({ id, name: label }) => {

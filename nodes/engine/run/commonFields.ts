@@ -31,7 +31,8 @@ export const previewField: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'preview',
 	type: 'boolean',
-	default: false,
+	// Whoever adds it wants nothing sent: were it off at first, a run would send.
+	default: true,
 	description:
 		'Whether to send nothing and return the requests as they would leave, to check them first',
 };

@@ -211,6 +211,14 @@ describe('student.markAsPaid', () => {
 		]);
 	});
 
+	test('IDs that are refused are explained', async () => {
+		answering({ status: 422, body: { message: 'The selected ids are invalid' } });
+		const { error } = await student('markAsPaid').run({ ...parameters, studentId: 3 });
+		expect(error?.message).toMatch(
+			/^The student is not in this course, or SendPulse knows no such student\. /,
+		);
+	});
+
 	test('a course that is not there is no fault of the students', async () => {
 		const api = answeringBy(() => ({ status: 404, body: { message: 'Course not found' } }));
 		await student('markAsPaid').run(parameters, { items: items(5), ...goOn });

@@ -132,6 +132,12 @@ describe('emailAddress.verify', () => {
 		const { error } = await verifyOne.run({ email: EMAIL });
 		expect(error?.message).toMatch(/^The plan's number of verifications is used up\./);
 	});
+
+	test('an address that SendPulse does not take is said to be that', async () => {
+		verifier({ submit: refuses(422, 422, 'Argument email is invalid') });
+		const { error } = await verifyOne.run({ email: EMAIL });
+		expect(error?.message).toMatch(/^SendPulse does not verify this address\. /);
+	});
 });
 
 /** SendPulse, which verifies a list of 25 addresses in so many seconds. */

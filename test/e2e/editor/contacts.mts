@@ -83,7 +83,6 @@ export function contactTests(scene: Scene): void {
 			await editor.addOption('Preview Only');
 			await editor.addOption('Most Rejected in Percent');
 			await editor.setParameter('maxRejectedPercent', '50');
-			await editor.parameter('preview').click();
 
 			expect(await editor.runNode()).toContain('executed successfully');
 

@@ -25,7 +25,6 @@ export function courseAndFileTests(scene: Scene): void {
 			await editor.addOption('Plan Name or ID');
 			await editor.choose('courseTariffId', 'With a teacher');
 			await editor.addOption('Skip Existing');
-			await editor.parameter('skipExisting').click();
 
 			expect(await editor.runNode()).toContain('executed successfully');
 

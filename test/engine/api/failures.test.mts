@@ -184,6 +184,13 @@ describe('products with an envelope', () => {
 			/^WhatsApp lets a business write freely only within 24 hours of the last message of the contact\. Send an approved template instead \('Send Template'\), or wait until the contact writes\. SendPulse says: .*not active in 24 ?hours/,
 		);
 	});
+
+	test('a template that WhatsApp has not approved', () => {
+		const errors = { template: ['(#132001) Template name does not exist in the translation'] };
+		expect(wrappedText(400, { success: false, errors, error_code: 400 })).toMatch(
+			/^WhatsApp has no approved template of this name in this language\. /,
+		);
+	});
 });
 
 describe('too many requests', () => {

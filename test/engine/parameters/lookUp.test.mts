@@ -53,6 +53,14 @@ const node = madeUp(plainProduct, [
 		request: ({ id }) => post`/contacts/${id}`,
 		output: (_, { id }) => succeeded({ id }),
 	}),
+	read({
+		option: named('begin'),
+		fields,
+		prepare: async (item) => ({
+			id: await found(item, 'contactId', { ...contact, makes: "'Touch'" }),
+		}),
+		request: ({ id }) => get`/contacts/${id}`,
+	}),
 ]);
 
 const KNOWN: Record<string, IDataObject[]> = {
@@ -105,6 +113,16 @@ test.each([
 	const { error } = await node.run('touch', { contactId: locator(email, 'email') });
 	expect(error?.message).toBe(message);
 	expect(api.requests.filter(({ path }) => path !== '/made-up/search')).toEqual([]);
+});
+
+test('where something else can make what is not there, that is said', async () => {
+	searching();
+	const { error } = await node.run('begin', {
+		contactId: locator('unknown@mail.example', 'email'),
+	});
+	expect(error?.message).toContain(
+		"Check it, create the contact before this node ('Touch'), or leave this item out.",
+	);
 });
 
 test.each(['__proto__', 'constructor', 'toString'])('the mode %s is none', async (mode) => {

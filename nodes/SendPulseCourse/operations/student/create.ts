@@ -53,7 +53,8 @@ const options: INodeProperties = {
 			displayName: 'Skip Existing',
 			name: 'skipExisting',
 			type: 'boolean',
-			default: false,
+			// Whoever adds it wants it.
+			default: true,
 			description:
 				'Whether to look first if the course has a student with this address, and to give that one back instead of enrolling again. It costs a request for each address.',
 		},
@@ -67,6 +68,19 @@ const options: INodeProperties = {
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},
 	],
+};
+
+const student: INodeProperties = {
+	...email,
+	description: 'E-mail address of the student, to which SendPulse may send an invitation',
+};
+
+const repeatNotice: INodeProperties = {
+	displayName:
+		"Whoever is in the course already may become a second student there. To look first, add the option 'Skip Existing'.",
+	name: 'repeatNotice',
+	type: 'notice',
+	default: '',
 };
 
 interface Enrollment {
@@ -118,11 +132,11 @@ export const create = steps<Enrollment, Found>({
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a student in a course',
+		action: 'Enroll a student in a course',
 		description:
-			'Enroll somebody in a course, as a new student if need be. SendPulse may invite them.',
+			'Enroll somebody in a course, as a new student if need be. SendPulse may invite them by e-mail. Who is in it already may become a second student, unless Skip Existing (under Options) is on.',
 	},
-	fields: [courseId, { ...email, description: 'E-mail address of the student' }, options],
+	fields: [courseId, student, repeatNotice, options],
 	prepare: readEnrollment,
 	// A workflow's input may name a buyer twice, for two orders.
 	sameAs: keyOf,

@@ -8,7 +8,7 @@ import {
 	readAttributes,
 	type AttributeValue,
 } from '../../fields/attributes';
-import { contactId, readContactId } from '../../fields/contactId';
+import { contactId, readOwnContactId } from '../../fields/contactId';
 import { optional } from '../../fields/locator';
 import { currency, price, readMoney } from '../../fields/money';
 import { nameOf, readName } from '../../fields/name';
@@ -58,7 +58,11 @@ export const dealFields: INodeProperties[] = [
 	},
 	price,
 	currency,
-	{ ...optional(contactId), description: 'The contact that the deal is about' },
+	{
+		...optional(contactId),
+		description:
+			'The contact that the deal is about. Who may be new is made first, by Create or Update of the resource Contact.',
+	},
 	dealAttributes,
 ];
 
@@ -140,7 +144,7 @@ export async function readWanted(item: ItemParameters): Promise<Wanted> {
 	const { options } = item;
 	const of = { pipelineId: await readPipelineId(item) };
 	const contacts = [
-		...(item.has('contactId') ? [await readContactId(item)] : []),
+		...(item.has('contactId') ? [await readOwnContactId(item)] : []),
 		...(options.has('moreContactIds') ? options.ids('moreContactIds') : []),
 	];
 	const fields = await readDealChanges(item, item);

@@ -125,12 +125,14 @@ export const upsert = steps<Upserted, Found>({
 				{
 					name: 'Name',
 					value: 'name',
-					description: 'The whole name, within the chosen pipeline',
+					description:
+						'The whole name, within the chosen pipeline, whoever the contact is: let the name hold what tells deals apart, such as the customer',
 				},
 				{
-					name: 'Source ID',
+					name: 'Source ID (Under Options)',
 					value: 'sourceId',
-					description: 'The number of another system, like that of an order, under Options',
+					description:
+						'The number of another system, like that of an order: add the option Source ID',
 				},
 			],
 			default: 'sourceId',

@@ -5,6 +5,12 @@ import { isUnknown } from '../../fields/unknown';
 import { post, verifier } from '../../product';
 import { address, checksIn, isVerified, resultRecord, resultRequest } from './result';
 
+const paidFor: INodeProperties = {
+	...address,
+	description:
+		'The e-mail address to check. One that was not verified before counts against the plan.',
+};
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -36,9 +42,9 @@ export const verify = settling({
 		value: 'verify',
 		action: 'Verify an e-mail address',
 		description:
-			'Find out whether an address exists. What is known already costs nothing; each other address counts against the plan.',
+			"Find out whether an address exists: 'verdict' is valid, invalid, unconfirmed (it can not be told), or unverified (there is no result). What is known already costs nothing; each other address counts against the plan.",
 	},
-	fields: [address, options],
+	fields: [paidFor, options],
 	prepare: (item) => ({
 		email: item.email('email'),
 		again: item.options.flag('verifyAgain'),

@@ -215,6 +215,14 @@ describe('an order that is there', () => {
 		);
 	});
 
+	test('a contact that is not there yet: what makes it is said', async () => {
+		answering(gives({ list: [], total: 0 }), gives({ list: [], total: 0 }));
+		const { error } = await upsert.run({ ...order, contactId: 'new@example.com' });
+		expect(error?.message).toContain(
+			"create the contact before this node ('Create or Update' of the resource Contact)",
+		);
+	});
+
 	test('a refusal in the middle: the item fails, and the next run goes on', async () => {
 		const there = deal({ price: 5 });
 		answering(list(there), gives(there), gives([]), refused('contactId', 'Unknown'));
