@@ -78,7 +78,10 @@ class Tools {
 	/** Changes of which nobody knows. */
 	private unclear = 0;
 
-	private byThen: (() => string) | undefined;
+	/** How many of those there were before what is told by {@link byThen}. */
+	private unclearBefore = 0;
+
+	private byThen: ((isUnclear: boolean) => string) | undefined;
 
 	constructor(
 		private readonly operation: AnyComposite,
@@ -98,7 +101,7 @@ class Tools {
 	saidByThen(): string {
 		if (this.operation.effect === 'read') return '';
 		const { changed, unclear, byThen } = this;
-		if (byThen) return ` By then ${byThen()}.`;
+		if (byThen) return ` By then ${byThen(unclear > this.unclearBefore)}.`;
 		if (changed === 0) return unclear === 0 ? ' Nothing was changed.' : '';
 		return ` By then ${count(changed)} ${changed === 1 ? 'change' : 'changes'} had been made.`;
 	}
@@ -109,8 +112,9 @@ class Tools {
 		return retold(failure, `${wordsOf(failure)}${this.saidByThen()}`);
 	}
 
-	setByThen(text: () => string): void {
+	setByThen(text: (isUnclear: boolean) => string): void {
 		this.byThen = text;
+		this.unclearBefore = this.unclear;
 	}
 
 	/** @throws Error for what could change something, which is a fault of the operation */

@@ -481,8 +481,12 @@ export interface Acting extends Looking {
 		},
 		batchSize?: number,
 	): Promise<void>;
-	/** What to say when it breaks off: "1,200 of 3,000 changes had been made". Else changes are counted. */
-	byThen(text: () => string): void;
+	/**
+	 * What to say when it breaks off: "1,200 of 3,000 changes had been made". Else changes are counted.
+	 *
+	 * @param text told whether it is unclear of a change since then if it was made: an answer was lost
+	 */
+	byThen(text: (isUnclear: boolean) => string): void;
 }
 
 /**

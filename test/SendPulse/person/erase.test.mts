@@ -451,6 +451,49 @@ test('a deletion whose answer was lost is looked after', async () => {
 	expect(account.places(ANN)).toEqual({});
 });
 
+test('of a deletion whose answer was lost each list has its own line', async () => {
+	const account = await withAnn();
+	const [customers, news] = account.sandbox.state.lists.all();
+	const isDeletion = (one: string) => one === `DELETE /emails/${ANN}`;
+	const lists = { ...apply, places: 'mailingLists', options: { onIncomplete: 'item' } };
+	// Each of its attempts fails, and meanwhile the address goes from one of the lists.
+	account.sandbox.faults.add({ kind: 'page502', match: { method: 'DELETE', path: '/emails/*' } });
+	const running = account.run('erase', lists);
+	while (!account.asked().some(isDeletion)) await new Promise(setImmediate);
+	customers!.contacts.remove(ANN);
+	const receipt = receiptIn(await running);
+	expect(receipt).toMatchObject({ complete: false, verified: { mailingLists: false } });
+	expect(receipt.steps).toEqual([
+		expect.objectContaining({
+			id: customers!.id,
+			done: true,
+			message: "SendPulse's answer was lost; it is not there any more.",
+		}),
+		expect.objectContaining({
+			id: news!.id,
+			done: false,
+			message: "SendPulse's answer was lost; it is still there.",
+		}),
+	]);
+});
+
+test('what SendPulse says to have deleted, and still shows, is not called done', async () => {
+	const account = await withAnn();
+	account.sandbox.faults.add({
+		kind: 'falseResult',
+		body: {},
+		match: { method: 'DELETE', path: '/crm/**' },
+	});
+	const options = { onIncomplete: 'item' };
+	const { complete, steps } = receiptIn(
+		await account.run('erase', { ...apply, places: 'crm', options }),
+	);
+	expect(complete).toBe(false);
+	expect(steps).toMatchObject([
+		{ done: false, message: 'SendPulse said that it was done, and still shows it.' },
+	]);
+});
+
 /** What may befall any request. */
 const faults = fc.record({
 	kind: fc.constantFrom(

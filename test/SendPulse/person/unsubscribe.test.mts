@@ -62,8 +62,11 @@ test('only chosen lists; somebody unknown is a success', async () => {
 	const chosen = { email: ANN, from: 'lists', mailingListIds: [account.ids[1]] };
 	await account.run('unsubscribe', chosen);
 	expect(statuses(account, ANN)).toEqual([1, 4]);
-	const { json } = await account.run('unsubscribe', { email: 'nobody@x.example' });
+	const { json, hints } = await account.run('unsubscribe', { email: 'nobody@x.example' });
 	expect(json).toMatchObject([{ success: true, mailingLists: [], alreadyUnsubscribed: [] }]);
+	expect(hints).toEqual([
+		'1 address is in none of these mailing lists: nothing had to be done there.',
+	]);
 });
 
 test('who is not active in a list is not called unsubscribed', async () => {
@@ -80,6 +83,27 @@ test('who is not active in a list is not called unsubscribed', async () => {
 		},
 	]);
 	expect(hints[0]).toMatch(/^1 could not be unsubscribed/);
+});
+
+test('whoever is gone from a list by then is not called unsubscribed', async () => {
+	const account = await withStatuses(2, 1);
+	const [first, second] = account.sandbox.state.lists.all();
+	const { log } = account.sandbox;
+	const isWrite = ({ path }: { path: string }) => path.endsWith('/unsubscribe');
+	account.sandbox.faults.add({ kind: 'page502', match: { path: '/**/unsubscribe' }, times: 1 });
+	const running = account.run('unsubscribe', { email: ANN });
+	while (!log.some(isWrite)) await new Promise(setImmediate);
+	first!.contacts.remove(ANN);
+	const { json } = await running;
+	expect(json).toMatchObject([
+		{
+			success: true,
+			mailingLists: [
+				{ id: first!.id, done: false, reason: 'notInList' },
+				{ id: second!.id, done: true },
+			],
+		},
+	]);
 });
 
 test('a preview changes nothing', async () => {

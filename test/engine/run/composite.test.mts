@@ -625,7 +625,10 @@ describe('items that are a work of their own each', () => {
 		act: async (items, acting) =>
 			await acting.inTurn(items, async ({ index, input: { email } }) => {
 				let rows = 0;
-				acting.byThen(() => `${rows} rows of ${email} had been taken`);
+				acting.byThen(
+					(isUnclear) =>
+						`${rows} rows of ${email} had been taken${isUnclear ? ' for certain' : ''}`,
+				);
 				for (; rows < 2; rows++) {
 					const rules = { repeatable: true, confirmed: saysResult };
 					await acting.change({ ...post`/list`, body: { emails: [email] } }, rules);
@@ -657,6 +660,18 @@ describe('items that are a work of their own each', () => {
 				input: items[1],
 			},
 			{ email: 'c@x.co', rows: 2 },
+		]);
+	});
+
+	test('whose answer was lost says so, and only that one', async () => {
+		account({
+			otherwise: ({ body }) =>
+				String((body as IDataObject).emails).startsWith('a@') ? LOST : undefined,
+		});
+		const { json } = await node.run('files', { email }, { items: items.slice(0, 2), ...goOn });
+		expect(json).toEqual([
+			{ error: expect.stringMatching(/ By then 0 rows of a@x\.co had been taken for certain\.$/) },
+			{ error: expect.stringMatching(/ By then 0 rows of bad@x\.co had been taken\.$/) },
 		]);
 	});
 });

@@ -277,12 +277,16 @@ export class FileImport {
 	 * How far it came, should it break off. What was rejected is named, for there is no file of it then.
 	 *
 	 * @param isOneOfMany whether other files come with it, whose rows Start Row would skip as well
+	 * @param isUnclear whether an answer was lost: the rows of its request may have been imported
 	 */
-	byThen(isOneOfMany = false): string {
-		const { settledUpTo, imported } = this;
+	byThen(isOneOfMany = false, isUnclear = false): string {
+		const { settledUpTo, imported, wanted } = this;
 		const of = isOneOfMany ? ` of '${this.wanted.fileName}'` : '';
 		const alone = isOneOfMany ? ' for this file alone' : '';
-		if (imported === 0) return `no row${of} had been imported`;
+		if (imported === 0 && !isUnclear) return `no row${of} had been imported`;
+		if (imported === 0) {
+			return `it was not clear whether any row${of} had been imported. Running it again does no harm; do so with Start Row ${count(wanted.startRow)}${alone}`;
+		}
 		const without = this.without.filter((number) => number <= settledUpTo);
 		const named = without.slice(0, MOST_NAMED).map(count).join('; ');
 		const but =

@@ -189,7 +189,7 @@ async function importFrom(
 ): Promise<FileImport> {
 	const { mailingListId, shared, checkFirst } = wanted;
 	const run = new FileImport(wanted);
-	acting.byThen(() => run.byThen(isOneOfMany));
+	acting.byThen((isUnclear) => run.byThen(isOneOfMany, isUnclear));
 	acting.progress(() => run.state());
 	await acting.changeAsTheyCome<Row>(
 		{

@@ -197,8 +197,8 @@ class Work {
 	) {
 		this.all = this.withAction('add', 'update', 'unsubscribe', 'delete').length;
 		acting.byThen(
-			() =>
-				`${count(this.made)} of ${count(this.all)} changes had been made; run it again to do the rest`,
+			(isUnclear) =>
+				`${count(this.made)} of ${count(this.all)} changes had been made${isUnclear ? ' for certain' : ''}; run it again to do the rest`,
 		);
 		acting.progress(() => `${count(this.made)} of ${count(this.all)} changes made`);
 	}

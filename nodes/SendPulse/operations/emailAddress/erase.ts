@@ -419,6 +419,13 @@ const WAITS = [2, 5];
 /** So often more is found where all had been deleted, at most: whoever comes in as fast is not erased here. */
 const MOST_ROUNDS = 10;
 
+const LOST_AND_GONE = "SendPulse's answer was lost; it is not there any more.";
+
+/** Whether two lines speak of one list, contact or student, whatever is done about it. */
+const isSameThing = (one: Step, other: Step) =>
+	one.id !== null &&
+	(['place', 'what', 'channel', 'id'] as const).every((name) => one[name] === other[name]);
+
 /** Erases one person. */
 class Erasure {
 	readonly steps: Step[] = [];
@@ -427,8 +434,8 @@ class Erasure {
 
 	private readonly tried = new Set<string>();
 
-	/** Whose answers were lost: looking again tells. */
-	private readonly doubtful = new Set<Deed>();
+	/** Lines whose answers were lost: looking again tells. */
+	private readonly doubtful = new Set<Step>();
 
 	private failure: unknown;
 
@@ -482,12 +489,17 @@ class Erasure {
 	}
 
 	private async doAll(deeds: readonly Deed[]): Promise<void> {
-		for (const deed of deeds) await this.do(deed);
+		const before = [...this.steps];
+		for (const deed of deeds) {
+			await this.do(
+				deed,
+				deed.steps.map((step) => this.lineOf(step, before)),
+			);
+		}
 	}
 
-	private async do(deed: Deed): Promise<void> {
-		const { steps, request, confirmed, alreadyDone } = deed;
-		for (const step of steps) this.steps.push(step);
+	private async do(deed: Deed, lines: readonly Step[]): Promise<void> {
+		const { request, confirmed, alreadyDone } = deed;
 		this.tried.add(deed.key);
 		let wasGone = false;
 		const nothingFound = (failure: ApiFailure) => {
@@ -502,18 +514,33 @@ class Erasure {
 		};
 		await done().then(
 			() => {
-				for (const step of steps) {
-					step.done = true;
-					if (wasGone) step.message = 'It was not there any more.';
+				for (const line of lines) {
+					// Said to be gone after an answer that was lost: nobody knows by whom.
+					if (wasGone && this.doubtful.has(line)) line.message = LOST_AND_GONE;
+					else if (wasGone && !line.done) line.message = 'It was not there any more.';
+					else if (!wasGone && request) delete line.message;
+					this.doubtful.delete(line);
+					line.done = true;
 				}
 			},
 			(error: unknown) => {
 				if (!(error instanceof ApiFailure)) throw error;
 				this.failure ??= error;
-				if (error.kind === 'unclear') this.doubtful.add(deed);
-				for (const step of steps) step.message = wordsOf(error, this.known.item.input);
+				for (const line of lines) {
+					if (error.kind === 'unclear') this.doubtful.add(line);
+					line.done = false;
+					line.message = wordsOf(error, this.known.item.input);
+				}
 			},
 		);
+	}
+
+	/** What was tried before and is found again, alone or with others, keeps its line. */
+	private lineOf(step: Step, before: Step[]): Step {
+		const known = before.findIndex((line) => isSameThing(line, step));
+		if (known !== -1) return before.splice(known, 1)[0];
+		this.steps.push(step);
+		return step;
 	}
 
 	/** Looks again until nothing is found; what is new is erased as well. */
@@ -533,6 +560,7 @@ class Erasure {
 			} else if (waited < WAITS.length && this.mayVanish(place)) {
 				await this.acting.pause(WAITS[waited++] * 1_000, 'waiting until SendPulse shows it');
 			} else {
+				this.noteStill(deeds);
 				return false;
 			}
 		}
@@ -554,15 +582,27 @@ class Erasure {
 		return this.steps.some((step) => step.place === place && step.done);
 	}
 
+	/** Line by line: of what one request was to delete, a part may be gone. */
 	private settleDoubt(place: Place, still: readonly Deed[]): void {
-		const found = new Set(still.map(({ key }) => key));
-		for (const deed of this.doubtful) {
-			if (deed.steps[0].place !== place || found.has(deed.key)) continue;
-			this.doubtful.delete(deed);
-			for (const step of deed.steps) {
-				step.done = true;
-				step.message = "SendPulse's answer was lost; it is not there any more.";
+		const found = still.flatMap(({ steps }) => steps);
+		for (const line of this.doubtful) {
+			if (line.place !== place || found.some((step) => isSameThing(line, step))) continue;
+			this.doubtful.delete(line);
+			line.done = true;
+			line.message = LOST_AND_GONE;
+		}
+	}
+
+	/** Of what is found to the last no line may say that it is gone. A refusal has its own words. */
+	private noteStill(still: readonly Deed[]): void {
+		const found = still.flatMap(({ steps }) => steps);
+		for (const line of this.steps) {
+			if (!found.some((step) => isSameThing(line, step))) continue;
+			if (line.done) line.message = 'SendPulse said that it was done, and still shows it.';
+			else if (this.doubtful.has(line)) {
+				line.message = "SendPulse's answer was lost; it is still there.";
 			}
+			line.done = false;
 		}
 	}
 

@@ -2,7 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { base64Text, type ApiRequest } from '../../../engine/api/request';
 import { sameAddress } from '../../../engine/parameters/email';
 import { retold, wordsOf } from '../../../engine/run/defect';
-import { composite, type Acting, type BatchRules, type Item } from '../../../engine/run/operation';
+import {
+	composite,
+	type Acting,
+	type BatchRules,
+	type Item,
+	type Looking,
+} from '../../../engine/run/operation';
+import { count } from '../../../engine/run/progress';
 import { email } from '../../../fields/email';
 import { mailingListIds } from '../../../fields/mailingListIds';
 import { post as postToSmtp, smtp } from '../../../SendPulseSmtp/product';
@@ -106,6 +113,9 @@ const UNSUBSCRIBED = ['unsubscribed', 'unsubscribedFromAll'];
 /** Whom nobody can write to anyhow, and whom the API does not unsubscribe. */
 const OUT_OF_REACH = ['rejected', 'blocked', 'deletedByUser'];
 
+/** Where there was nothing to do: out of reach, or no longer there when the request came. */
+const NOTHING_TO_DO = [...OUT_OF_REACH, 'notInList'];
+
 function planned(items: ReadonlyArray<Item<Wanted>>, standings: Map<string, Standing>): Plan {
 	const leaving = new Map<string, Leaving>();
 	const outcomes = items.map((item): Outcome => {
@@ -194,11 +204,12 @@ async function lookAgain(acting: Acting, unsure: readonly Leaving[]): Promise<vo
 	for (const { listId, email, told } of unsure) {
 		const now = standings.get(sameAddress(email))?.lists.get(listId);
 		const refusal = now && refusalOf(now.status);
-		const done = now === undefined || UNSUBSCRIBED.includes(refusal ?? '');
-		if (!done) left++;
+		const done = UNSUBSCRIBED.includes(refusal ?? '');
+		const reason = now === undefined ? 'notInList' : (refusal ?? 'notActive');
+		if (!done && now !== undefined) left++;
 		for (const { entry } of told) {
 			entry.done = done;
-			if (!done) entry.reason = refusal ?? 'notActive';
+			if (!done) entry.reason = reason;
 		}
 	}
 	if (left === 0) return;
@@ -255,12 +266,25 @@ async function putOnList(
 function recordOf({ item, lists, already, blacklisted, smtp }: Outcome): IDataObject {
 	return {
 		email: item.input.email,
-		success: lists.every(({ done, reason }) => done || OUT_OF_REACH.includes(reason ?? '')),
+		success: lists.every(({ done, reason }) => done || NOTHING_TO_DO.includes(reason ?? '')),
 		mailingLists: lists.map((entry) => ({ ...entry })),
 		alreadyUnsubscribed: already,
 		blacklisted,
 		smtpUnsubscribed: smtp,
 	};
+}
+
+/** A success in which nobody was unsubscribed has to be told from one in which somebody was. */
+function hintNowhere(looking: Looking, outcomes: readonly Outcome[]): void {
+	const isNowhere = ({ lists, already }: Outcome) =>
+		already.length === 0 && lists.every(({ done, reason }) => !done && reason === 'notInList');
+	const nowhere = addressesOf(outcomes.filter(isNowhere)).length;
+	if (nowhere === 0) return;
+	const who = nowhere === 1 ? '1 address is' : `${count(nowhere)} addresses are`;
+	looking.hint({
+		type: 'info',
+		message: `${who} in none of these mailing lists: nothing had to be done there.`,
+	});
 }
 
 /** Which of it failed, and which did not. */
@@ -313,6 +337,7 @@ export const unsubscribe = composite<Wanted, Plan>({
 			const record = { preview: true, ...recordOf(outcome), success: false };
 			await looking.succeed(outcome.item.index, record);
 		}
+		hintNowhere(looking, outcomes);
 	},
 	async act({ outcomes, leaving }, acting) {
 		await leave(acting, leaving);
@@ -333,6 +358,7 @@ export const unsubscribe = composite<Wanted, Plan>({
 			if (outcome.failures.length > 0) acting.fail(index, failureOf(outcome));
 			else await acting.succeed(index, recordOf(outcome));
 		}
+		hintNowhere(acting, outcomes);
 	},
 	counts: { noun: 'addresses', done: 'unsubscribed' },
 });

@@ -512,6 +512,17 @@ describe('going on', () => {
 		);
 	});
 
+	test('after a lost answer to the first rows it does not say that none was imported', async () => {
+		const { bench, imported, emails } = await emptyList();
+		const match = { method: 'POST', path: PATH };
+		bench.sandbox.faults.add({ kind: 'page502', match, acted: true });
+		const { error } = await imported(people(5));
+		expect(emails()).toHaveLength(5);
+		expect(error?.message).toMatch(
+			/ By then it was not clear whether any row had been imported\. Running it again does no harm; do so with Start Row 1\.$/,
+		);
+	});
+
 	test('once too many rows were rejected it stops, and says where', async () => {
 		const { imported, emails } = await emptyList();
 		const lines = [...rowsOf(3_000), ...Array.from({ length: 2_000 }, () => 'x,,\n')];
