@@ -32,11 +32,11 @@ const found = (text: string) =>
 const WORDS: Array<[string[], string]> = [
 	[
 		['SendPulse'],
-		'newsletter, newsletters, subscriber, subscribers, mailing list, mailing lists, email marketing, e-mail marketing, campaign, email campaign, email campaigns, bulk email, audience, segment, template, email template, sender, blacklist, suppression list, gdpr, erasure, forget, right to be forgotten, delete contact, delete personal data, unsubscribed, double opt-in, e-mail, file manager',
+		'newsletter, newsletters, subscriber, subscribers, mailing list, mailing lists, email marketing, e-mail marketing, campaign, email campaign, email campaigns, bulk email, audience, segment, template, email template, sender, blacklist, suppression list, gdpr, erasure, forget, right to be forgotten, delete contact, delete personal data, unsubscribed, double opt-in, opt out, import contacts, import csv, clean up, e-mail, file manager',
 	],
 	[
 		['SendPulse SMTP'],
-		'smtp, transactional, transactional email, receipt, notification, email delivered',
+		'smtp, transactional, transactional email, receipt, order confirmation, notification, email delivered',
 	],
 	// The name of the verifier holds both words.
 	[['SendPulse SMTP', 'SendPulse Email Verifier'], 'send email'],

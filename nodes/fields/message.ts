@@ -29,7 +29,7 @@ export const html: INodeProperties = {
 
 /** For what SendPulse fills in; n8n shows an expression's value in its place. */
 const personal: Pick<INodeProperties, 'hint'> = {
-	hint: 'Placeholders like {{name}} stay, also where n8n shows [undefined]',
+	hint: 'SendPulse fills in {{name}} for each reader, also where n8n shows [undefined]',
 };
 
 export const personalSubject: INodeProperties = { ...subject, ...personal };

@@ -128,7 +128,7 @@ export class Values {
 
 	/** @throws InputProblem when empty */
 	text(name: string): string {
-		return this.optionalText(name) || this.fail(name, 'is empty. Fill it in');
+		return this.optionalText(name) || this.failEmpty(name, 'Fill it in');
 	}
 
 	/**
@@ -137,7 +137,7 @@ export class Values {
 	 * @throws InputProblem when empty, or where an expression of n8n's would go out as it stands
 	 */
 	message(name: string): string {
-		return this.optionalMessage(name) ?? this.fail(name, 'is empty. Fill it in');
+		return this.optionalMessage(name) ?? this.failEmpty(name, 'Fill it in');
 	}
 
 	/**
@@ -261,7 +261,7 @@ export class Values {
 	email(name: string): string {
 		const value = this.raw(name);
 		if (isEmpty(value) || (typeof value === 'string' && value.trim() === ''))
-			return this.fail(name, 'is empty. Enter an e-mail address');
+			return this.failEmpty(name, 'Enter an e-mail address');
 		const email = typeof value === 'string' ? checkedEmail(value) : undefined;
 		return (
 			email ??
@@ -281,7 +281,7 @@ export class Values {
 	 */
 	phone(name: string, countryCode?: string): string {
 		const value = this.raw(name);
-		if (isEmpty(value)) return this.fail(name, 'is empty. Enter a phone number');
+		if (isEmpty(value)) return this.failEmpty(name, 'Enter a phone number');
 		const number = phoneNumber(plain(value), countryCode);
 		if ('digits' in number) return number.digits;
 		return this.fail(
@@ -380,6 +380,16 @@ export class Values {
 	fail(name: string, what: string): never {
 		const sentence = `'${this.field(name)?.displayName ?? name}' ${what}`;
 		throw new InputProblem(/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+	}
+
+	/** An expression that finds nothing looks filled in: the text then speaks of it. An empty cell is another matter. */
+	private failEmpty(name: string, request: string): never {
+		return this.fail(
+			name,
+			this.given(name) === undefined && hasExpression(this.readTyped(name))
+				? 'is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out'
+				: `is empty. ${request}`,
+		);
 	}
 
 	private given(name: string): unknown {

@@ -56,6 +56,9 @@ export function keptPlaceholders(typed: unknown): KeptPlaceholders | undefined {
 	};
 }
 
+/** What JavaScript makes of a record within a text; nobody means it to be read. */
+const OBJECT_AS_TEXT = '[object Object]';
+
 /**
  * What is wrong with a text that goes out as a message, as the end of a sentence that begins with
  * the parameter's name; undefined where nothing is.
@@ -64,7 +67,11 @@ export function keptPlaceholders(typed: unknown): KeptPlaceholders | undefined {
  * @param text what n8n made of it
  */
 export function placeholderProblem(typed: unknown, text: string): string | undefined {
-	if (isExpression(typed)) return undefined;
+	if (isExpression(typed)) {
+		return text.includes(OBJECT_AS_TEXT) && !typed.includes(OBJECT_AS_TEXT)
+			? `would have '${OBJECT_AS_TEXT}' in it: one of its expressions gives a whole record or list. Name a field of it, like {{ $json.order.number }}, or write a list out, like {{ $json.items.map((item) => item.name).join(', ') }}`
+			: undefined;
+	}
 	const expression = bracedIn(text).find((braced) => OF_N8N.test(braced));
 	return expression === undefined
 		? undefined

@@ -167,7 +167,7 @@ describe('options', () => {
 					buttons: { button: [{ text: '={{ $json.none }}', link: 'https://x.example' }] },
 				},
 			},
-			"'Text' is empty. Fill it in.",
+			"'Text' is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out.",
 		],
 		[
 			{ options: { buttons: { button: [{ text: 'Shop', link: 'javascript:alert(1)' }] } } },

@@ -53,6 +53,22 @@ test('a picked entry is its value, and tells how it was picked', () => {
 	expect(values(locator('5')).has('it')).toBe(true);
 });
 
+test('an expression that finds nothing is what the text of an empty field speaks of', () => {
+	const reading = (typed: unknown, value?: unknown) => {
+		const it = values(value, typed);
+		return [
+			() => it.text('it'),
+			() => it.message('it'),
+			() => it.email('it'),
+			() => it.phone('it'),
+		];
+	};
+	for (const read of reading('={{ $json.Email }}'))
+		expect(refusal(read)).toContain("'The Field' is empty: its expression finds nothing");
+	for (const read of [...reading(''), ...reading('={{ $json.email }}', '')])
+		expect(refusal(read)).toMatch(/ is empty\. (Fill it in|Enter)/);
+});
+
 test.each([undefined, null, ''])('%j is nothing', (nothing) => {
 	expect(values(nothing).has('it')).toBe(false);
 	expect(values(nothing).optionalText('it')).toBe('');

@@ -63,6 +63,15 @@ describe('in an expression', () => {
 	});
 });
 
+test('a record or list that an expression puts into a text is no text for readers', () => {
+	const problem = (typed: string) => placeholderProblem(typed, 'You ordered [object Object]');
+	expect(problem('=You ordered {{ $json.items }}')).toMatch(
+		/^would have '\[object Object\]' in it: .+ Name a field of it/,
+	);
+	expect(problem('=You ordered [object Object]{{ $json.x }}')).toBeUndefined();
+	expect(problem('You ordered [object Object]')).toBeUndefined();
+});
+
 test.each(['Hi {{name}}', undefined, 5])('%j is no expression', (typed) => {
 	expect(keptPlaceholders(typed)).toBeUndefined();
 });

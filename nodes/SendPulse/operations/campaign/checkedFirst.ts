@@ -23,7 +23,7 @@ export const checkFirstOption: INodeProperties = {
 	displayName: 'Check First',
 	name: 'checkFirst',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to look first at sender, mailing lists, recipients, cost, date and content, and whether the same campaign was sent in the last 12 hours. If something is wrong, nothing is created. After a lost answer run it again with this: a campaign that was created after all is found, and not sent twice.',
 };

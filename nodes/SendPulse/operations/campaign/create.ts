@@ -57,7 +57,11 @@ const fields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			LATER,
-			{ name: 'Not Yet (Draft)', value: 'draft', description: 'Keeps the campaign as a draft' },
+			{
+				name: 'Not Yet (Draft)',
+				value: 'draft',
+				description: 'Keeps the campaign as a draft, to be sent by hand in SendPulse',
+			},
 			NOW,
 			{
 				name: 'Test to Sender',
@@ -68,6 +72,14 @@ const fields: INodeProperties[] = [
 		default: 'draft',
 		description:
 			'When the campaign is sent. SendPulse takes four campaigns an hour through its API.',
+	},
+	{
+		displayName:
+			'Each run sends it to all recipients, and so does Execute Step. The option Check First refuses what was sent already.',
+		name: 'sendNowNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { sendMode: ['now'] } },
 	},
 	{ ...sendDate, required: true, displayOptions: { show: { sendMode: ['schedule'] } } },
 	{ ...sendDateZone, displayOptions: { show: { sendMode: ['schedule'] } } },

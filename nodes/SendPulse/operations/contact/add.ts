@@ -101,7 +101,7 @@ const options: INodeProperties = {
 			displayName: 'Check First',
 			name: 'checkFirst',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
 				'Whether to look first who said no (unsubscribed, blocked, on the blacklist), to leave them out, and to say of each contact what became of it, as outcome. SendPulse itself answers alike for all. Takes one request more for each hundred contacts, and one for the blacklist.',
 		},

@@ -34,7 +34,7 @@ export const filters: INodeProperties = {
 				{
 					name: 'Inactive',
 					value: 'inactive',
-					description: 'Contacts that are unsubscribed, blocked or not reachable',
+					description: 'Contacts that bounced, unsubscribed or are blocked: statusName says which',
 				},
 			],
 			default: 'active',

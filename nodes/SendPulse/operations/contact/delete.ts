@@ -23,7 +23,8 @@ export const remove = batched<ListedAddress>({
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a contact from a mailing list',
-		description: 'Delete contacts from a mailing list for good, up to 100 per request',
+		description:
+			'Delete contacts from a mailing list for good, up to 100 per request. The list then forgets, too, who unsubscribed.',
 	},
 	counts: {
 		noun: 'addresses',

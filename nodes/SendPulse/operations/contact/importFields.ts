@@ -42,6 +42,7 @@ export const importFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. email',
+		hint: 'Empty: found by its name or by what it holds',
 		description:
 			'Name or number of the column with the addresses; the first column is 1. Leave it empty to find it by its name (Email, Mail …) or by what it holds.',
 	},
@@ -110,7 +111,7 @@ export const importFields: INodeProperties[] = [
 				displayName: 'Check First',
 				name: 'checkFirst',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
 					'Whether to ask first who unsubscribed, is blocked or is on the blacklist, and to leave those out. One request more for each hundred.',
 			},

@@ -128,7 +128,7 @@ async function readWanted(item: ItemParameters): Promise<ImportWanted> {
 		const { number, cells } = line;
 		const reason = wrongWith(line, found.count) ?? noAddress(cells[found.email] ?? '');
 		wrong(
-			`and ${count(useless.length)} of its first ${count(rows.length)} rows can not be used, more than 'Most Rejected in Percent' allows (${maxRejectedPercent} %). Is '${found.names[found.email]}' the column with the addresses? Row ${count(header ? number - 1 : number)}: ${reason}`,
+			`and ${count(useless.length)} of its first ${count(rows.length)} rows can not be used, more than the option 'Most Rejected in Percent' allows (${maxRejectedPercent} %). If '${found.names[found.email]}' is the column with the addresses, add that option, else name the right one in 'Email Column'. Row ${count(header ? number - 1 : number)}: ${reason}`,
 		);
 	}
 	// Types are those of the list; without them a guess would create variables that nobody could take back.

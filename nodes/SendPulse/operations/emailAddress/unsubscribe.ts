@@ -20,7 +20,7 @@ import { emailService, post } from '../../product';
 const fields: INodeProperties[] = [
 	{ ...email, description: 'The address of the person who wants no more e-mails' },
 	{
-		displayName: 'From',
+		displayName: 'Unsubscribe From',
 		name: 'from',
 		type: 'options',
 		options: [

@@ -330,7 +330,10 @@ describe('what it says', () => {
 	test.each([
 		[{ senderName: EMPTY }, "'Sender Name' is empty. Fill it in. Nothing was sent."],
 		[{ subject: EMPTY }, "'Subject' is empty. Fill it in. Nothing was sent."],
-		[{ subject: '={{ $json.missing }}' }, "'Subject' is empty. Fill it in. Nothing was sent."],
+		[
+			{ subject: '={{ $json.missing }}' },
+			"'Subject' is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out. Nothing was sent.",
+		],
 		[
 			{ subject: '={{ $json }}' },
 			'\'Subject\' has to be text, not \'{"some":"item"}\'. Nothing was sent.',

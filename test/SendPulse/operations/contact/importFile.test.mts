@@ -472,7 +472,7 @@ describe('before anything is sent', () => {
 			`${people(7)}x,,\ny,,\nz,,\n`,
 			{},
 			holds(
-				"and 3 of its first 10 rows can not be used, more than 'Most Rejected in Percent' allows (20 %). Is 'email' the column with the addresses? Row 8: It has no e-mail address, but 'x'",
+				"and 3 of its first 10 rows can not be used, more than the option 'Most Rejected in Percent' allows (20 %). If 'email' is the column with the addresses, add that option, else name the right one in 'Email Column'. Row 8: It has no e-mail address, but 'x'",
 			),
 		],
 		[

@@ -148,7 +148,10 @@ test.each<[IDataObject, string]>([
 	[{ templateId: '={{ 0 }}' }, `'Template' ${notATemplate('0')}`],
 	[{ templateId: '1/../2' }, `'Template' ${notATemplate('1/../2')}`],
 	[{ templateId: HASH.slice(1) }, `'Template' ${notATemplate(HASH.slice(1))}`],
-	[{ html: '={{ $json.missing }}' }, "'HTML' is empty. Fill it in."],
+	[
+		{ html: '={{ $json.missing }}' },
+		"'HTML' is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out.",
+	],
 	[
 		{ options: { language: '={{ "uk" }}' } },
 		"'Language' has to be one of en, pt, ru, es, tr, ua, not 'uk'.",

@@ -67,9 +67,18 @@ describe('by variable', () => {
 
 const nothing = '={{ $json.nothing }}';
 test.each<[IDataObject, string]>([
-	[{ ...byTag, tag: locator(nothing) }, "'Tag' is empty. Fill it in."],
-	[{ ...byVariable, variable: locator(nothing) }, "'Variable' is empty. Fill it in."],
-	[{ ...byVariable, variableValue: nothing }, "'Variable Value' is empty. Fill it in."],
+	[
+		{ ...byTag, tag: locator(nothing) },
+		"'Tag' is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out.",
+	],
+	[
+		{ ...byVariable, variable: locator(nothing) },
+		"'Variable' is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out.",
+	],
+	[
+		{ ...byVariable, variableValue: nothing },
+		"'Variable Value' is empty: its expression finds nothing in this item. Check the names in it (upper and lower case count), or leave the item out.",
+	],
 	[{ ...byTag, searchBy: 'name' }, "'Search By' has to be one of tag, variable, not 'name'."],
 ])('refuses %j before anything is sent', async (parameters, text) => {
 	const api = answering();
