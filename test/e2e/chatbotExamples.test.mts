@@ -77,12 +77,15 @@ async function live(name: string, bots: Bot[], picks: Record<string, unknown> = 
 
 it('sends a photo with a caption to a Telegram contact', async () => {
 	const [contact] = contactsOf(botOf('telegram'));
-	const { workflow } = await stored('chatbot-send-photo', { contactId: picked(contact!.id) });
+	const { workflow } = await stored('chatbot-send-photo', {
+		contactId: picked(contact!.id),
+		imageUrl: 'https://shop.example/photo.png',
+	});
 	const execution = await stage.client.execute(workflow, MANUAL);
 
 	expect(execution.error).toBeUndefined();
 	expect(saidTo(contact!)).toEqual([
-		{ type: 'photo', photo: 'https://www.cdn.com/photo.png', caption: 'Our new collection' },
+		{ type: 'photo', photo: 'https://shop.example/photo.png', caption: 'Our new collection' },
 	]);
 });
 

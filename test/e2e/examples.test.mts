@@ -21,6 +21,7 @@ import {
 	type Contact,
 	type MailingList,
 } from '../../sandbox/index.mts';
+import { dataTable, newDataTable } from './dataTables.mts';
 
 // The first start on a machine installs n8n.
 const INSTALL_MS = 30 * 60_000;
@@ -134,6 +135,24 @@ describe('every example', () => {
 			}
 			expect(nodes.map(({ type }) => type)).not.toContain('n8n-nodes-base.code');
 			if (!isElsewhere(file)) expect(pinData).toEqual({});
+		},
+	);
+
+	it.each(files)(
+		'%s says how to use it, explains its parts, and calls nobody of its own',
+		(file) => {
+			const { nodes } = read(file);
+			const of = (type: string) => nodes.filter((node) => node.type === `n8n-nodes-base.${type}`);
+			const notes = of('stickyNote').map(({ parameters }) => String(parameters.content));
+			const numbers = notes.flatMap((text) => /^### (\d)\. /.exec(text)?.[1] ?? []);
+
+			expect(notes.filter((text) => text.includes('To use it: '))).toHaveLength(1);
+			expect(numbers.length).toBeGreaterThan(1);
+			expect(numbers.sort()).toEqual(numbers.map((_, index) => String(index + 1)));
+			const addresses = [...of('httpRequest'), ...of('rssFeedRead')].map(
+				({ parameters }) => parameters.url,
+			);
+			expect(addresses.filter((url) => url !== '' && !String(url).startsWith('='))).toEqual([]);
 		},
 	);
 
@@ -643,41 +662,22 @@ describe('the nightly sync', () => {
 		note?: string | null;
 	}
 
-	/** Where n8n's data tables are, and the one called "Customers". */
-	async function customersTable(): Promise<{ tables: string; id?: string }> {
-		const { client } = stage;
-		const { id: project } = await client.send<{ id: string }>('GET', '/rest/projects/personal');
-		const tables = `/rest/projects/${project}/data-tables`;
-		const { data } = await client.send<{ data: Array<{ id: string; name: string }> }>(
-			'GET',
-			tables,
-		);
-		return { tables, id: data.find(({ name }) => name === 'Customers')?.id };
-	}
+	const customersTable = async () => await dataTable(stage.client, 'Customers');
 
-	async function withoutTable(): Promise<void> {
-		const { tables, id } = await customersTable();
-		if (id) await stage.client.send('DELETE', `${tables}/${id}`);
-	}
+	const withoutTable = async () => await (await customersTable())?.remove();
 
 	/** Makes the table anew, with more columns than the example itself. */
 	async function customers(rows: Row[]): Promise<void> {
-		const { client } = stage;
 		await withoutTable();
-		const { tables } = await customersTable();
-		const { id } = await client.send<{ id: string }>('POST', tables, {
-			name: 'Customers',
-			columns: [
-				{ name: 'email', type: 'string' },
-				{ name: 'name', type: 'string' },
-				{ name: 'city', type: 'string' },
-				{ name: 'orders', type: 'number' },
-				{ name: 'birthday', type: 'date' },
-				{ name: 'note', type: 'string' },
-			],
-		});
-		if (rows.length > 0)
-			await client.send('POST', `${tables}/${id}/insert`, { data: rows, returnType: 'count' });
+		const table = await newDataTable(stage.client, 'Customers', [
+			{ name: 'email', type: 'string' },
+			{ name: 'name', type: 'string' },
+			{ name: 'city', type: 'string' },
+			{ name: 'orders', type: 'number' },
+			{ name: 'birthday', type: 'date' },
+			{ name: 'note', type: 'string' },
+		]);
+		if (rows.length > 0) await table.insert(rows);
 	}
 
 	/** A row for each contact that is active now. */
@@ -786,7 +786,7 @@ describe('the nightly sync', () => {
 		const execution = await run('sync-customers');
 
 		expect(execution.succeeded).toBe(true);
-		expect((await customersTable()).id).toBeDefined();
+		expect(await customersTable()).toBeDefined();
 		expect(unsubscribed(listOf('sync-customers'))).toEqual(gone);
 		expect(sandboxRequests('POST', /^\/addressbooks/)).toEqual([]);
 	});
