@@ -280,6 +280,14 @@ export class Editor {
 		}
 	}
 
+	/** Has the mapper take the input's fields by their names. */
+	async mapAutomatically(): Promise<void> {
+		// It draws itself anew once SendPulse has said which fields there are.
+		await this.page.getByTestId('mapping-fields-container').waitFor();
+		await this.page.getByTestId('mapping-mode-select').click();
+		await this.option('Map Automatically').click();
+	}
+
 	private option(label: string): Locator {
 		const list = this.page.locator('.el-select-dropdown:visible .el-select-dropdown__item');
 		return list.filter({ has: this.page.getByText(label, { exact: true }) }).first();

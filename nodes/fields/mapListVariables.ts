@@ -21,6 +21,8 @@ export async function mapListVariables(this: ILoadOptionsFunctions): Promise<Res
 	const variables = await listVariablesOf(this);
 	if (variables.length === 0) return { fields: [], emptyFieldsNotice: whyNone(this) };
 	return {
+		// n8n keeps the last notice that it got, and shows it with Map Automatically, which shows no fields.
+		emptyFieldsNotice: `Variables of this mailing list: ${variables.map(({ name }) => name).join(', ')}`,
 		fields: variables.map(({ name, type }) => ({
 			id: name,
 			displayName: name,

@@ -39,7 +39,8 @@ describe.each([
 	[
 		'resourceMapping',
 		'mapListVariables',
-		{ fields },
+		// What Map Automatically shows in place of the fields.
+		{ fields, emptyFieldsNotice: 'Variables of this mailing list: name, born, orders, strange' },
 		{
 			fields: [],
 			emptyFieldsNotice:

@@ -24,10 +24,11 @@ export function contactTests(scene: Scene): void {
 				{ email: first!.email, name: 'Nora Berg' },
 				{ email: 'new@mail.example', name: 'Ada' },
 			];
-			const variables = { mappingMode: 'autoMapInputData', value: null, schema: [] };
-			await scene.openNode({ resource: 'contact', operation: 'sync', variables }, items);
+			await scene.openNode({ resource: 'contact', operation: 'sync' }, items);
 			await editor.pickFromList('mailingListId', 'Beta testers');
 			await editor.dragInput('email', 'email');
+			await editor.mapAutomatically();
+			await editor.page.getByText('Variables of this mailing list: name, since').waitFor();
 			await editor.choose('missingContacts', 'Unsubscribe');
 			await editor.addOption('Most Removals in Percent');
 			await editor.setParameter('maxRemovalPercent', '50');

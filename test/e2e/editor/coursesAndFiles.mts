@@ -6,7 +6,7 @@ const FILE = 'Picture';
 /** A dot, as a picture. */
 const DOT = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
-/** Courses and files: what is picked from a list, as the documents show it. */
+/** Courses, automations and files: what is picked from a list, as the documents show it. */
 export function courseAndFileTests(scene: Scene): void {
 	const state = () => scene.stage.sandbox.state;
 
@@ -32,6 +32,22 @@ export function courseAndFileTests(scene: Scene): void {
 			await editor.screenshot(pictureFile('course-enroll'));
 			const student = state().school.withEmail('nora.berg@mail.example');
 			expect(student?.enrollments.get(3_120)).toMatchObject({ tariff: { id: 902 } });
+		});
+	});
+
+	describe('an automation', () => {
+		it('tells how one of its e-mails did', async () => {
+			const { editor } = scene;
+			await scene.openNode({ resource: 'automation', operation: 'getElementStatistics' });
+			await editor.pickFromList('automationId', 'Welcome series (active)');
+			// The elements are those of the flow.
+			await editor.pickFromList('elementId', 'email: Welcome to Holm & Sons');
+
+			expect(await editor.runNode()).toContain('executed successfully');
+
+			await editor.showOutputAs('json');
+			await editor.output.getByText('"opened"').first().waitFor();
+			await editor.screenshot(pictureFile('automation-element'));
 		});
 	});
 
