@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { shown, type ItemParameters } from '../../engine/parameters/parameters';
-import { isRecord } from '../../engine/api/record';
+import { shown, type ItemParameters, type Values } from '../../engine/parameters/parameters';
 import type { Circumstances } from './channels/channel';
 import { isChatbotId } from './ids';
 import type { Button, Message } from './messageContent';
@@ -244,33 +243,25 @@ function address(item: ItemParameters, field: string): string {
 }
 
 function readButtons(item: ItemParameters): Button[] {
-	const groups = item.raw('buttons');
-	const rows: unknown = isRecord(groups) ? groups.button : undefined;
-	if (!Array.isArray(rows) || rows.length === 0) {
-		return item.fail('buttons', 'has no button. Add one, or send a text');
-	}
-	return rows.map((row: unknown, index) => readButton(item, isRecord(row) ? row : {}, index + 1));
+	const rows = item.rows('buttons', 'button');
+	if (rows.length === 0) item.fail('buttons', 'has no button. Add one, or send a text');
+	return rows.map((row, index) => readButton(item, row, index + 1));
 }
 
-const textOf = (value: unknown) =>
-	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-
-function readButton(
-	item: ItemParameters,
-	{ label, onClick, url, flowId }: IDataObject,
-	number: number,
-): Button {
+function readButton(item: ItemParameters, row: Values, number: number): Button {
 	const fail = (what: string): never => item.fail('buttons', what);
-	const text = textOf(label) || fail(`has no label for button ${number}. Enter its text`);
+	const messageIn = (name: string) => row.optionalMessage(name)?.trim() ?? '';
+	const text = messageIn('label') || fail(`has no label for button ${number}. Enter its text`);
+	const onClick = row.optionalText('onClick');
 	switch (onClick) {
 		case 'url': {
-			const page = textOf(url);
+			const page = messageIn('url');
 			return isAddress(page)
 				? { text, url: page }
 				: fail(`has no web address for '${text}': ${shown(page)}. Begin with 'https://'`);
 		}
 		case 'flow': {
-			const flow = textOf(flowId);
+			const flow = row.optionalText('flowId');
 			return isChatbotId(flow)
 				? { text, flowId: flow }
 				: fail(`has no flow for '${text}': ${shown(flow)}. Choose one, or enter its ID`);

@@ -45,7 +45,6 @@ export const buttonsOption: INodeProperties = {
  * @throws InputProblem for a third one, and for one without text or link
  */
 export function readButtons(options: Values): Array<{ text: string; link: string }> {
-	if (!options.has('buttons')) return [];
 	const rows = options.rows('buttons', 'button');
 	if (rows.length > MOST_BUTTONS) {
 		options.fail('buttons', `has ${rows.length} buttons, and SendPulse takes ${MOST_BUTTONS}`);

@@ -7,6 +7,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 import type { Client } from '../api/client';
 import { checkedEmail } from './email';
 import { phoneNumber } from './phone';
@@ -66,6 +67,8 @@ const BOOLEANS = new Map([
  */
 export class Values {
 	/**
+	 * @param read the value of a parameter, by its name; of an entry in what `readTyped` has as an object, by its
+	 * path (`options.html`, `buttons.button[0].text`)
 	 * @param readTyped the value as the user typed it, `=` in front of an expression
 	 * @param isAdded for a collection: whether it has the entry, be it empty
 	 * @param evaluate an expression, without the `=` in front, for messages
@@ -102,7 +105,7 @@ export class Values {
 
 	/** Did the user leave it empty? An expression that gives nothing for an item is no choice. */
 	isLeftEmpty(name: string): boolean {
-		return isNothing(this.given(name)) && !hasExpression(this.readTyped(name));
+		return !hasExpression(this.readTyped(name)) && isNothing(this.given(name));
 	}
 
 	/** Was the entry added to the collection, be it empty? For what an empty one takes away. */
@@ -324,7 +327,8 @@ export class Values {
 
 	/** Whether a collection has any entry, even one whose expression gives nothing. */
 	hasEntries(name: string): boolean {
-		const value = this.read(name);
+		const typed = this.readTyped(name);
+		const value = isRecord(typed) ? typed : this.read(name);
 		return isRecord(value) && Object.keys(value).length > 0;
 	}
 
@@ -334,20 +338,41 @@ export class Values {
 	 * @throws InputProblem for an expression in place of the whole collection that gives none
 	 */
 	collection(name: string): Values {
-		const value = this.read(name);
-		const field = this.field(name) as INodeProperties | undefined;
+		const fields = (this.field(name)?.options ?? []) as FieldLike[];
+		const isIn = (entries: IDataObject) => (entry: string) => Object.keys(entries).includes(entry);
 		const typed = this.readTyped(name);
+		if (isRecord(typed)) return this.typedAt(name, typed, fields, isIn(typed));
+		const value = this.read(name);
 		if (!isRecord(value) && hasExpression(typed)) {
 			this.fail(name, `has to be an object with its entries, not ${shown(value)}`);
 		}
 		const entries = isRecord(value) ? value : {};
 		return new Values(
 			(entry) => entries[entry],
-			(field?.options ?? []) as FieldLike[],
-			(entry) => (isRecord(typed) ? typed[entry] : undefined),
-			(entry) => Object.keys(entries).includes(entry),
-			this.evaluate,
+			fields,
+			() => undefined,
+			isIn(entries),
 		);
+	}
+
+	/**
+	 * Entries that the user typed, each read when it is asked for: n8n, which evaluates all that it reads
+	 * together, fails of a placeholder like `{{first name}}` in any of them.
+	 */
+	private typedAt(
+		path: string,
+		typed: IDataObject,
+		fields: readonly FieldLike[],
+		isAdded?: (name: string) => boolean,
+	): Values {
+		const read = (entry: string) => {
+			const [name] = entry.split(/[.[]/, 1);
+			if (typed[name] === undefined) return undefined;
+			const value = this.read(`${path}.${entry}`);
+			// As n8n gives a date in what it reads as a whole.
+			return DateTime.isDateTime(value) ? value.toString() : value;
+		};
+		return new Values(read, fields, (entry) => typed[entry], isAdded, this.evaluate);
 	}
 
 	/**
@@ -357,22 +382,24 @@ export class Values {
 	 * @throws InputProblem for what is none, and where it was added and has no row
 	 */
 	rows(name: string, group: string): Values[] {
-		const rows = [this.object(name)[group] ?? []].flat();
-		if (rows.length === 0) this.refuseAdded(name);
-		const groups = ((this.field(name) as INodeProperties | undefined)?.options ??
-			[]) as INodePropertyCollection[];
+		const groups = (this.field(name)?.options ?? []) as INodePropertyCollection[];
 		const fields = groups.find((one) => one.name === group)?.values ?? [];
-		const typed: unknown = Object(this.readTyped(name))[group];
+		const typed = this.readTyped(name);
+		const typedGroup = isRecord(typed) ? (typed[group] ?? []) : undefined;
+		const typedRows = [typedGroup].flat();
+		const areTyped = typedRows.every(isRecord);
+		const rows: unknown[] = areTyped ? typedRows : [this.object(name)[group] ?? []].flat();
+		if (rows.length === 0) this.refuseAdded(name);
 		return rows.map((row, index) => {
 			if (!isRecord(row)) return this.fail(name, `has to hold objects, not ${shown(row)}`);
-			const typedRow = [typed].flat()[index];
-			return new Values(
-				(entry) => row[entry],
-				fields,
-				(entry) => (isRecord(typedRow) ? typedRow[entry] : undefined),
-				undefined,
-				this.evaluate,
-			);
+			if (!areTyped)
+				return new Values(
+					(entry) => row[entry],
+					fields,
+					() => undefined,
+				);
+			const place = Array.isArray(typedGroup) ? `[${index}]` : '';
+			return this.typedAt(`${name}.${group}${place}`, row, fields);
 		});
 	}
 

@@ -133,6 +133,14 @@ describe('options', () => {
 		});
 	});
 
+	test('placeholders stay in the text of a button', async () => {
+		const buttons = { button: [{ text: '=Hi {{ first name }}', link: 'https://example.com' }] };
+		expect(await sent({ options: { buttons } })).toEqual({
+			ttl: 86_400,
+			buttons: JSON.stringify([{ text: 'Hi {{ first name }}', link: 'https://example.com' }]),
+		});
+	});
+
 	const button = { text: 'Shop', link: 'https://example.com' };
 	test.each<[IDataObject, string]>([
 		[{ title: '={{ " " }}' }, "'Title' is empty. Fill it in."],

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client } from '../../../nodes/engine/api/client';
 import { InputProblem } from '../../../nodes/engine/api/inputProblem';
@@ -11,6 +12,16 @@ import {
 const field = (name: string, displayName: string, more: object = {}) =>
 	({ name, displayName, type: 'string', default: '', ...more }) as INodeProperties;
 
+/** What stands at a path like `it.row[0].inner`. */
+const at = (whole: unknown, path: string): unknown =>
+	path
+		.split(/[.[\]]+/)
+		.filter(Boolean)
+		.reduce(
+			(value: unknown, name) => (value as Record<string, unknown> | undefined)?.[name],
+			whole,
+		);
+
 /** One parameter with this value. */
 const values = (
 	value: unknown,
@@ -18,7 +29,7 @@ const values = (
 	evaluate?: (expression: string) => unknown,
 ) =>
 	new Values(
-		() => value,
+		(path) => at({ it: value }, path),
 		[field('it', 'The Field', { options: [field('inner', 'Inner Field')] })],
 		() => typed,
 		undefined,
@@ -356,8 +367,9 @@ describe('reading from n8n', () => {
 				options: { rawExpressions?: boolean; skipValidation?: boolean } = {},
 			) => {
 				calls.push({ name, index, raw: options.rawExpressions === true });
-				if (!(name in raw)) return fallback;
-				if (options.rawExpressions) return raw[name];
+				const typed = at(raw, name);
+				if (typed === undefined) return fallback;
+				if (options.rawExpressions) return typed;
 				expect(options.skipValidation).toBe(true);
 				return evaluate(name, index);
 			},
@@ -388,13 +400,27 @@ describe('reading from n8n', () => {
 
 	test('an expression deep inside makes the whole vary', () => {
 		const { item } = reading(
-			{ options: { list: [{ a: 'x' }, { a: '={{ 1 }}' }] } },
-			(_, index) => ({ phone: `4930${index}0000` }),
+			{ constant: { list: [{ a: 'x' }, { a: '={{ 1 }}' }] } },
+			(_, index) => ({ n: index }),
+		);
+		expect([1, 2].map((index) => item(index).object('constant'))).toEqual([{ n: 1 }, { n: 2 }]);
+	});
+
+	test('entries of a collection are evaluated by themselves, when they are asked for', () => {
+		const rows = { row: [{ inner: '={{ 1 }}', text: 'as it is' }] };
+		const options = { phone: '={{ 1 }}', broken: '={{ first name }}', rows };
+		const { item, calls } = reading({ options }, (name, index) =>
+			name === 'options.phone' ? `4930${index}0000` : DateTime.fromISO(`202${index}-01-01`),
 		);
 		expect([1, 2].map((index) => item(index).options.text('phone'))).toEqual([
 			'493010000',
 			'493020000',
 		]);
+		const [row] = item(3).options.rows('rows', 'row');
+		expect(row.text('inner')).toMatch(/^2023-01-01T/);
+		expect([row.text('text'), row.raw('missing')]).toEqual(['as it is', undefined]);
+		const evaluated = calls.filter(({ raw }) => !raw).map(({ name }) => name);
+		expect([...new Set(evaluated)]).toEqual(['options.phone', 'options.rows.row[0].inner']);
 	});
 
 	test('a parameter that is not there has its default', () => {
@@ -435,7 +461,7 @@ describe('rows of a fixed collection', () => {
 		evaluate?: (expression: string) => unknown,
 	) =>
 		new Values(
-			() => value,
+			(path) => at({ it: value }, path),
 			[field('it', 'The Field', { type: 'fixedCollection', options: [group] })],
 			() => typed,
 			undefined,
@@ -466,9 +492,9 @@ describe('rows of a fixed collection', () => {
 
 	test.each([{}, { row: [] }])('that were added and are %j are refused', (empty) => {
 		const collection = new Values(
-			() => ({ it: empty }),
+			(path) => at({ all: { it: empty } }, path),
 			[field('all', 'All', { options: [field('it', 'The Field', { options: [group] })] })],
-			() => ({}),
+			() => ({ it: empty }),
 		).collection('all');
 		expect(refusal(() => collection.rows('it', 'row'))).toContain('was added but is empty');
 	});

@@ -57,6 +57,11 @@ test.each<[string, IDataObject, IDataObject]>([
 	],
 	['subject', { subject: 'Hi {{name}} 🌷' }, { ...full, subject: 'Hi {{name}} 🌷' }],
 	[
+		'subject and sender name as expressions',
+		{ subject: '=Hi {{ first name }}', senderName: '={{ my shop }} {{ 1 + 1 }}' },
+		{ ...full, subject: 'Hi {{ first name }}', sender_name: '{{ my shop }} 2' },
+	],
+	[
 		'HTML',
 		{ html: '<html ⚡4email>Ägypten</html>' },
 		{ ...full, body: 'PGh0bWwg4pqhNGVtYWlsPsOEZ3lwdGVuPC9odG1sPg==' },

@@ -357,13 +357,16 @@ test("SendPulse's placeholders and n8n's expressions both arrive", async () => {
 	});
 });
 
-test('the parts of buttons may be expressions', async () => {
+test('the parts of buttons may be expressions, and keep placeholders', async () => {
 	const api = answering(SENT);
 	await send.run(
 		{
 			channel: 'viber',
 			contactId: CONTACT,
-			...content.buttons('Hi', opens('=Order {{ $json.order }}', '={{ $json.page }}')),
+			...content.buttons(
+				'Hi',
+				opens('=Order {{ $json.order }} of {{ first name }}', '={{ $json.page }}'),
+			),
 		},
 		{ items: [{ order: 12, page: 'https://example.com/12' }] },
 	);
@@ -371,7 +374,15 @@ test('the parts of buttons may be expressions', async () => {
 		messages: [
 			{
 				text: {
-					buttons: [[{ text: 'Order 12', type: 'web_url', url: 'https://example.com/12' }]],
+					buttons: [
+						[
+							{
+								text: 'Order 12 of {{ first name }}',
+								type: 'web_url',
+								url: 'https://example.com/12',
+							},
+						],
+					],
 				},
 			},
 		],

@@ -176,8 +176,8 @@ describe('the content', () => {
 		['HTML alone', {}, ofHtml],
 		[
 			'HTML and text',
-			{ options: { plainText: 'Grüße, {{name}}!' } },
-			{ html: base64(html), text: 'Grüße, {{name}}!', auto_plain_text: false },
+			{ options: { plainText: '=Grüße, {{ first name }}!' } },
+			{ html: base64(html), text: 'Grüße, {{ first name }}!', auto_plain_text: false },
 		],
 		['text alone', { contentSource: 'text', text: 'Grüße\n{{name}}' }, { text: 'Grüße\n{{name}}' }],
 		[
