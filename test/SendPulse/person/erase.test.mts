@@ -42,7 +42,8 @@ test('erases everywhere, looks again, and gives the receipt', async () => {
 		notAvailable: [],
 	});
 	expect(receipt.erasedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-	expect(receipt.notErasable).toHaveLength(6);
+	expect(receipt.notErasable).toHaveLength(7);
+	expect(result.hints).toEqual([]);
 	const [customers] = account.sandbox.state.lists.all();
 	expect(receipt.steps).toEqual([
 		{
@@ -87,6 +88,15 @@ test('a preview has the same steps, none of them done, and changes nothing', asy
 	const real = receiptIn(await account.run('erase', apply));
 	expect(shown.steps).toEqual(real.steps.map((step) => ({ ...step, done: false })));
 	expect(Object.keys(shown)).toEqual(Object.keys(real));
+});
+
+test.each(['preview', 'apply'])('of whom nothing is found is told: %s', async (mode) => {
+	const account = await withAnn();
+	const { hints, json } = await account.run('erase', { email: 'an@x.example', mode });
+	expect(json).toMatchObject([{ steps: [] }]);
+	expect(hints).toContain(
+		'Nothing was found of this address in the chosen places. Unless that was erased before, check how it is written.',
+	);
 });
 
 describe('nobody else', () => {

@@ -43,6 +43,7 @@ const NOT_ERASABLE = [
 	'Pop-ups: what people left in them. Look at the subscribers of each project.',
 	'Web push: subscriptions with a variable that holds the address. Look at the subscribers of each website.',
 	'CRM: deals, orders and payments of the contact, and comments that name the person. Look under CRM > Deals.',
+	'Chatbots: contacts without an e-mail variable that holds the address, such as those known only by their phone number. Look under Chatbots.',
 ];
 
 const SUPPRESSION = ['keep', 'add', 'remove'] as const;
@@ -55,7 +56,8 @@ const placesField: INodeProperties = {
 		{
 			name: 'Chatbots',
 			value: 'chatbots',
-			description: 'Contacts of bots whose e-mail variable is this address',
+			description:
+				'Contacts of bots with this address in an e-mail variable. Those known only by their phone number stay.',
 		},
 		{ name: 'Courses', value: 'courses', description: 'Students, with their progress' },
 		{ name: 'CRM', value: 'crm', description: 'Contacts. Their deals stay.' },
@@ -81,7 +83,7 @@ const fields: INodeProperties[] = [
 			},
 		],
 		default: 'preview',
-		description: 'Whether to erase, or to look what would be erased',
+		description: 'Whether to erase, or to show what would be erased and change nothing',
 	},
 	placesField,
 	{
@@ -108,7 +110,8 @@ const fields: INodeProperties[] = [
 			},
 		],
 		default: 'keep',
-		description: 'What to do with the lists of those who get no e-mails',
+		description:
+			'Whether the address gets on the blacklist and the SMTP unsubscribe list, or comes off them: the lists of those who get no e-mails',
 	},
 	{
 		displayName: 'Options',
@@ -413,6 +416,22 @@ function stepsAhead({ item, places, suppressed }: Known): Step[] {
 	];
 }
 
+/** A misspelt address gives a complete receipt as well: of a person that nobody asked for. */
+function tellUnknown(known: readonly Known[], looking: Pick<Looking, 'hint'>): void {
+	const unknown = known.filter(({ places }) =>
+		[...places.values()].every(({ deeds, failure }) => deeds.length === 0 && failure === undefined),
+	);
+	if (unknown.length === 0) return;
+	const which =
+		known.length === 1
+			? 'this address'
+			: `${count(unknown.length)} of ${count(known.length)} addresses`;
+	looking.hint({
+		type: 'warning',
+		message: `Nothing was found of ${which} in the chosen places. Unless that was erased before, check how it is written.`,
+	});
+}
+
 /** Seconds between looks whether it is gone: SendPulse may show for a moment what it has deleted. */
 const WAITS = [2, 5];
 
@@ -667,6 +686,7 @@ export const erase = composite<Person, Plan>({
 	},
 	plan,
 	show: async ({ known }, looking) => {
+		tellUnknown(known, looking);
 		for (const one of known) {
 			const steps = stepsAhead(one);
 			const receipt = { complete: false, steps, verified: nothingVerified() };
@@ -678,6 +698,7 @@ export const erase = composite<Person, Plan>({
 		});
 	},
 	async act({ known, shared }, acting) {
+		tellUnknown(known, acting);
 		const finder = new Finder(acting, shared, true);
 		let complete = 0;
 		const failed: Array<[index: number, failure: ApiFailure]> = [];
