@@ -58,7 +58,7 @@ export const templateFields: INodeProperties[] = [
 				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: false,
-				valuesLabel: 'Parameters',
+				valuesLabel: 'Template Parameters',
 				noFieldsError: 'This template has no parameters',
 			},
 		},
