@@ -4,6 +4,10 @@ import { accountZone } from './accountZone';
 import { daysOf, MIDNIGHT } from './dates';
 import { ACCOUNT_FORMAT, DATE_AND_TIME, dateText } from './sendDate';
 
+/** Said under whatever is read as a moment. */
+export const momentHint =
+	"A time is read in the workflow's time zone (workflow menu > Settings > Timezone). A day alone, or midnight, is that day in the time zone of the SendPulse account.";
+
 /** What a day stands for that names no time, at the two ends of a stretch of time. */
 const OF_DAY = { beginning: '00:00:00', end: '23:59:59' };
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../engine/parameters/parameters';
+import { momentHint } from './moment';
 
 /** Filters for a span of time; `happened` completes "Only …": "campaigns", "what happened". */
 export const spanFilters = (happened: string): INodeProperties[] => [
@@ -8,6 +9,7 @@ export const spanFilters = (happened: string): INodeProperties[] => [
 		name: 'dateFrom',
 		type: 'dateTime',
 		default: '',
+		hint: momentHint,
 		description: `Only ${happened} from then on. A day counts from its beginning.`,
 	},
 	{
@@ -15,6 +17,7 @@ export const spanFilters = (happened: string): INodeProperties[] => [
 		name: 'dateTo',
 		type: 'dateTime',
 		default: '',
+		hint: momentHint,
 		description: `Only ${happened} up to then. A day counts to its end.`,
 	},
 ];

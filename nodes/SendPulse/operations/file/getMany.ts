@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
 import { timeIn } from '../../../engine/deliveries/values';
-import { readInstant } from '../../../fields/moment';
+import { momentHint, readInstant } from '../../../fields/moment';
 import { folderPath, readPath, written } from '../../fields/paths';
 import { post } from '../../fileManager/product';
 
@@ -17,8 +17,8 @@ const filters: INodeProperties = {
 			name: 'dateFrom',
 			type: 'dateTime',
 			default: '',
-			description:
-				"Only files that were changed from then on. A day counts from its beginning in the account's time zone.",
+			hint: momentHint,
+			description: 'Only files that were changed from then on. A day counts from its beginning.',
 		},
 		{
 			displayName: 'Order',
@@ -36,8 +36,8 @@ const filters: INodeProperties = {
 			name: 'dateTo',
 			type: 'dateTime',
 			default: '',
-			description:
-				"Only files that were changed up to then. A day counts to its end in the account's time zone.",
+			hint: momentHint,
+			description: 'Only files that were changed up to then. A day counts to its end.',
 		},
 	],
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../engine/api/record';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
-import { readMoment } from '../../../fields/moment';
+import { momentHint, readMoment } from '../../../fields/moment';
 import {
 	attributesField,
 	pipelineAttributes,
@@ -36,8 +36,8 @@ export const dueDate: INodeProperties = {
 	name: 'dueDate',
 	type: 'dateTime',
 	default: '',
-	description:
-		'When the deal is due: a day, or a day and a time. A time without a zone is in the time zone of the workflow.',
+	hint: momentHint,
+	description: 'When the deal is due. That may be a day, or a day and a time.',
 };
 
 export const dueReminder = reminder('dueReminder', 'Due Reminder', 'the deal is due');

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
 import { listing } from '../../../engine/run/operation';
+import { momentHint } from '../../../fields/moment';
 import { boardId, readBoardId } from '../../fields/boardId';
 import { filterFields, responsibleIds } from '../../fields/filterFields';
 import { readFilters } from '../../fields/filtersJson';
@@ -32,6 +33,7 @@ const spanFields: INodeProperties[] = SPANS.flatMap(([name, label, , what]) => [
 		name: `${name}From`,
 		type: 'dateTime' as const,
 		default: '',
+		hint: momentHint,
 		description: `Only tasks that were ${what} then or later`,
 	},
 	{
@@ -39,6 +41,7 @@ const spanFields: INodeProperties[] = SPANS.flatMap(([name, label, , what]) => [
 		name: `${name}To`,
 		type: 'dateTime' as const,
 		default: '',
+		hint: momentHint,
 		description: `Only tasks that were ${what} then or earlier`,
 	},
 ]);

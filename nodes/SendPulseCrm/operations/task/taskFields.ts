@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters, Values } from '../../../engine/parameters/parameters';
-import { readMoment } from '../../../fields/moment';
+import { momentHint, readMoment } from '../../../fields/moment';
 import { attributesField } from '../../fields/attributes';
 import { alike } from '../../fields/names';
 import { idOf, recordsIn } from '../../fields/records';
@@ -43,7 +43,8 @@ const moment = (name: string, displayName: string, what: string): INodePropertie
 	name,
 	type: 'dateTime',
 	default: '',
-	description: `${what}; a time without a zone is in the time zone of the workflow`,
+	hint: momentHint,
+	description: what,
 });
 
 export const startAt = moment('startAt', 'Start At', 'When it begins');

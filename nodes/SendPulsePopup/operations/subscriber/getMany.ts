@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listing } from '../../../engine/run/operation';
-import { readInstant } from '../../../fields/moment';
+import { momentHint, readInstant } from '../../../fields/moment';
 import { popupId } from '../../fields/popupId';
 import { projectId } from '../../fields/projectId';
 import { readUuid } from '../../fields/uuid';
@@ -20,6 +20,7 @@ const filters: INodeProperties = {
 			name: 'createdFrom',
 			type: 'dateTime',
 			default: '',
+			hint: momentHint,
 			description:
 				'Only who subscribed from then on. A day counts from its beginning. SendPulse gives the whole list all the same.',
 		},
