@@ -33,7 +33,7 @@ export class SendPulsePollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SendPulse Polling Trigger',
 		name: 'sendPulsePollingTrigger',
-		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		icon: { light: 'file:../../icons/polling.svg', dark: 'file:../../icons/polling.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventsSubtitle(
