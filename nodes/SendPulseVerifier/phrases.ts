@@ -9,7 +9,7 @@ export const PHRASES: Phrases = [
 		says: /\bemail\b.*\binvalid|invalid.*\bemail\b/i,
 		...codeText(
 			'SendPulse does not verify this address',
-			'Correct it; an address with letters like ä or é can not be verified',
+			'Correct it; letters like ä or é may be the reason',
 		),
 	},
 	{
