@@ -318,8 +318,15 @@ export class Editor {
 
 	/** Opens a searchable list. */
 	async openList(name: string): Promise<void> {
-		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
-		await this.listEntries.first().waitFor();
+		const field = this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input');
+		const search = this.page.getByTestId('rlc-search').filter({ visible: true });
+		const entry = this.listEntries.first();
+		// While the form still moves, to a field filled in before, the list closes again.
+		for (let attempt = 1; attempt < ATTEMPTS && !(await entry.isVisible()); attempt++) {
+			if (!(await search.isVisible())) await field.click();
+			await entry.waitFor({ timeout: ATTEMPT_MS }).catch(() => {});
+		}
+		await entry.waitFor();
 	}
 
 	/** The entries of the searchable list that is open. */
