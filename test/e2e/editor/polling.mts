@@ -35,6 +35,7 @@ export function pollingTests(scene: Scene): void {
 
 			expect(await editor.runNode()).toContain('executed successfully');
 
+			await editor.showOutputAs('schema');
 			await editor.output.getByText('campaignReport').first().waitFor();
 			await editor.screenshot(pictureFile('polling-trigger'));
 		});

@@ -29,6 +29,7 @@ export function websiteTests(scene: Scene): void {
 
 			expect(await editor.runNode()).toContain('executed successfully');
 
+			await editor.showOutputAs('schema');
 			await editor.output.getByText('/push/tasks').first().waitFor();
 			await editor.screenshot(pictureFile('push-create'));
 			expect(state().push.campaigns).toHaveLength(known);
