@@ -12,23 +12,33 @@ export const WINDOW_MS = 1_050;
 const SHARED_WINDOW_MS = [1_010, 1_050] as const;
 /** By so long after its turn a request has left, unless this process was kept from everything. */
 const LEAVING_MS = 50;
-/** Turns at once by which an account is tried out of which nothing is known; each request that is taken adds one. */
-const FIRST_TURNS = 2;
+/** Turns at once by which an account is tried out of which nothing is known. */
+const FIRST_TURNS = 1;
 /** So long after a refusal other processes are taken to be at work on the account. */
 const SHARED_FOR_MS = 60_000;
-/** Wait before a place that was lost is tried for again: at first, at the least and at the most, before jitter. */
-const PROBE_MS = { first: 30_000, least: 1_000, most: 120_000 };
+/** Who has more places than this has more than a share, wherever anybody else is at work. */
+const HALF = REQUESTS_PER_WINDOW / 2;
+/**
+ * One in so many of its own requests may try for another place: so refusals stay as rare, however many processes
+ * there are. As many seconds pass at the most, at one place; from half of them on it goes by half.
+ */
+const REQUESTS_PER_PROBE = 80;
+const LONGEST_PROBE_MS = 60_000;
+/** After a place that was found, with less than half of them: the next one may be free, too. */
+const NEXT_MS = [150, 250] as const;
+/** Until all who are at work have had their turns again, and know what they have lost. */
+const ROUND_MS = [1_100, 1_300] as const;
+/** Until who has come has taken what was left to it. */
+const LEFT_MS = [2_500, 3_500] as const;
 /** A probe of which nothing was heard for so long says nothing. */
 const PROBE_LOST_MS = 60_000;
-/** After a refusal that was followed by no other for so long, nobody else is taken to be at work; thrice as long each time. */
-const LONE_MS = 3_000;
-/** By so much longer it waits after each refusal. */
-const PROBE_GROWTH = 1.7;
 /**
  * Refusals in a row of the only turn in a second up to which others are taken to be the reason, whose places
  * it passes by; from then on it is the quota of the minute or the day.
  */
 const REFUSALS_OF_A_SECOND = 25;
+/** Before the first place was found: wherever in the second one may be free, without waiting for the next one. */
+const LOOKING = { times: 8, leastMs: 100, mostMs: 180 };
 /** Refusals at first after which the next turn is a little less than a second later: beside the place that was taken. */
 const NEXT_TO_IT = { times: 4, leastMs: 905, mostMs: 925 };
 /** Then it is anywhere within these, times a factor that grows to at most 5. */
@@ -121,10 +131,12 @@ class Queue {
  *
  * Several processes may use one account without knowing of each other (n8n's workers in queue mode). Each
  * takes up to ten places in the second, and takes the same ones again a second later. A refusal says that a
- * place is another's: it is given up, and now and then tried for again, the sooner the more often that works.
- * So the processes come to share the second, nearly without refusals. Where even the only place left is refused
- * again and again, it is the quota of the minute or the day that is used up: then the account stands still,
- * longer and longer.
+ * place is another's: it is given up, and now and then another is tried for, the less often the more often that is
+ * refused; where it works, the next one follows at once. Who has more than half and is refused for the first time
+ * in a minute, or again when it tries to get the place back, is not alone: it leaves everything above half to who
+ * has come, who finds it within a second. So the processes come to share the second, nearly without refusals.
+ * Where even the only place left is refused again and again, it is the quota of the minute or the day that is used
+ * up: then the account stands still, longer and longer.
  */
 export class Pace {
 	private readonly waiting = new Queue();
@@ -135,26 +147,27 @@ export class Pace {
 	/** Places in the second that are this process's. */
 	private allowed = FIRST_TURNS;
 
-	/** Until the first refusal, each request that is taken adds a place. */
+	/** Until the first refusal, places are added: as many as there are, whenever those added before were taken. */
 	private climbing = true;
+
+	private climbedAt = -Infinity;
+
+	private takenSince = 0;
+
+	/** No request has been taken yet. */
+	private isNew = true;
 
 	private sharedUntil = -Infinity;
 
-	/** Turns at even distances after the first refusal, so that places are found that lie apart. */
-	private spreadUntil = -Infinity;
-
-	private latestTurn = -Infinity;
+	/** Until then it may be a quota that was used up: what is free of it goes slowly, so that it lasts. */
+	private scarceUntil = -Infinity;
 
 	private probe: { turn?: Turn; since: number } | undefined;
 
-	private probeMs = PROBE_MS.first;
-
 	private probeAt = -Infinity;
 
-	/** A refusal that may have been the only one. */
-	private lone: { since: number } | undefined;
-
-	private loneMs = LONE_MS;
+	/** The next probe is for a place just lost: it shows whether somebody has it, or a request was only late. */
+	private regaining = false;
 
 	private blockedUntil = -Infinity;
 
@@ -223,15 +236,7 @@ export class Pace {
 		const now = this.clock.now();
 		this.takesNothingSince = Math.min(this.takesNothingSince, now);
 		if (turn) this.forget(turn);
-		this.lone = this.sharedUntil < now ? { since: now } : undefined;
-		if (this.lone) this.spreadUntil = now + 2 * WINDOW_MS;
-		this.sharedUntil = now + SHARED_FOR_MS;
-		this.climbing = false;
-		if (turn && this.probe?.turn === turn) this.probe = undefined;
-		if (this.allowed > 1) this.allowed--;
-		else if (now >= this.blockedUntil) this.backOff(now);
-		this.probeMs = Math.min(PROBE_MS.most, Math.max(PROBE_MS.first, this.probeMs * PROBE_GROWTH));
-		if (!this.probe) this.probeAt = now + this.jittered(this.probeMs);
+		this.giveUpPlace(now, turn);
 		if (retryAfterMs !== undefined) {
 			this.askedUntil = Math.max(this.askedUntil, now + retryAfterMs);
 		}
@@ -240,6 +245,7 @@ export class Pace {
 			const bearable = Math.min(retryAfterMs, LONGEST_STANDSTILL_MS);
 			this.blockedUntil = Math.max(this.blockedUntil, now + bearable);
 		}
+		this.changed();
 		return Math.max(this.blockedUntil - now, retryAfterMs ?? 0, 0);
 	}
 
@@ -247,34 +253,78 @@ export class Pace {
 	accepted(turn?: Turn): void {
 		const now = this.clock.now();
 		if (now < this.blockedUntil) return;
+		const found = this.isNew && this.refusalsInARow > 0;
 		const wasQuota = this.refusalsInARow > REFUSALS_OF_A_SECOND;
+		this.isNew = false;
 		this.refusalsInARow = 0;
 		this.takesNothingSince = Infinity;
 		this.askedUntil = -Infinity;
-		if (this.lone && this.allowed > 2 && now - this.lone.since > this.loneMs) {
-			this.lone = undefined;
-			this.loneMs *= 3;
-			this.probeMs = PROBE_MS.least;
-			this.probeAt = now;
-			this.changed();
-		}
-		// A quota that is free again is wholly free, and nobody has refused a place for long.
-		if (wasQuota || (this.sharedUntil < now && this.allowed < REQUESTS_PER_WINDOW)) {
-			this.climbing = true;
-		}
+		// A quota that is free again is wholly free.
+		if (wasQuota) this.climbing = true;
 		if (this.climbing) {
-			this.allowed = Math.min(REQUESTS_PER_WINDOW, this.allowed + 1);
-			this.climbing = this.allowed < REQUESTS_PER_WINDOW;
+			this.climb(now, turn);
+		} else if (found) {
+			this.probeAt = now + this.between(...ROUND_MS);
 			this.changed();
 		} else if (turn && this.probe?.turn === turn) {
-			this.probe = undefined;
-			this.probeMs = Math.max(PROBE_MS.least, this.probeMs / 2);
-			this.probeAt = now + this.jittered(this.probeMs);
+			this.endProbe();
+			const [least, most] = this.allowed < HALF ? NEXT_MS : ROUND_MS;
+			if (now < this.scarceUntil) this.probeLater(now);
+			else this.probeAt = now + this.between(least, most);
+			this.changed();
 		}
+	}
+
+	private climb(now: number, turn?: Turn): void {
+		if (turn && turn.at < this.climbedAt) return;
+		this.takenSince++;
+		if (this.takenSince < this.allowed / 2) return;
+		this.climbedAt = now;
+		this.takenSince = 0;
+		this.allowed = Math.min(REQUESTS_PER_WINDOW, 2 * this.allowed);
+		this.climbing = this.allowed < REQUESTS_PER_WINDOW;
+		this.changed();
+	}
+
+	/** A place is another's. */
+	private giveUpPlace(now: number, turn?: Turn): void {
+		const probing = turn !== undefined && this.probe?.turn === turn;
+		const had = probing ? this.allowed - 1 : this.allowed;
+		const isFirst = this.sharedUntil < now;
+		const { climbing, regaining } = this;
+		this.sharedUntil = now + SHARED_FOR_MS;
+		this.climbing = false;
+		if (probing) this.endProbe();
+		if (this.allowed > 1) this.allowed--;
+		else if (now >= this.blockedUntil) this.backOff(now);
+		if (had > HALF && (isFirst || (probing && regaining))) {
+			this.allowed = HALF;
+			this.endProbe();
+			this.probeAt = now + this.between(...LEFT_MS);
+		} else if (had > HALF && !probing) {
+			this.regaining = true;
+			this.probeAt = now + this.between(...ROUND_MS);
+		} else if (climbing && this.allowed > 1) {
+			this.probeAt = now + this.between(...ROUND_MS);
+		} else if (climbing || probing || now < this.scarceUntil || this.probeAt <= now) {
+			this.probeLater(now);
+		}
+	}
+
+	private probeLater(now: number): void {
+		const seconds = REQUESTS_PER_PROBE / Math.min(HALF, this.allowed);
+		const scarce = now < this.scarceUntil ? 2 : 1;
+		this.probeAt = now + this.jittered(scarce * Math.min(LONGEST_PROBE_MS, seconds * 1_000));
+	}
+
+	private endProbe(): void {
+		this.probe = undefined;
+		this.regaining = false;
 	}
 
 	/** The only place left was refused, too. */
 	private backOff(now: number): void {
+		if (!this.isNew && this.refusalsInARow >= LOOKING.times) this.scarceUntil = now + SHARED_FOR_MS;
 		this.blockedUntil = now + this.backoffMs(this.refusalsInARow);
 		this.refusalsInARow++;
 	}
@@ -284,6 +334,9 @@ export class Pace {
 		if (further >= 0) {
 			const doubled = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** further);
 			return doubled * (1 + this.random() / 2);
+		}
+		if (this.isNew && refusalsBefore < LOOKING.times) {
+			return this.between(LOOKING.leastMs, LOOKING.mostMs);
 		}
 		if (refusalsBefore < NEXT_TO_IT.times)
 			return this.between(NEXT_TO_IT.leastMs, NEXT_TO_IT.mostMs);
@@ -305,7 +358,6 @@ export class Pace {
 				const next = this.waiting.next();
 				if (!next) return;
 				const turn = { at: this.clock.now(), windowMs: this.windowMs() };
-				this.latestTurn = turn.at;
 				if (this.probe && !this.probe.turn) this.probe.turn = turn;
 				this.note(turn);
 				next.go(turn);
@@ -361,8 +413,7 @@ export class Pace {
 		this.tryForMore(now);
 		const oldestThatCounts = this.given[this.given.length - this.allowed];
 		const free = oldestThatCounts ? oldestThatCounts.at + oldestThatCounts.windowMs : now;
-		const apart = now < this.spreadUntil ? this.latestTurn + WINDOW_MS / this.allowed : -Infinity;
-		const due = Math.max(free, apart, this.blockedUntil);
+		const due = Math.max(free, this.blockedUntil);
 		const probing = this.mayProbe ? Math.max(this.probeAt, this.blockedUntil, now) : Infinity;
 		return Math.min(due, probing) - now;
 	}

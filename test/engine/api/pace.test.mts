@@ -1,4 +1,10 @@
-import { Pace, type Asker, REQUESTS_PER_WINDOW, WINDOW_MS } from '../../../nodes/engine/api/pace';
+import {
+	Pace,
+	type Asker,
+	REQUESTS_PER_WINDOW,
+	type Turn,
+	WINDOW_MS,
+} from '../../../nodes/engine/api/pace';
 import { Cancelled } from '../../../nodes/engine/api/waiting';
 import { FakeClock, settled } from '../fakeClock.mts';
 
@@ -8,7 +14,7 @@ class Track {
 
 	readonly pace: Pace;
 
-	readonly turns: Array<{ name: string; at: number }> = [];
+	readonly turns: Array<{ name: string; at: number; turn: Turn }> = [];
 
 	private readonly start = this.clock.now();
 
@@ -19,8 +25,8 @@ class Track {
 	}
 
 	ask(name: string, asker: Asker = {}): Promise<void> {
-		return this.pace.turn(asker).then(() => {
-			this.turns.push({ name, at: this.clock.now() - this.start });
+		return this.pace.turn(asker).then((turn) => {
+			this.turns.push({ name, at: this.clock.now() - this.start, turn });
 		});
 	}
 
@@ -57,17 +63,22 @@ test('ten may go at once, the eleventh waits for the window', async () => {
 	expect(track.turns).toHaveLength(11);
 });
 
-test('an account of which nothing is known is tried out: each request that is taken adds a place', async () => {
+test('an account of which nothing is known is tried out: places are added as requests are taken', async () => {
 	const track = new Track({ known: false });
 	track.askMany(30);
 	await settled();
-	expect(track.turns).toHaveLength(2);
-	for (let taken = 0; taken < 8; taken++) {
-		track.pace.accepted();
+	expect(track.turns).toHaveLength(1);
+	for (const places of [2, 4, 8, 10]) {
+		// What was refused adds nothing, and so does what is still under way.
+		const added = track.turns.slice(-places / 2);
+		for (const { turn } of added) {
+			expect(track.turns.length).toBeLessThan(places);
+			track.pace.accepted(turn);
+		}
 		await settled();
-		expect(track.turns).toHaveLength(3 + taken);
+		expect(track.turns).toHaveLength(places);
 	}
-	track.pace.accepted();
+	track.turns.forEach(({ turn }) => track.pace.accepted(turn));
 	await settled();
 	expect(track.turns).toHaveLength(REQUESTS_PER_WINDOW);
 });
@@ -159,28 +170,63 @@ test('who is cancelled already does not queue up', async () => {
 
 /** Refuses so often that only one place is left, and that one is free. */
 function refuseToOne(track: Track): void {
-	for (let place = 0; place < REQUESTS_PER_WINDOW - 1; place++) track.pace.refused();
+	for (let refusal = 0; refusal < REQUESTS_PER_WINDOW / 2; refusal++) track.pace.refused();
 }
 
 describe('refused', () => {
-	test('a place is given up, and the others go on', async () => {
-		const track = new Track();
-		expect(track.pace.refused()).toBe(0);
-		// Where the first refusal comes, turns lie apart for a moment, so that they find their places.
-		await track.clock.advance(3 * WINDOW_MS);
+	/** Requests that leave at once. */
+	const places = async (track: Track) => {
+		const before = track.turns.length;
 		track.askMany(20);
 		await settled();
-		expect(track.turns).toHaveLength(9);
+		return track.turns.slice(before);
+	};
+	const takeAll = (track: Track, turns: Track['turns']) => {
+		for (const { turn } of turns) track.pace.accepted(turn);
+	};
+
+	test('for the first time, everything above half is left to who has come', async () => {
+		const track = new Track();
+		expect(track.pace.refused()).toBe(0);
+		expect(await places(track)).toHaveLength(5);
 		expect(track.pace.standsStill).toBe(false);
 	});
 
-	test('the place is tried for again', async () => {
+	test('what was left and is not taken is had again within seconds', async () => {
 		const track = new Track();
 		track.pace.refused();
-		await track.clock.advance(55_000);
+		takeAll(track, await places(track));
+		track.askMany(200);
+		const rates: number[] = [];
+		for (let second = 0; second < 12; second++) {
+			const before = track.turns.length;
+			await track.clock.advance(WINDOW_MS);
+			const turns = track.turns.slice(before);
+			takeAll(track, turns);
+			rates.push(turns.length);
+		}
+		expect(rates.slice(0, 2)).toEqual([5, 5]);
+		expect(Math.min(...rates.slice(-2))).toBeGreaterThanOrEqual(10);
+	});
+
+	test('again soon after, only that place is given up, and all above half where it is not had again', async () => {
+		const track = new Track();
+		track.pace.refused();
+		// A quota that comes back is a whole one.
+		for (let refusal = 0; refusal < 31; refusal++) await track.clock.advance(track.pace.refused());
+		for (let taken = 0; taken < 9; taken++) track.pace.accepted();
+		track.pace.refused();
+		expect(await places(track)).toHaveLength(9);
+		await track.clock.advance(WINDOW_MS);
+		expect(track.turns).toHaveLength(18);
+		await track.clock.advance(WINDOW_MS / 5);
+		expect(track.turns).toHaveLength(19);
+		track.pace.refused(track.turns.at(-1)!.turn);
 		track.askMany(20);
-		await settled();
-		expect(track.turns).toHaveLength(10);
+		await track.clock.advance(WINDOW_MS);
+		const before = track.turns.length;
+		await track.clock.advance(WINDOW_MS);
+		expect(track.turns.length - before).toBe(5);
 	});
 
 	test('the only place that is left is tried about each second, further apart with each refusal', async () => {

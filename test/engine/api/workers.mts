@@ -33,6 +33,8 @@ export interface Worker {
 	fromMs?: number;
 	/** @default the end */
 	toMs?: number;
+	/** How many it has to send; refused ones it sends again. @default no end of them */
+	requests?: number;
 }
 
 export interface Outcome {
@@ -44,6 +46,8 @@ export interface Outcome {
 	taken: number[];
 	/** Those of the last half. */
 	takenLately: number[];
+	/** When the last request was taken. */
+	doneMs: number;
 }
 
 const LANES = 12;
@@ -60,14 +64,18 @@ export async function share(
 	const taken = workers.map(() => 0);
 	const takenLately = workers.map(() => 0);
 	let refused = 0;
+	let doneMs = 0;
 
 	const travel = async () => await clock.sleep(latencyMs / 2 + 2 * random());
-	const work = async ({ fromMs = 0, toMs = seconds * 1_000 }: Worker, index: number) => {
+	const work = async (worker: Worker, index: number) => {
+		const { fromMs = 0, toMs = seconds * 1_000, requests = Infinity } = worker;
+		let left = requests;
 		const pace = new Pace(clock, random);
 		// No two of them start at the very same moment.
 		await clock.sleep(fromMs + 50 * random());
 		const lane = async () => {
-			while (clock.now() - began < toMs) {
+			while (left > 0 && clock.now() - began < toMs) {
+				left--;
 				const turn = await pace.turn();
 				await travel();
 				const good = server.takes();
@@ -76,8 +84,11 @@ export async function share(
 				if (good) pace.accepted(turn);
 				else pace.refused(turn);
 				if (at >= seconds * 1_000) return;
-				if (!good) refused++;
-				else {
+				if (!good) {
+					refused++;
+					left++;
+				} else {
+					doneMs = at;
 					taken[index]!++;
 					if (at >= seconds * 500) takenLately[index]!++;
 				}
@@ -88,5 +99,11 @@ export async function share(
 	workers.forEach((worker, index) => void work(worker, index));
 	await clock.advance(seconds * 1_000 + 5_000);
 	const all = taken.reduce((sum, one) => sum + one, 0);
-	return { share: all / (10 * seconds), refused: refused / (all + refused), taken, takenLately };
+	return {
+		share: all / (10 * seconds),
+		refused: refused / (all + refused),
+		taken,
+		takenLately,
+		doneMs,
+	};
 }

@@ -9,8 +9,14 @@ const fairness = (values: number[]) => mean(values) ** 2 / mean(values.map((valu
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
 
-const outcomes = async (workers: Parameters<typeof share>[0], more: object = {}) =>
-	await Promise.all(SEEDS.map(async (seed) => await share(workers, { seed, ...more })));
+/** For what hangs on how the first seconds go. */
+const MANY_SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
+
+const outcomes = async (
+	workers: Parameters<typeof share>[0],
+	more: object = {},
+	seeds: number[] = SEEDS,
+) => await Promise.all(seeds.map(async (seed) => await share(workers, { seed, ...more })));
 
 test.each([2, 4, 8])(
 	'%d processes get nearly all that the API allows, with few refusals, each its share',
@@ -21,6 +27,21 @@ test.each([2, 4, 8])(
 		expect(mean(runs.map(({ taken }) => fairness(taken)))).toBeGreaterThanOrEqual(0.85);
 		// Nobody starves.
 		for (const { taken } of runs) expect(Math.min(...taken)).toBeGreaterThan(mean(taken) / 4);
+	},
+);
+
+test.each([0, 1_500, 5_000])(
+	'two processes that share 400 requests, the second of them %d ms later, are done soon after one would be',
+	async (fromMs) => {
+		const requests = 200;
+		const runs = await outcomes(
+			[{ requests }, { fromMs, requests }],
+			{ latencyMs: 20 },
+			MANY_SEEDS,
+		);
+		// At ten a second they take 40 s.
+		expect(mean(runs.map(({ doneMs }) => doneMs))).toBeLessThanOrEqual(46_000);
+		for (const { taken } of runs) expect(taken).toEqual([requests, requests]);
 	},
 );
 
