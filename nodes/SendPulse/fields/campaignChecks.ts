@@ -465,6 +465,17 @@ function leftIn(balance: Told<IDataObject>): number | null {
 	return asNumber(isRecord(email) ? email.emails_left : undefined);
 }
 
+/** What the account's balance is (User API, "Get detailed balance"); null where that is not known. */
+export async function fundsOf(
+	answers: Answers,
+): Promise<{ main: number | null; currency: unknown }> {
+	const balance = await balanceIn(answers);
+	const { balance: funds } = 'value' in balance ? balance.value : {};
+	return isRecord(funds)
+		? { main: asNumber(funds.main), currency: funds.currency }
+		: { main: null, currency: null };
+}
+
 /** How many e-mails the plan has left (User API, "Get detailed balance"); null where that is not known. */
 export const planLeft = async (answers: Answers): Promise<number | null> =>
 	leftIn(await balanceIn(answers));

@@ -1,5 +1,5 @@
 import { saysResult } from '../../../engine/api/confirmed';
-import { sameAddress } from '../../../engine/parameters/email';
+import { inSmallLetters, sameAddress } from '../../../engine/parameters/email';
 import { base64Text } from '../../../engine/api/request';
 import { email } from '../../../fields/email';
 
@@ -12,6 +12,6 @@ export const entries = {
 	element: ({ email }: { email: string }) => sameAddress(email),
 	emails: (inputs: Array<{ email: string }>) =>
 		base64Text(
-			[...new Map(inputs.map(({ email }) => [sameAddress(email), email])).values()].join(','),
+			[...new Map(inputs.map(({ email }) => [inSmallLetters(email), email])).values()].join(','),
 		),
 };

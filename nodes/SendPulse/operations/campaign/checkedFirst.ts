@@ -7,6 +7,7 @@ import { readAmount } from '../../../fields/amount';
 import {
 	Answers,
 	checkCampaign,
+	fundsOf,
 	planLeft,
 	zoneIn,
 	type Candidate,
@@ -114,6 +115,7 @@ export async function checkFirst(
 	if (!candidate.isTest) {
 		await refuseTwiceInRun(item, candidate, answers);
 		await refuseBeyondPlan(item, candidate, cost, answers);
+		await refuseBeyondBalance(item, cost, answers);
 	}
 	return async () => void (await refuseUnlessRight(candidate, answers.fresh()));
 }
@@ -161,5 +163,29 @@ async function refuseBeyondPlan(
 	if (run.taken !== null && left !== null && run.taken <= left) return;
 	throw new InputProblem(
 		"The campaign was not created, because of its check. Together with the campaigns of the items before it takes more e-mails than the plan has left, or how many is not known, so that 'Max Cost' can't be held. Create it in a run of its own.",
+	);
+}
+
+/**
+ * SendPulse holds each campaign against the balance as if it were the only one.
+ *
+ * @throws InputProblem where it costs more together with those of the items before than there is, or that is not known
+ */
+async function refuseBeyondBalance(
+	item: ItemParameters,
+	{ amount, currency }: Cost,
+	answers: Answers,
+): Promise<void> {
+	if (amount === 0) return;
+	const run = await item.lookUp(
+		'what campaigns of this run cost',
+		async () => await Promise.resolve({ campaigns: 0, sum: 0 }),
+	);
+	run.sum += amount ?? Infinity;
+	if (run.campaigns++ === 0) return;
+	const { main, currency: its } = await fundsOf(answers);
+	if (main !== null && its === currency && run.sum <= main) return;
+	throw new InputProblem(
+		'The campaign was not created, because of its check. Together with the campaigns of the items before it costs more than the balance of the account, or whether it does is not known. Create it in a run of its own.',
 	);
 }

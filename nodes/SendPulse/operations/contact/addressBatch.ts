@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { saysResult, type Mark } from '../../../engine/api/confirmed';
-import { sameAddress } from '../../../engine/parameters/email';
+import { inSmallLetters, sameAddress } from '../../../engine/parameters/email';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import type { BatchRules } from '../../../engine/run/operation';
 import { email } from '../../../fields/email';
@@ -27,6 +27,6 @@ export const addressBatch = {
 	group: ({ mailingListId }: ListedAddress): IDataObject => ({ mailingListId }),
 	element: ({ mailingListId, email }: ListedAddress) => `${mailingListId} ${sameAddress(email)}`,
 	body: (inputs: ListedAddress[]): IDataObject => ({
-		emails: [...new Map(inputs.map(({ email }) => [sameAddress(email), email])).values()],
+		emails: [...new Map(inputs.map(({ email }) => [inSmallLetters(email), email])).values()],
 	}),
 };

@@ -21,6 +21,7 @@ import {
 	totalRequest,
 	type ContactList,
 } from './contactList';
+import { headerOf } from './exportHeaders';
 
 const DEFAULT_FIELD = 'data';
 
@@ -86,7 +87,7 @@ const options: INodeProperties = {
 			},
 			default: [],
 			description:
-				'Variables that become columns; without it all of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Variables that become columns; without it all of them. One that is called like a column of the contact itself, as status, becomes "status (variable)". Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	],
 };
@@ -169,7 +170,7 @@ async function exportList(acting: Acting, index: number, wanted: Wanted): Promis
 		);
 	}
 	const own = ['email', 'phone', ...(includeStatus ? ['status', 'statusName'] : [])];
-	const columns = [...own, ...variables];
+	const columns = [...own, ...variables.map((variable) => headerOf(variable, own))];
 	const pieces = [Buffer.from((wanted.bom ? BOM : '') + csvRow(columns, wanted))];
 	let contacts = 0;
 	acting.progress(() => `${count(contacts)} of ${count(total)} contacts read`);

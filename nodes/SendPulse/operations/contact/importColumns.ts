@@ -2,6 +2,7 @@ import { checkedEmail } from '../../../engine/parameters/email';
 import type { VariableType } from '../../../fields/typedValues';
 import { alike, isOfTheRecord, named, VariableNames } from '../../../fields/variableNames';
 import type { ListVariable } from '../../../fields/variables';
+import { markedVariable } from './exportHeaders';
 
 /** A column that becomes a variable. */
 export interface VariableColumn {
@@ -109,11 +110,18 @@ export function withVariables(
 		columns.add(index, variable, 'columnMap', fail);
 	}
 	if (!found.mapped && found.hasHeader) {
+		const hasMarked = (name: string) => found.names.some((other) => markedVariable(other) === name);
 		found.names.forEach((name, index) => {
 			const isTaken = index === found.email || index === found.phone;
 			if (name === '' || isTaken || REJECTED_COLUMNS.includes(name)) return;
+			const marked = markedVariable(name);
+			if (marked !== undefined) {
+				if (isSystem(marked)) unused.push(name);
+				else columns.add(index, marked, 'fileBinaryProperty', fail);
+				return;
+			}
 			// Columns of an export, like the status, say nothing that a variable keeps.
-			if (isOfTheRecord(name) && !columns.has(name)) unused.push(name);
+			if (isOfTheRecord(name) && (hasMarked(name) || !columns.has(name))) unused.push(name);
 			else columns.add(index, name, 'fileBinaryProperty', fail);
 		});
 	}
@@ -191,6 +199,9 @@ function addressColumn(find: Finder, rows: ReadonlyArray<readonly string[]>, fai
 const VARIABLE_NAME = /^[\p{L}\p{M}\p{N}_-]{1,255}$/u;
 const OTHER_SIGNS = /[^\p{L}\p{M}\p{N}_-]+/gu;
 
+/** SendPulse's own, which are no variables. */
+const isSystem = (name: string) => ['email', 'phone'].includes(alike(name));
+
 /** Which variable a column becomes. */
 class VariableColumns {
 	readonly all: VariableColumn[] = [];
@@ -212,7 +223,7 @@ class VariableColumns {
 	}
 
 	add(index: number, wanted: string, parameter: Parameter, fail: Fail): void {
-		if (['email', 'phone'].includes(alike(wanted))) {
+		if (isSystem(wanted)) {
 			fail(parameter, `can't take '${wanted}': Email Column and Phone Column are for that`);
 		}
 		const similar = this.names.has(wanted) ? [wanted] : this.names.alike(wanted);

@@ -114,6 +114,7 @@ export const importFields: INodeProperties[] = [
 				default: true,
 				description:
 					'Whether to ask first who unsubscribed, is blocked or is on the blacklist, and to leave those out. One request more for each hundred.',
+				hint: 'Without it, somebody who said no in another mailing list is new in this one and gets its e-mails',
 			},
 			...valueOptions,
 			defaultCountryCode,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { base64Text, type ApiRequest } from '../../../engine/api/request';
-import { sameAddress } from '../../../engine/parameters/email';
+import { inSmallLetters, sameAddress } from '../../../engine/parameters/email';
 import { retold, wordsOf } from '../../../engine/run/defect';
 import {
 	composite,
@@ -221,7 +221,7 @@ async function lookAgain(acting: Acting, unsure: readonly Leaving[]): Promise<vo
 
 const addressesOf = (outcomes: readonly Outcome[]) => [
 	...new Map(
-		outcomes.map(({ item }) => [sameAddress(item.input.email), item.input.email]),
+		outcomes.map(({ item }) => [inSmallLetters(item.input.email), item.input.email]),
 	).values(),
 ];
 

@@ -1,4 +1,4 @@
-import { sameAddress } from '../../../engine/parameters/email';
+import { inSmallLetters, sameAddress } from '../../../engine/parameters/email';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
 import { email } from '../../../fields/email';
 import { smtp } from '../../product';
@@ -26,5 +26,5 @@ export const readEntry = (item: ItemParameters): Entry => ({ email: item.email('
 
 /** Each address once, with what the last item says of it. */
 export const distinct = <One extends Entry>(inputs: One[]): One[] => [
-	...new Map(inputs.map((input) => [sameAddress(input.email), input])).values(),
+	...new Map(inputs.map((input) => [inSmallLetters(input.email), input])).values(),
 ];

@@ -23,6 +23,19 @@ test('sends the comment along', async () => {
 	]);
 });
 
+test('an address that comes again leaves once, and in each of its spellings', async () => {
+	const api = answering(DONE);
+	const emails = ['a@example.com', 'A@Example.com', 'a@münchen.de', 'a@xn--mnchen-3ya.de'];
+	const { json } = await add.run(
+		{ email: '={{ $json.email }}' },
+		{ items: emails.map((email) => ({ email })) },
+	);
+	expect(api.requests.map(blacklisted)).toEqual([
+		['A@Example.com', 'a@münchen.de', 'a@xn--mnchen-3ya.de'],
+	]);
+	expect(json.map(({ email }) => email)).toEqual(emails);
+});
+
 test('one request for each comment', async () => {
 	const api = answering(DONE, DONE, DONE);
 	const { json } = await add.run(

@@ -25,7 +25,7 @@ import {
 	UNKNOWN_LIST_TEXT,
 	type Sample,
 } from '../../suites.mts';
-import { Mailing, writes } from './mailing.mts';
+import { LISTS, Mailing, writes } from './mailing.mts';
 
 const MINUTE = 60_000;
 
@@ -833,6 +833,26 @@ describe('checked first', () => {
 		);
 		if (created === 0)
 			expect(error?.message).toMatch(/^Item 2: .*so that 'Max Cost' can't be held/);
+		expect(writes(mailing)).toHaveLength(created);
+	});
+
+	test.each([
+		[1, 1],
+		[2, 0],
+	])('campaigns of a run share the balance: %d', async (count, created) => {
+		const mailing = new Mailing();
+		mailing.emailsLeft = 0;
+		// 5 USD each, of 9.36.
+		const items = Array.from({ length: count }, (_, index) => ({ subject: `No. ${index}` }));
+		const { error } = await run(
+			{ ...each, mailingListIds: [LISTS[1]], options: { checkFirst: true } },
+			{ items },
+		);
+		if (created === 0) {
+			expect(error?.message).toMatch(
+				/^Item 2: .*Together with the campaigns of the items before it costs more than the balance/,
+			);
+		}
 		expect(writes(mailing)).toHaveLength(created);
 	});
 

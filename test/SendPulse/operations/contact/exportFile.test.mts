@@ -3,7 +3,7 @@ import '../../../engine/virtualTime.mts';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
 import { Bench, goOn, run } from '../../../engine/bench.mts';
-import { contentOf } from '../../../engine/binaryModes.mts';
+import { contentOf, storedFile } from '../../../engine/binaryModes.mts';
 import type { NodeResult, NodeRun } from '../../../n8n.mts';
 import { disagreements, schemaOf } from '../../../schema.mts';
 import type { SandboxSetup } from '../../../../sandbox/index.mts';
@@ -81,6 +81,41 @@ test('each contact is a row, with its variables in the order of the list', async
 	expect(result.hints).toEqual([]);
 	const schema = schemaOf('SendPulse', 'contact', 'exportFile');
 	expect(disagreements(schema, result.json)).toEqual([]);
+});
+
+test('a variable that is called like a column of the contact has a header of its own, and is read back', async () => {
+	const { bench, list, exported } = await listOf([ann]);
+	list.variables.set('status', 'string');
+	list.variables.set('E_Mail', 'string');
+	list.contacts.change(ann.email, {
+		phone: ann.phone,
+		values: new Map([
+			['status', 'gold'],
+			['E_Mail', 'work'],
+		]),
+	});
+	const result = await exported();
+	const text = await textOf(result);
+	expect(text.split('\r\n').slice(0, 2)).toEqual([
+		'\uFEFFemail,phone,status,statusName,Name,orders,status (variable),E_Mail (variable)',
+		'ann@x.example,380632727700,1,Active,"Ann, ""B.""",21,gold,work',
+	]);
+	const imported = async (mailingListId: number) =>
+		await run(
+			bench.byKey(),
+			'contact',
+			'importFile',
+			{ mailingListId, fileBinaryProperty: 'data' },
+			{ files: [{ data: await storedFile(text, { fileName: 'a.csv', mimeType: 'text/csv' }) }] },
+		);
+	const other = bench.sandbox.state.lists.create('Another');
+	for (const target of [list, other]) {
+		const { json, error, hints } = await imported(target.id);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ imported: 1, rejected: 0 }]);
+		expect(target.contacts.get(ann.email)?.variables.get('status')).toBe('gold');
+		expect(hints.join()).toMatch(/Not used: status, statusName, E_Mail \(variable\)/);
+	}
 });
 
 test('options', async () => {
