@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { optionsField } from '../../../engine/run/commonFields';
 import { composite, type Item } from '../../../engine/run/operation';
 import { personalSubject } from '../../../fields/message';
@@ -108,7 +107,13 @@ export const check = composite<Candidate, ReadonlyArray<Item<Candidate>>>({
 	act: async (items, acting) => {
 		const answers = new Answers(async (request) => await acting.read(request));
 		await acting.each(items, async ({ index, input }) => {
-			await acting.succeed(index, (await checkCampaign(input, answers)) as IDataObject);
+			const checked = await checkCampaign(input, answers);
+			if (!checked.ok) {
+				const which = items.length > 1 ? `Item ${index + 1} ` : 'The campaign ';
+				const message = `${which}should not be sent like this: ${checked.problems.join(' ')}`;
+				acting.hint({ type: 'warning', message });
+			}
+			await acting.succeed(index, checked);
 		});
 	},
 	counts: { noun: 'campaigns', done: 'checked' },

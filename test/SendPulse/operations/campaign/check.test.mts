@@ -38,6 +38,17 @@ async function found(parameters: IDataObject = {}): Promise<Found> {
 const failed = ({ checks }: Found) =>
 	checks.filter(({ ok }) => !ok).map(({ check: name, level }) => `${level} ${name}`);
 
+test('who only looks at the canvas is told, too, that a campaign should not be sent', async () => {
+	new Mailing();
+	const { hints } = await check.run(
+		{ ...usual, senderEmail: '={{ $json.from }}' },
+		{ items: [{ from: 'hello@shop.example' }, { from: 'nobody@shop.example' }] },
+	);
+	expect(hints).toEqual([
+		expect.stringMatching(/^Item 2 should not be sent like this: .*nobody@shop\.example/),
+	]);
+});
+
 test('a campaign that is as it should be', async () => {
 	const mailing = new Mailing();
 	expect(await found()).toEqual({
