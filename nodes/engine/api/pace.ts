@@ -20,9 +20,10 @@ const SHARED_FOR_MS = 60_000;
 const HALF = REQUESTS_PER_WINDOW / 2;
 /**
  * One in so many of its own requests may try for another place: so refusals stay as rare, however many processes
- * there are. As many seconds pass at the most, at one place; from half of them on it goes by half.
+ * there are. Who has more than half of the places tries as often as if it had half.
  */
 const REQUESTS_PER_PROBE = 80;
+/** So long it waits at the most, before jitter: that is who has one place only. */
 const LONGEST_PROBE_MS = 60_000;
 /** After a place that was found, with less than half of them: the next one may be free, too. */
 const NEXT_MS = [150, 250] as const;
