@@ -670,8 +670,14 @@ describe('items that are a work of their own each', () => {
 		});
 		const { json } = await node.run('files', { email }, { items: items.slice(0, 2), ...goOn });
 		expect(json).toEqual([
-			{ error: expect.stringMatching(/ By then 0 rows of a@x\.co had been taken for certain\.$/) },
-			{ error: expect.stringMatching(/ By then 0 rows of bad@x\.co had been taken\.$/) },
+			{
+				error: expect.stringMatching(/ By then 0 rows of a@x\.co had been taken for certain\.$/),
+				input: items[0],
+			},
+			{
+				error: expect.stringMatching(/ By then 0 rows of bad@x\.co had been taken\.$/),
+				input: items[1],
+			},
 		]);
 	});
 });

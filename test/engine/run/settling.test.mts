@@ -239,8 +239,12 @@ describe('when time is over', () => {
 		const api = verifier({ takes: 1_000 });
 		const items = people(2).map((person, n) => ({ ...person, timeout: n ? 30 : 7 }));
 		await node.run('verify', { email, options: { timeout: '={{ $json.timeout }}' } }, { items });
-		expect(api.looks('p0@x.co').at(-1)).toBe(7);
-		expect(api.looks('p1@x.co').at(-1)).toBe(30);
+		const [short = 0, long = 0] = people(2).map(({ email: of }) => api.looks(of).at(-1));
+		// A submission waits for its turn first.
+		expect(short).toBeGreaterThanOrEqual(7);
+		expect(short).toBeLessThanOrEqual(9);
+		expect(long).toBeGreaterThanOrEqual(30);
+		expect(long).toBeLessThanOrEqual(32);
 	});
 
 	test('one submission of several items by the longest of theirs', async () => {
@@ -398,7 +402,7 @@ describe('one bad item among many', () => {
 		const api = verifier({ takes: 1_000, otherwise: bad });
 		const { error } = await node.run('verify', { email }, { items: people(4) });
 		expect(error?.message).toMatch(/^Item 2: .* By then 3 of 4 addresses had been submitted\.$/);
-		expect(api.asked.at(-1)!.at).toBeLessThan(5);
+		expect(api.asked.at(-1)!.at).toBeLessThan(10);
 	});
 
 	test('a look that is refused says that it was submitted', async () => {
@@ -495,7 +499,7 @@ test('the fields that follow from the kind', () => {
 			.flatMap(({ options }) => (options ?? []) as Array<{ name: string; default?: unknown }>)
 			.map(({ name, default: initial }) => [name, initial]);
 	expect(optionsOf('verify')).toEqual([
-		['preview', false],
+		['preview', true],
 		['timeout', 60],
 	]);
 	expect(optionsOf('report')).toEqual([['timeout', 0]]);

@@ -120,9 +120,11 @@ test('changes one contact in the order of the input', async () => {
 
 test('changes different contacts side by side', async () => {
 	const api = answeringSlowly(DONE);
+	// An account of which nothing is known is tried out by one request, and another: then there are two at once.
+	const people = ['ann', 'bob', 'cleo', 'dora'];
 	await updatePhone.run(
 		{ ...sample.parameters, email: '={{ $json.email }}' },
-		{ items: [{ email: 'ann@example.com' }, { email: 'bob@example.com' }] },
+		{ items: people.map((name) => ({ email: `${name}@example.com` })) },
 	);
 	expect(api.mostAtOnce).toBe(2);
 });
