@@ -46,7 +46,7 @@ describe.each(files('workflows'))('the GitHub workflow %s', (name) => {
 			(job) => job.strategy?.matrix.include ?? [],
 		);
 		const named = [...run, ...ofMatrix.map(({ script = '' }) => script)];
-		const known = ['install', 'publish', 'run', ...Object.keys(scripts)];
+		const known = ['config', 'install', 'publish', 'run', ...Object.keys(scripts)];
 		expect(named.filter((script) => !known.includes(script))).toEqual([]);
 		for (const { n8n = '' } of ofMatrix)
 			expect(existsSync(join(ROOT, 'host', 'versions', n8n, 'package-lock.json'))).toBe(true);

@@ -24,7 +24,7 @@ export const LINE_EVERY_MS = 10_000;
 export class Progress {
 	private last = lasting();
 
-	private told = false;
+	private told: string | undefined;
 
 	constructor(
 		private readonly logger: Pick<Logger, 'info'>,
@@ -36,7 +36,6 @@ export class Progress {
 	/** Says how far the run is, unless that was said a moment ago. */
 	note(state: () => string): void {
 		if (lasting() - this.last < LINE_EVERY_MS) return;
-		this.told = true;
 		this.say(state());
 	}
 
@@ -50,13 +49,14 @@ export class Progress {
 		}
 	}
 
-	/** How it ended belongs to what was said before. */
+	/** How it ended belongs to what was said before; not twice, where the last line said it already. */
 	end(state: () => string): void {
-		if (this.told) this.say(state());
+		if (this.told !== undefined && this.told !== state()) this.say(state());
 	}
 
 	private say(state: string): void {
 		this.last = lasting();
+		this.told = state;
 		this.logger.info(`SendPulse: ${this.work}: ${state}`, { executionId: this.executionId });
 	}
 }
