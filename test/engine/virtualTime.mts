@@ -1,7 +1,7 @@
 // Waits end at once, and the clock runs ahead by as much, and by nothing else: what takes minutes is over
 // in moments, and a busy machine is not seen. To be imported first. Times between the wires mean nothing then: whoever counts requests in a second
 // needs real time.
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type * as Workflow from 'n8n-workflow';
@@ -37,10 +37,12 @@ export function duringNextWait(work: () => Promise<void>): void {
 
 /** Requests of which the answer is still under way. */
 let mockUnanswered = 0;
-subscribe('http.client.request.start', (message) => {
+const mockNote = (message: unknown) => {
 	mockUnanswered++;
 	(message as { request: ClientRequest }).request.once('close', () => mockUnanswered--);
-});
+};
+subscribe('http.client.request.start', mockNote);
+afterAll(() => unsubscribe('http.client.request.start', mockNote));
 
 /** A request and its answer within this process have arrived by then, however slow the machine is. */
 const TURNS_OF_THE_LOOP = 100;

@@ -12,20 +12,27 @@ export const WINDOW_MS = 1_050;
 const SHARED_WINDOW_MS = [1_010, 1_050] as const;
 /** By so long after its turn a request has left, unless this process was kept from everything. */
 const LEAVING_MS = 50;
-/** Turns at once by which an account is tried out of which nothing is known. */
-const FIRST_TURNS = 1;
+/**
+ * An account of which nothing is known is tried out by one place more after each of these, until all are there or
+ * the first refusal: so those who start together come to have the same, and each has met one refusal or two.
+ */
+const STEP_MS = 150;
 /** So long after a refusal other processes are taken to be at work on the account. */
 const SHARED_FOR_MS = 60_000;
 /** Who has more places than this has more than a share, wherever anybody else is at work. */
 const HALF = REQUESTS_PER_WINDOW / 2;
 /**
- * One in so many of its own requests may try for another place: so refusals stay as rare, however many processes
- * there are. Who has more than half of the places tries as often as if it had half.
+ * So long it waits with one place, two, … until it tries for another, before jitter. Who has few is one of many,
+ * whose refusals add up; from half of them on there is at most one other.
  */
-const REQUESTS_PER_PROBE = 80;
-/** So long it waits at the most, before jitter: that is who has one place only. */
-const LONGEST_PROBE_MS = 60_000;
-/** After a place that was found, with less than half of them: the next one may be free, too. */
+const PROBE_MS = [60_000, 40_000, 15_000, 6_000, 16_000] as const;
+/** Places in a row that were found: then others have gone, and this was no chance. */
+const FOUND_IN_A_ROW = 2;
+/** Who has half of the places or more, and has lost one so lately, has found the place of somebody else. */
+const LATELY_MS = 5_000;
+/** With so many left after one was lost it tries whether somebody has that, or a request was only late. */
+const WORTH_REGAINING = 3;
+/** After places that were found, with less than half of them: the next one may be free, too. */
 const NEXT_MS = [150, 250] as const;
 /** Until all who are at work have had their turns again, and know what they have lost. */
 const ROUND_MS = [1_100, 1_300] as const;
@@ -131,11 +138,12 @@ class Queue {
  * never more than the API allows in any second.
  *
  * Several processes may use one account without knowing of each other (n8n's workers in queue mode). Each
- * takes up to ten places in the second, and takes the same ones again a second later. A refusal says that a
- * place is another's: it is given up, and now and then another is tried for, the less often the more often that is
- * refused; where it works, the next one follows at once. Who has more than half and is refused for the first time
- * in a minute, or again when it tries to get the place back, is not alone: it leaves everything above half to who
- * has come, who finds it within a second. So the processes come to share the second, nearly without refusals.
+ * takes up to ten places in the second, one after the other, and takes the same ones again a second later. A refusal
+ * says that a place is another's: it is given up, unless it turns out at once that a request was only late, and now
+ * and then another is tried for, the less often the fewer it has; where that works twice, others have gone, and the
+ * next ones follow at once. Who has more than half and is refused for the first time in a minute, or again when it
+ * tries to get the place back, is not alone: it leaves everything above half to who has come, who finds it within a
+ * second. So the processes come to share the second, nearly without refusals.
  * Where even the only place left is refused again and again, it is the quota of the minute or the day that is used
  * up: then the account stands still, longer and longer.
  */
@@ -146,14 +154,14 @@ export class Pace {
 	private readonly given: Turn[] = [];
 
 	/** Places in the second that are this process's. */
-	private allowed = FIRST_TURNS;
+	private allowed = 1;
 
-	/** Until the first refusal, places are added: as many as there are, whenever those added before were taken. */
+	/** Until the first refusal places are added. */
 	private climbing = true;
 
-	private climbedAt = -Infinity;
+	private steppedAt = -Infinity;
 
-	private takenSince = 0;
+	private climbedUntil = -Infinity;
 
 	/** No request has been taken yet. */
 	private isNew = true;
@@ -166,6 +174,10 @@ export class Pace {
 	private probe: { turn?: Turn; since: number } | undefined;
 
 	private probeAt = -Infinity;
+
+	private foundInARow = 0;
+
+	private lostAt = -Infinity;
 
 	/** The next probe is for a place just lost: it shows whether somebody has it, or a request was only late. */
 	private regaining = false;
@@ -262,29 +274,23 @@ export class Pace {
 		this.askedUntil = -Infinity;
 		// A quota that is free again is wholly free.
 		if (wasQuota) this.climbing = true;
-		if (this.climbing) {
-			this.climb(now, turn);
-		} else if (found) {
-			this.probeAt = now + this.between(...ROUND_MS);
-			this.changed();
-		} else if (turn && this.probe?.turn === turn) {
-			this.endProbe();
-			const [least, most] = this.allowed < HALF ? NEXT_MS : ROUND_MS;
-			if (now < this.scarceUntil) this.probeLater(now);
-			else this.probeAt = now + this.between(least, most);
-			this.changed();
-		}
+		else if (found) this.probeAt = now + this.between(...ROUND_MS);
+		else if (turn && this.probe?.turn === turn) this.foundPlace(now);
+		else return;
+		this.changed();
 	}
 
-	private climb(now: number, turn?: Turn): void {
-		if (turn && turn.at < this.climbedAt) return;
-		this.takenSince++;
-		if (this.takenSince < this.allowed / 2) return;
-		this.climbedAt = now;
-		this.takenSince = 0;
-		this.allowed = Math.min(REQUESTS_PER_WINDOW, 2 * this.allowed);
-		this.climbing = this.allowed < REQUESTS_PER_WINDOW;
-		this.changed();
+	private foundPlace(now: number): void {
+		this.endProbe();
+		this.foundInARow++;
+		const isOfAnother = this.allowed >= HALF && now - this.lostAt < LATELY_MS;
+		if (isOfAnother || now < this.scarceUntil) {
+			this.probeLater(now);
+		} else {
+			const isFree = this.allowed < HALF && this.foundInARow >= FOUND_IN_A_ROW;
+			const [least, most] = isFree ? NEXT_MS : ROUND_MS;
+			this.probeAt = now + this.between(least, most);
+		}
 	}
 
 	/** A place is another's. */
@@ -293,29 +299,38 @@ export class Pace {
 		const had = probing ? this.allowed - 1 : this.allowed;
 		const isFirst = this.sharedUntil < now;
 		const { climbing, regaining } = this;
+		if (climbing) this.climbedUntil = now;
 		this.sharedUntil = now + SHARED_FOR_MS;
 		this.climbing = false;
 		if (probing) this.endProbe();
+		if (probing) this.foundInARow = 0;
+		else this.lostAt = now;
 		if (this.allowed > 1) this.allowed--;
 		else if (now >= this.blockedUntil) this.backOff(now);
 		if (had > HALF && (isFirst || (probing && regaining))) {
 			this.allowed = HALF;
+			// Not lost but left: what nobody takes is had again.
+			this.lostAt = -Infinity;
 			this.endProbe();
 			this.probeAt = now + this.between(...LEFT_MS);
-		} else if (had > HALF && !probing) {
+		} else if (turn && turn.at <= this.climbedUntil) {
+			// Of those that were under way when the first refusal came.
+			if (climbing || this.probeAt <= now) this.probeLater(now);
+		} else if (!probing && this.isWorthRegaining(had, now)) {
 			this.regaining = true;
-			this.probeAt = now + this.between(...ROUND_MS);
-		} else if (climbing && this.allowed > 1) {
 			this.probeAt = now + this.between(...ROUND_MS);
 		} else if (climbing || probing || now < this.scarceUntil || this.probeAt <= now) {
 			this.probeLater(now);
 		}
 	}
 
+	private isWorthRegaining(had: number, now: number): boolean {
+		return had > HALF || (this.allowed >= WORTH_REGAINING && now >= this.scarceUntil);
+	}
+
 	private probeLater(now: number): void {
-		const seconds = REQUESTS_PER_PROBE / Math.min(HALF, this.allowed);
 		const scarce = now < this.scarceUntil ? 2 : 1;
-		this.probeAt = now + this.jittered(scarce * Math.min(LONGEST_PROBE_MS, seconds * 1_000));
+		this.probeAt = now + this.jittered(scarce * PROBE_MS[Math.min(HALF, this.allowed) - 1]!);
 	}
 
 	private endProbe(): void {
@@ -360,6 +375,7 @@ export class Pace {
 				if (!next) return;
 				const turn = { at: this.clock.now(), windowMs: this.windowMs() };
 				if (this.probe && !this.probe.turn) this.probe.turn = turn;
+				this.steppedAt = turn.at;
 				this.note(turn);
 				next.go(turn);
 				void this.follow(turn);
@@ -411,12 +427,26 @@ export class Pace {
 
 	private untilNextTurn(): number {
 		const now = this.clock.now();
+		this.climb(now);
 		this.tryForMore(now);
 		const oldestThatCounts = this.given[this.given.length - this.allowed];
 		const free = oldestThatCounts ? oldestThatCounts.at + oldestThatCounts.windowMs : now;
 		const due = Math.max(free, this.blockedUntil);
 		const probing = this.mayProbe ? Math.max(this.probeAt, this.blockedUntil, now) : Infinity;
-		return Math.min(due, probing) - now;
+		const climbing = this.climbing
+			? Math.max(this.steppedAt + STEP_MS, this.blockedUntil)
+			: Infinity;
+		return Math.min(due, probing, climbing) - now;
+	}
+
+	/** While more wait than there are places for. */
+	private climb(now: number): void {
+		if (!this.climbing || now < this.steppedAt + STEP_MS) return;
+		const oldest = this.given[this.given.length - this.allowed];
+		if (!oldest || now > oldest.at + oldest.windowMs + STEP_MS) return;
+		this.steppedAt = now;
+		this.allowed++;
+		this.climbing = this.allowed < REQUESTS_PER_WINDOW;
 	}
 
 	private get mayProbe(): boolean {

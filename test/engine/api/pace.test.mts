@@ -16,12 +16,20 @@ class Track {
 
 	readonly turns: Array<{ name: string; at: number; turn: Turn }> = [];
 
-	private readonly start = this.clock.now();
+	private start = this.clock.now();
 
-	/** @param known whether the account has been found out about: then there are ten places. */
-	constructor({ known = true } = {}) {
+	constructor() {
 		this.pace = new Pace(this.clock, () => 0.5);
-		if (known) for (let taken = 0; taken < REQUESTS_PER_WINDOW; taken++) this.pace.accepted();
+	}
+
+	/** Of an account that has been found out about: there are ten places, and all are free. */
+	static async known(): Promise<Track> {
+		const track = new Track();
+		track.askMany(2 * REQUESTS_PER_WINDOW);
+		await track.clock.advance(5_000);
+		for (const { turn } of track.turns.splice(0)) track.pace.accepted(turn);
+		track.start = track.clock.now();
+		return track;
 	}
 
 	ask(name: string, asker: Asker = {}): Promise<void> {
@@ -53,7 +61,7 @@ class Track {
 }
 
 test('ten may go at once, the eleventh waits for the window', async () => {
-	const track = new Track();
+	const track = await Track.known();
 	track.askMany(11);
 	await settled();
 	expect(track.turns).toHaveLength(REQUESTS_PER_WINDOW);
@@ -63,28 +71,47 @@ test('ten may go at once, the eleventh waits for the window', async () => {
 	expect(track.turns).toHaveLength(11);
 });
 
-test('an account of which nothing is known is tried out: places are added as requests are taken', async () => {
-	const track = new Track({ known: false });
+test('an account of which nothing is known is tried out: one place more after each step, until the first refusal', async () => {
+	const track = new Track();
 	track.askMany(30);
 	await settled();
 	expect(track.turns).toHaveLength(1);
-	for (const places of [2, 4, 8, 10]) {
-		// What was refused adds nothing, and so does what is still under way.
-		const added = track.turns.slice(-places / 2);
-		for (const { turn } of added) {
-			expect(track.turns.length).toBeLessThan(places);
-			track.pace.accepted(turn);
-		}
-		await settled();
+	await track.clock.advance(149);
+	expect(track.turns).toHaveLength(1);
+	for (const places of [2, 3, 4, 5]) {
+		await track.clock.advance(150);
 		expect(track.turns).toHaveLength(places);
 	}
-	track.turns.forEach(({ turn }) => track.pace.accepted(turn));
+	track.pace.refused(track.turns.at(-1)!.turn);
+	await track.clock.advance(3 * WINDOW_MS);
+	// Four places, three times.
+	expect(track.turns).toHaveLength(5 + 3 * 4);
+});
+
+test('an account that takes everything has all its places within two seconds', async () => {
+	const track = new Track();
+	track.askMany(100);
+	await track.clock.advance(2_000);
+	const before = track.turns.length;
+	expect(before).toBeGreaterThanOrEqual(14);
+	await track.clock.advance(WINDOW_MS);
+	expect(track.turns.length - before).toBe(REQUESTS_PER_WINDOW);
+});
+
+test('who asks for little has not tried out more than that', async () => {
+	const track = new Track();
+	for (let request = 0; request < 10; request++) {
+		track.askMany(1);
+		await track.clock.advance(2 * WINDOW_MS);
+	}
+	const before = track.turns.length;
+	track.askMany(20);
 	await settled();
-	expect(track.turns).toHaveLength(REQUESTS_PER_WINDOW);
+	expect(track.turns.length - before).toBe(1);
 });
 
 test('no second sees more than ten turns, however they are asked for', async () => {
-	const track = new Track();
+	const track = await Track.known();
 	for (const [count, pause] of [
 		[3, 700],
 		[12, 100],
@@ -102,7 +129,7 @@ test('no second sees more than ten turns, however they are asked for', async () 
 });
 
 test('the pace that SendPulse allows is used, not only half of it', async () => {
-	const track = new Track();
+	const track = await Track.known();
 	track.askMany(1_000);
 	await track.clock.advance(99 * WINDOW_MS);
 	expect(track.turns).toHaveLength(1_000);
@@ -110,7 +137,7 @@ test('the pace that SendPulse allows is used, not only half of it', async () => 
 
 describe('whose turn it is', () => {
 	test('goes by the order in which they asked', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		const names = Array.from({ length: 35 }, (_, index) => `turn ${index}`);
 		track.askMany(35);
 		await track.clock.advance(5_000);
@@ -118,7 +145,7 @@ describe('whose turn it is', () => {
 	});
 
 	test('goes round robin between runs: one request beside many waits for one turn of theirs', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		track.askMany(1_600, 'export', { of: {} });
 		track.askMany(20, 'import', { of: {} });
 		await settled();
@@ -132,7 +159,7 @@ describe('whose turn it is', () => {
 	});
 
 	test('is that of people and deliveries first', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		track.askMany(100, 'run', { of: {} });
 		await settled();
 		track.askMany(3, 'person', { of: {}, urgent: true });
@@ -142,7 +169,7 @@ describe('whose turn it is', () => {
 });
 
 test('cancelled waiters end at once, take no turn and hold nobody up', async () => {
-	const track = new Track();
+	const track = await Track.known();
 	track.askMany(10, 'before');
 	const cancel = new AbortController();
 	const given = Array.from({ length: 10 }, () => track.ask('cancelled', { signal: cancel.signal }));
@@ -159,7 +186,7 @@ test('cancelled waiters end at once, take no turn and hold nobody up', async () 
 });
 
 test('who is cancelled already does not queue up', async () => {
-	const track = new Track();
+	const track = await Track.known();
 	await expect(track.ask('late', { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
 		Cancelled,
 	);
@@ -181,19 +208,26 @@ describe('refused', () => {
 		await settled();
 		return track.turns.slice(before);
 	};
+	/** From the first request on that is taken again. */
+	const triedOut = async (track: Track) => {
+		track.pace.accepted();
+		track.askMany(40);
+		await track.clock.advance(6_000);
+		expect(track.turns).toHaveLength(40);
+	};
 	const takeAll = (track: Track, turns: Track['turns']) => {
 		for (const { turn } of turns) track.pace.accepted(turn);
 	};
 
 	test('for the first time, everything above half is left to who has come', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		expect(track.pace.refused()).toBe(0);
 		expect(await places(track)).toHaveLength(5);
 		expect(track.pace.standsStill).toBe(false);
 	});
 
 	test('what was left and is not taken is had again within seconds', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		track.pace.refused();
 		takeAll(track, await places(track));
 		track.askMany(200);
@@ -210,17 +244,18 @@ describe('refused', () => {
 	});
 
 	test('again soon after, only that place is given up, and all above half where it is not had again', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		track.pace.refused();
 		// A quota that comes back is a whole one.
 		for (let refusal = 0; refusal < 31; refusal++) await track.clock.advance(track.pace.refused());
-		for (let taken = 0; taken < 9; taken++) track.pace.accepted();
+		await triedOut(track);
+		const tried = track.turns.length;
 		track.pace.refused();
 		expect(await places(track)).toHaveLength(9);
 		await track.clock.advance(WINDOW_MS);
-		expect(track.turns).toHaveLength(18);
+		expect(track.turns).toHaveLength(tried + 18);
 		await track.clock.advance(WINDOW_MS / 5);
-		expect(track.turns).toHaveLength(19);
+		expect(track.turns).toHaveLength(tried + 19);
 		track.pace.refused(track.turns.at(-1)!.turn);
 		track.askMany(20);
 		await track.clock.advance(WINDOW_MS);
@@ -230,7 +265,7 @@ describe('refused', () => {
 	});
 
 	test('the only place that is left is tried about each second, further apart with each refusal', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		refuseToOne(track);
 		expect(track.pace.standsStill).toBe(false);
 		const waits: number[] = [];
@@ -246,7 +281,7 @@ describe('refused', () => {
 	});
 
 	test('for much longer than others could be the reason, it waits longer still, up to an end', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		refuseToOne(track);
 		for (let refusal = 0; refusal < 25; refusal++) await track.clock.advance(track.pace.refused());
 		const waits: number[] = [];
@@ -258,18 +293,15 @@ describe('refused', () => {
 	});
 
 	test('by the minute, it is at the whole pace as soon as the quota is free again', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		refuseToOne(track);
 		for (let refusal = 0; refusal < 27; refusal++) await track.clock.advance(track.pace.refused());
-		for (let taken = 0; taken < 9; taken++) track.pace.accepted();
-		await track.clock.advance(WINDOW_MS);
-		track.askMany(20);
-		await settled();
-		expect(track.turns).toHaveLength(10);
+		await triedOut(track);
+		expect(await places(track)).toHaveLength(10);
 	});
 
 	test('with a Retry-After of more than the second, everybody stands still', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		expect(track.pace.refused(undefined, 7_000)).toBe(7_000);
 		expect(track.pace.refused(undefined, 3_000)).toBe(7_000);
 		expect(track.pace.refused(undefined, 20_000)).toBe(20_000);
@@ -280,14 +312,14 @@ describe('refused', () => {
 		expect(track.turns).toHaveLength(1);
 	});
 
-	test('with one of a second, only who was refused waits', () => {
-		const track = new Track();
+	test('with one of a second, only who was refused waits', async () => {
+		const track = await Track.known();
 		expect(track.pace.refused(undefined, 1_000)).toBe(1_000);
 		expect(track.pace.standsStill).toBe(false);
 	});
 
 	test('with one of hours, that is told, but the account tries again sooner', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		expect(track.pace.refused(undefined, 7_200_000)).toBe(7_200_000);
 		track.askMany(1);
 		await track.clock.advance(100_000);
@@ -295,7 +327,7 @@ describe('refused', () => {
 	});
 
 	test('it is known since when nobody got through', async () => {
-		const track = new Track();
+		const track = await Track.known();
 		expect(track.pace.refusedSince).toBe(Infinity);
 		refuseToOne(track);
 		const first = track.clock.now();
@@ -332,7 +364,7 @@ test('50,000 waiters cost no more than a turn each', async () => {
 });
 
 test('a request that left late counts from then on', async () => {
-	const track = new Track();
+	const track = await Track.known();
 	const first = await track.pace.turn();
 	await track.clock.advance(600);
 	track.pace.leftLate(first);
