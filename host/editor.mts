@@ -1,4 +1,13 @@
-import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type {
+	Browser,
+	BrowserContext,
+	ConsoleMessage,
+	Locator,
+	Page,
+	Request,
+} from 'playwright-core';
 
 import { isLoopback } from '../sandbox/syntax.mts';
 import type { N8nClient } from './client.mts';
@@ -8,6 +17,9 @@ const PATIENCE_MS = 120_000;
 /** People try again when something did not work; n8n may still have been busy with what they did before. */
 const ATTEMPTS = 20;
 const ATTEMPT_MS = 2_000;
+const POLL_MS = 50;
+/** Where n8n's editor asks nodes for what is to be chosen from. */
+const QUESTIONS = '/rest/dynamic-node-parameters/';
 /** Movements of the mouse until a field must have noticed that something hangs over it. */
 const DRAG_STEPS = 50;
 
@@ -48,6 +60,8 @@ export class Editor {
 	/** What the browser complained about on its console, calls to other machines aside. */
 	readonly complaints: string[] = [];
 
+	private readonly unanswered = new Set<Request>();
+
 	constructor(
 		private readonly context: BrowserContext,
 		readonly page: Page,
@@ -58,6 +72,17 @@ export class Editor {
 				this.complaints.push(`${message.text()} (${message.location().url})`);
 		});
 		page.on('pageerror', (error) => this.complaints.push(error.message));
+		page.on('request', (request) => {
+			if (request.url().includes(QUESTIONS)) this.unanswered.add(request);
+		});
+		for (const end of ['requestfinished', 'requestfailed'] as const)
+			page.on(end as 'requestfinished', (request) => this.unanswered.delete(request));
+	}
+
+	/** Waits until n8n has answered what the editor asked nodes for: lists to pick from, columns to map. */
+	async answered(): Promise<void> {
+		const deadline = Date.now() + PATIENCE_MS;
+		while (this.unanswered.size > 0 && Date.now() < deadline) await wait(POLL_MS);
 	}
 
 	async close(): Promise<void> {

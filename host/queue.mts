@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type RunningN8n, startProcess, stopProcess } from './n8n.mts';
 import { freePort, LOOPBACK } from './ports.mts';
 import { startProgram } from './program.mts';
+import { projectRoot } from './projectRoot.mts';
 import { temporaryFolder } from './temporaryFolder.mts';
 
 /** A Redis of our own, on loopback, that keeps nothing. */
@@ -53,6 +54,7 @@ const pong = (port: number): Promise<boolean> =>
  */
 export const queueSettings = ({ port }: Redis, webhookPort?: number): Record<string, string> => ({
 	EXECUTIONS_MODE: 'queue',
+	NODE_OPTIONS: `--require ${JSON.stringify(join(projectRoot(), 'host', 'patientSqlite.cjs'))}`,
 	QUEUE_BULL_REDIS_HOST: LOOPBACK,
 	QUEUE_BULL_REDIS_PORT: String(port),
 	...(webhookPort === undefined

@@ -2,6 +2,7 @@
 // imported first by tests of what takes several attempts. How outages are waited out is tested in virtual time.
 import type * as Workflow from 'n8n-workflow';
 import { PATIENCE } from '../nodes/engine/api/client';
+import { TRYING_OUT } from '../nodes/engine/api/pace';
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof Workflow>('n8n-workflow');
@@ -9,3 +10,4 @@ jest.mock('n8n-workflow', () => {
 });
 
 Object.assign(PATIENCE.run, { outageWaitMs: 0 });
+Object.assign(TRYING_OUT, { stepMs: 0 });

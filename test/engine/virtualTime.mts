@@ -52,14 +52,37 @@ const mockArrival = async () => {
 	for (let turn = 0; turn < TURNS_OF_THE_LOOP && mockUnanswered > 0; turn++) await setImmediate();
 };
 
-const mockSleep = async (ms: number, sleep: (ms: number) => Promise<void>) => {
+type Sleep = (ms: number) => Promise<void>;
+const sleepers: Array<{ due: number; wake: () => void }> = [];
+let isPassing = false;
+
+/** Who is due first wakes first, whoever went to sleep first. */
+const mockPassing = async (sleep: Sleep) => {
+	if (isPassing) return;
+	isPassing = true;
+	while (sleepers.length > 0) {
+		await sleep(1);
+		await mockArrival();
+		ahead = Math.max(ahead, Math.min(...sleepers.map(({ due }) => due)));
+		for (const sleeper of [...sleepers]) {
+			if (sleeper.due > ahead) continue;
+			sleepers.splice(sleepers.indexOf(sleeper), 1);
+			sleeper.wake();
+		}
+	}
+	isPassing = false;
+};
+
+const mockSleep = async (ms: number, sleep: Sleep) => {
+	if (ms <= 0) return await sleep(0);
 	const due = ahead + ms;
-	const work = ms > 0 ? beforeWaking : undefined;
-	if (work) beforeWaking = undefined;
+	const work = beforeWaking;
+	beforeWaking = undefined;
 	await work?.();
-	await sleep(ms > 0 ? 1 : 0);
-	if (ms > 0) await mockArrival();
-	ahead = Math.max(ahead, due);
+	await new Promise<void>((wake) => {
+		sleepers.push({ due, wake });
+		void mockPassing(sleep);
+	});
 };
 
 jest.mock('n8n-workflow', () => {

@@ -16,7 +16,7 @@ const LEAVING_MS = 50;
  * An account of which nothing is known is tried out by one place more after each of these, until all are there or
  * the first refusal: so those who start together come to have the same, and each has met one refusal or two.
  */
-const STEP_MS = 150;
+export const TRYING_OUT = { stepMs: 150 };
 /** So long after a refusal other processes are taken to be at work on the account. */
 const SHARED_FOR_MS = 60_000;
 /** Who has more places than this has more than a share, wherever anybody else is at work. */
@@ -434,16 +434,16 @@ export class Pace {
 		const due = Math.max(free, this.blockedUntil);
 		const probing = this.mayProbe ? Math.max(this.probeAt, this.blockedUntil, now) : Infinity;
 		const climbing = this.climbing
-			? Math.max(this.steppedAt + STEP_MS, this.blockedUntil)
+			? Math.max(this.steppedAt + TRYING_OUT.stepMs, this.blockedUntil)
 			: Infinity;
 		return Math.min(due, probing, climbing) - now;
 	}
 
 	/** While more wait than there are places for. */
 	private climb(now: number): void {
-		if (!this.climbing || now < this.steppedAt + STEP_MS) return;
+		if (!this.climbing || now < this.steppedAt + TRYING_OUT.stepMs) return;
 		const oldest = this.given[this.given.length - this.allowed];
-		if (!oldest || now > oldest.at + oldest.windowMs + STEP_MS) return;
+		if (!oldest || now > oldest.at + oldest.windowMs + TRYING_OUT.stepMs) return;
 		this.steppedAt = now;
 		this.allowed++;
 		this.climbing = this.allowed < REQUESTS_PER_WINDOW;

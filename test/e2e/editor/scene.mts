@@ -49,7 +49,11 @@ export function useScene(): Scene {
 		await Promise.all([browser?.close(), stage?.close()]);
 	});
 
-	beforeEach(() => scene.stage.sandbox.reset());
+	beforeEach(async () => {
+		// Else the sandbox would be another one in the middle of an answer.
+		await scene.editor.answered();
+		scene.stage.sandbox.reset();
+	});
 
 	afterEach(() => {
 		expect(scene.editor.takeComplaints()).toEqual([]);

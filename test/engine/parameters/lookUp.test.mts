@@ -161,7 +161,7 @@ test('equal values in different places are different look-ups', async () => {
 });
 
 test('different ones side by side, and the items keep their order', async () => {
-	const api = searching(5);
+	const api = searching(50);
 	const items = Array.from({ length: 100 }, (_, n) => ({ email: `n${n + 1}@mail.example` }));
 	const { json, error } = await node.run('touch', { contactId: '={{ $json.email }}' }, { items });
 	expect(error).toBeUndefined();

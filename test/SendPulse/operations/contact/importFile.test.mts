@@ -628,7 +628,7 @@ test('no more than forty requests are under way, and nothing more is read meanwh
 		const open = bench.requests.filter(({ status }) => status === null);
 		most = Math.max(most, open.length);
 	};
-	bench.sandbox.faults.add({ kind: 'latency', ms: 5 });
+	bench.sandbox.faults.add({ kind: 'latency', ms: 50 });
 	await imported(people(6_000));
 	expect(most).toBeLessThanOrEqual(40);
 	expect(most).toBeGreaterThan(5);
