@@ -330,7 +330,14 @@ describe('a SendPulse that is slow', () => {
 		stage.sandbox.faults.clear();
 
 		expect(eventsAt(it.url)).toEqual(['open', 'spam']);
-		expect(webhookRequests(stage.sandbox).filter((method) => method === 'POST')).toHaveLength(1);
+		// Of its own: an n8n that was started anew may still be registering what the test before had published.
+		const registrations = stage.sandbox.log.filter(
+			({ method, path, body }) =>
+				method === 'POST' &&
+				path.startsWith('/v2/email-service/webhook') &&
+				String((body as { url?: unknown } | null)?.url).startsWith(it.url),
+		);
+		expect(registrations).toHaveLength(1);
 	});
 
 	it('and does not answer at all is named, before n8n itself gives up', async () => {
