@@ -160,14 +160,22 @@ describe.each([
 				{ email: 'a@lost.example' },
 				{ email: 'A@lost.example' },
 				{ email: 'b@lost.example' },
+				{ email: 'B@lost.example' },
 			]);
 			expect(all().size).toBe(before + 2);
-			expect(json.map(outcome)).toEqual([
+			const outcomes = json.map(outcome);
+			// Both are made at once: whose answer was lost is not said.
+			const ofEach = [outcomes.slice(0, 2), outcomes.slice(2)];
+			const made = ofEach.find(([first]) => Array.isArray(first))!;
+			expect(made).toEqual([
+				[expect.any(Number), true],
+				[expect.any(Number), false],
+			]);
+			expect(ofEach.find((one) => one !== made)).toEqual([
 				expect.stringMatching(/It was not sent again/),
 				expect.stringMatching(
 					new RegExp(`Whether an item before this one has made this ${resource} is unclear`),
 				),
-				[expect.any(Number), true],
 			]);
 		});
 	});
@@ -285,6 +293,19 @@ describe('whatever answers are lost, nobody is there twice, and no address is lo
 		}),
 		{ minLength: 1, maxLength: 5 },
 	);
+	/**
+	 * Who was named by an external ID is so from then on: SendPulse takes it with a request of its own, and where all
+	 * that follows is lost, nothing else tells who the contact is (the error says which one is there).
+	 */
+	const history = fc.array(people, { minLength: 1, maxLength: 2 }).map((runs) => {
+		const named = new Set<string>();
+		return runs.map((items) =>
+			items.map((item) => {
+				if (item.externalId) named.add(item.who);
+				return { ...item, externalId: named.has(item.who) };
+			}),
+		);
+	});
 	const faults = fc.array(
 		fc.record({ after: fc.nat(12), times: fc.integer({ min: 1, max: 5 }), acted: fc.boolean() }),
 		{ maxLength: 3 },
@@ -303,40 +324,36 @@ describe('whatever answers are lost, nobody is there twice, and no address is lo
 				: {}),
 		};
 		await fc.assert(
-			fc.asyncProperty(
-				fc.array(people, { minLength: 1, maxLength: 2 }),
-				faults,
-				async (runs, lost) => {
-					await open({ crmSearchLag: LAG });
-					for (const fault of lost) {
-						sandbox.faults.add({ kind: 'page502', ...fault, match: { method: 'POST' } });
+			fc.asyncProperty(history, faults, async (runs, lost) => {
+				await open({ crmSearchLag: LAG });
+				for (const fault of lost) {
+					sandbox.faults.add({ kind: 'page502', ...fault, match: { method: 'POST' } });
+				}
+				const done = new Map<string, Set<string>>();
+				for (const items of runs) {
+					const { json } = await run(resource, parameters, items);
+					for (const [index, { who, phone }] of items.entries()) {
+						const numbers = done.get(who) ?? new Set();
+						if (!json[index]?.error) done.set(who, numbers.add(phone));
 					}
-					const done = new Map<string, Set<string>>();
-					for (const items of runs) {
-						const { json } = await run(resource, parameters, items);
-						for (const [index, { who, phone }] of items.entries()) {
-							const numbers = done.get(who) ?? new Set();
-							if (!json[index]?.error) done.set(who, numbers.add(phone));
-						}
-						pass(2 * LAG);
-					}
-					const { contacts, companies } = sandbox.state.crm;
-					for (const who of ['ann', 'bob', 'eva']) {
-						const own: Reachable[] =
-							resource === 'contact'
-								? contacts.all().filter(({ firstName }) => firstName === who)
-								: companies.all().filter(({ companyName }) => companyName === `${who} & Sons`);
-						const wanted = done.get(who);
-						expect(own.length).toBeLessThanOrEqual(1);
-						if (!wanted) continue;
-						const [emails, phones] = addresses(own[0]!);
-						expect(emails).toEqual([`${who}@twice.example`]);
-						expect(phones).toEqual(expect.arrayContaining([...wanted].filter(Boolean)));
-						expect(new Set(phones).size).toBe(phones!.length);
-					}
-					await sandbox.close();
-				},
-			),
+					pass(2 * LAG);
+				}
+				const { contacts, companies } = sandbox.state.crm;
+				for (const who of ['ann', 'bob', 'eva']) {
+					const own: Reachable[] =
+						resource === 'contact'
+							? contacts.all().filter(({ firstName }) => firstName === who)
+							: companies.all().filter(({ companyName }) => companyName === `${who} & Sons`);
+					const wanted = done.get(who);
+					expect(own.length).toBeLessThanOrEqual(1);
+					if (!wanted) continue;
+					const [emails, phones] = addresses(own[0]!);
+					expect(emails).toEqual([`${who}@twice.example`]);
+					expect(phones).toEqual(expect.arrayContaining([...wanted].filter(Boolean)));
+					expect(new Set(phones).size).toBe(phones!.length);
+				}
+				await sandbox.close();
+			}),
 			{ numRuns: 12 },
 		);
 	});

@@ -32,7 +32,8 @@ test('one deleted, one added, the total stays: who was there all the time is in 
 	const found = new Set(json.map(({ email }) => email));
 	const lost = addresses(700).filter((email) => email !== 'c7@x.co' && !found.has(email));
 	expect([lost, hints]).toEqual([[], []]);
-	expect(bench.requests.length).toBeLessThan(16);
+	// Seven pages: whatever order they are answered in, read again, and compared once more.
+	expect(bench.requests.length).toBeLessThanOrEqual(3 * 7);
 });
 
 test.each([

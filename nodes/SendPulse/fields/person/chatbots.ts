@@ -49,7 +49,9 @@ export const inChannel = (channel: ChannelId, request: ApiRequest): ApiRequest =
  * are. The address of a contact is in a variable of that type, or of that name.
  */
 export async function readBots(search: Search): Promise<Bots> {
-	const all: Bots = { bots: [], absent: new Map(), failures: new Map() };
+	const found = new Map<ChannelId, Bot[]>(CHANNELS.map((channel) => [channel, []]));
+	const absent: Bots['absent'] = new Map();
+	const failures: Bots['failures'] = new Map();
 	await search.each(CHANNELS, async (channel) => {
 		const { list } = search;
 		const read = async () => {
@@ -63,22 +65,26 @@ export async function readBots(search: Search): Promise<Bots> {
 		const records = await read().catch((error: unknown) => {
 			if (endsAll(error)) throw error;
 			const reason = absence(error);
-			if (reason === undefined) all.failures.set(channel, error);
-			else all.absent.set(channel, reason);
+			if (reason === undefined) failures.set(channel, error);
+			else absent.set(channel, reason);
 			return [];
 		});
 		for (const record of records) {
 			const id = String(record.id);
 			const variables = await emailVariables(search, channel, id).catch((error: unknown) => {
 				if (endsAll(error)) throw error;
-				all.failures.set(channel, error);
+				failures.set(channel, error);
 				return [];
 			});
-			all.bots.push({ channel, id, name: botName(record), variables });
+			found.get(channel)!.push({ channel, id, name: botName(record), variables });
 		}
 	});
-	return all;
+	return { bots: [...found.values()].flat(), absent: inOrder(absent), failures: inOrder(failures) };
 }
+
+/** Whichever messenger answers first: a receipt says the same of the same. */
+const inOrder = <Value>(found: ReadonlyMap<ChannelId, Value>): Map<ChannelId, Value> =>
+	new Map([...found].sort(([one], [other]) => CHANNELS.indexOf(one) - CHANNELS.indexOf(other)));
 
 async function emailVariables(
 	search: Search,

@@ -8,7 +8,13 @@ import { count } from '../../../engine/run/progress';
 import { email } from '../../../fields/email';
 import { isUnsubscribed, searchRequest } from '../../../fields/unsubscribed';
 import { absence, endsAll, type Search } from '../../fields/person/answers';
-import { contactsOf, readBots, type BotContact, type Bots } from '../../fields/person/chatbots';
+import {
+	contactsOf,
+	readBots,
+	type Bot,
+	type BotContact,
+	type Bots,
+} from '../../fields/person/chatbots';
 import { CRM_LOOK_UP, crmContactsWith } from '../../fields/person/crm';
 import { COURSES_LOOK_UP, studentsWith } from '../../fields/person/courses';
 import { readEntries } from '../../fields/person/mailingLists';
@@ -284,7 +290,7 @@ class Finder {
 	/** One bot that fails hides nobody in the others. */
 	private async inChatbots(email: string): Promise<Looked> {
 		const { bots, failures } = await this.knownBots();
-		const found: BotContact[] = [];
+		const found = new Map<Bot, BotContact[]>(bots.map((bot) => [bot, []]));
 		let [failure] = failures.values();
 		await this.search.each(bots, async (bot) => {
 			const contacts = await contactsOf(this.search, bot, email).catch((error: unknown) => {
@@ -292,9 +298,12 @@ class Finder {
 				failure ??= error;
 				return [];
 			});
-			found.push(...contacts);
+			found.set(bot, contacts);
 		});
-		return { deeds: fromChatbots(found), ...(failure === undefined ? {} : { failure }) };
+		return {
+			deeds: fromChatbots([...found.values()].flat()),
+			...(failure === undefined ? {} : { failure }),
+		};
 	}
 
 	private async knownBots(): Promise<Bots> {

@@ -444,8 +444,8 @@ describe('what happens in between', () => {
 	});
 
 	test.each([
-		['an addition', 'POST', /\/addressbooks\/\d+\/emails$/, '10 of 12 additions'],
-		['a deletion', 'DELETE', /./, '12 of 12 additions and 10 of 12 deletions'],
+		['an addition', 'POST', /\/addressbooks\/\d+\/emails$/, '8 of 12 additions'],
+		['a deletion', 'DELETE', /./, '12 of 12 additions and 8 of 12 deletions'],
 	])(
 		'what is no fault of a contact ends the run, and says how far it was: %s',
 		async (...given) => {
@@ -466,13 +466,14 @@ describe('what happens in between', () => {
 				targetMailingListId: account.id('to'),
 				contacts: 'all',
 				whenExists: 'update',
-				options: { batchSize: 5, includePhone: false },
+				// Batches of one size, since any of the three may be the one that is refused.
+				options: { batchSize: 4, includePhone: false },
 			});
 			expect(json).toEqual([]);
 			expect(error?.message).toMatch(/By then .* had been done; run it again to do the rest\.$/);
 			expect(error?.message).toContain(done);
 			const left = Object.keys(account.contents('from')).length;
-			expect(left).toBe(method === 'POST' ? 12 : 2);
+			expect(left).toBe(method === 'POST' ? 12 : 4);
 		},
 	);
 });
