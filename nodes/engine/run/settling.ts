@@ -32,6 +32,8 @@ interface Subject {
 	indexes: number[];
 	input: unknown;
 	timeoutMs: number;
+	/** What SendPulse knew of it before: no look that tells the same tells of a submission. */
+	before?: Verdict<unknown>;
 	/** Why it is unclear whether it was submitted; until a look tells. */
 	doubt?: ApiFailure;
 	submitted: boolean;
@@ -176,16 +178,21 @@ class Settlement {
 		const { submit } = operation;
 		const { input } = subject;
 		if (!submit) return;
-		if (submit.unlessKnown?.(input)) {
-			const verdict = await lookAt(operation, input, patient.sender);
-			subject.seen = verdict.seen;
-			if (verdict.state === 'finished') return await this.give(subject, true);
-			// Somebody has submitted it, and SendPulse is at it.
-			if (verdict.state === 'pending') return;
+		const isRepeatable = decided(submit.repeatable, input);
+		const isEnough = submit.unlessKnown?.(input);
+		if (isEnough || !isRepeatable) {
+			const before = await lookAt(operation, input, patient.sender);
+			subject.before = before;
+			if (isEnough) {
+				subject.seen = before.seen;
+				if (before.state === 'finished') return await this.give(subject, true);
+				// Somebody has submitted it, and SendPulse is at it.
+				if (before.state === 'pending') return;
+			}
 		}
 		await patient.sender
 			.change(await submit.request(input, patient.client), {
-				repeatable: decided(submit.repeatable, input),
+				repeatable: isRepeatable,
 				confirmed: submit.confirmed,
 				alreadyDone: submit.alreadyDone,
 				whereToLook: submit.whereToLook,
@@ -207,12 +214,14 @@ class Settlement {
 	}
 
 	private async look(subject: Subject, began: number): Promise<void> {
-		const { state, seen } = await lookAt(this.operation, subject.input, this.patient.sender);
+		const verdict = await lookAt(this.operation, subject.input, this.patient.sender);
+		const { state, seen } = verdict;
 		subject.looks++;
 		subject.seen = seen ?? subject.seen;
-		if (subject.doubt && state !== 'unknown') this.noteSubmitted(subject);
-		if (state === 'finished') return await this.give(subject, true);
-		if (state === 'stopped') return await this.give(subject, false);
+		if (subject.doubt && tellsMore(verdict, subject.before)) this.noteSubmitted(subject);
+		// In doubt, what is finished may be an earlier one.
+		if (!subject.doubt && state === 'finished') return await this.give(subject, true);
+		if (!subject.doubt && state === 'stopped') return await this.give(subject, false);
 		if (lasting() - began < subject.timeoutMs) return;
 		// Nothing tells whether it was submitted, and to submit it again may be to pay for it twice.
 		if (subject.doubt) throw subject.doubt;
@@ -248,13 +257,17 @@ class Settlement {
 
 	private fail(subject: Subject, error: unknown): void {
 		const { operation, patient } = this;
-		const failure = patient.asFailure(error);
+		// Told by its own failure, and not by that of a look: only that one says that it may be paid for.
+		const failure = patient.asFailure(subject.doubt ?? error);
 		const text = `${operation.submit?.done}, but what became of it could not be read: ${wordsOf(failure)}`;
 		patient.fail(subject.indexes, subject.submitted ? retold(failure, text) : failure);
 		subject.over = true;
 		this.failed = true;
 	}
 }
+
+const tellsMore = (verdict: Verdict<unknown>, before?: Verdict<unknown>) =>
+	verdict.state !== 'unknown' && JSON.stringify(verdict) !== JSON.stringify(before);
 
 const withFinished = (record: OutputRecord, finished: boolean): OutputRecord =>
 	record instanceof WithFiles

@@ -297,14 +297,36 @@ describe('a lost answer to the submission', () => {
 		const began = performance.now();
 		const { requests } = answeringBy(({ method }) => {
 			// Not at once: what has just come in may not be seen yet.
-			if (method === 'GET') expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+			if (begun) expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
 			if (method === 'GET') return says(begun ? { total: 9, processed: 1 } : {});
 			begun = true;
 			return LOST;
 		});
 		const { json } = await node.run('verifyList', { list: '5', wait: 'no' });
 		expect(json).toEqual([{ list: '5', processed: 1, finished: false }]);
-		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
+	});
+
+	test('is not confirmed by what was there before', async () => {
+		const api = verifier({
+			known: ['p0@x.co'],
+			otherwise: (what) =>
+				what.startsWith('submit') ? LOST : says({ verdict: 'valid', known: true }),
+		});
+		const { json, error } = await node.run('verify', { email, again: 'yes' }, { items: people(1) });
+		expect(json).toEqual([]);
+		expect(error?.message).toMatch(/It was not sent again, because SendPulse may have done it/);
+		expect(api.submissions()).toHaveLength(1);
+	});
+
+	test('is told also where the look for it fails', async () => {
+		const api = verifier({
+			otherwise: (what, times) => (what.startsWith('submit') || times > 1 ? LOST : undefined),
+		});
+		const { error } = await node.run('verify', { email }, { items: people(1) });
+		expect(error?.message).toMatch(/It was not sent again, because SendPulse may have done it/);
+		expect(error?.message).not.toMatch(/Try again/);
+		expect(api.submissions()).toHaveLength(1);
 	});
 });
 
@@ -322,18 +344,19 @@ test('the result is asked for once it is finished', async () => {
 	answeringBy(({ method, path }) => {
 		if (method === 'POST') return says({ result: true });
 		if (path.endsWith('/summary')) return says({ list: 5, valid: 7 });
-		return says({ total: 9, processed: Math.min(9, 3 * ++looks) });
+		return says({ total: 9, processed: Math.min(9, 3 * looks++) });
 	});
 	const { json } = await node.run('verifyList', { list: '5' });
 	expect(json).toEqual([{ list: 5, valid: 7, finished: true }]);
-	expect(looks).toBe(3);
+	// Before the submission, and then until all nine are processed.
+	expect(looks).toBe(1 + 3);
 });
 
 test('where nobody waits, it is over when it is submitted', async () => {
 	const { requests } = answeringBy(() => says({ result: true }));
 	const { json } = await node.run('verifyList', { list: '5', wait: 'no' });
 	expect(json).toEqual([{ list: '5', processed: 0, finished: false }]);
-	expect(requests).toHaveLength(1);
+	expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
 });
 
 describe('what nobody submits', () => {

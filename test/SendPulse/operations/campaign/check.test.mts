@@ -352,6 +352,12 @@ test.each<Case>([
 		has(same({ status: 13, send_date: null })),
 	],
 	[
+		'the same, with flags as texts',
+		['error repeat'],
+		'Campaign 9 is the same',
+		has(same({ is_sms: '0', is_viber: 'false' })),
+	],
+	[
 		'the same for the same day',
 		['error repeat'],
 		'Campaign 9 is the same',
@@ -436,6 +442,7 @@ test.each<[string, (mailing: Mailing) => void, IDataObject?]>([
 		has(same({ name: usual.subject, message: { subject: 'x' } })),
 	],
 	['an SMS', has(same({ is_sms: true }))],
+	['an SMS, its flag as text', has(same({ is_sms: '1' }))],
 	['none that is looked for', has(same()), options({ repeatHours: 0 })],
 ])('no repetition: %s', async (_, changed, parameters = {}) => {
 	changed(new Mailing());
