@@ -4,7 +4,7 @@ import { ApiFailure } from '../api/failures';
 import { InputProblem } from '../api/inputProblem';
 import type { Product } from '../api/product';
 import type { ApiRequest } from '../api/request';
-import { asRecords } from './outcome';
+import { asRecords, recordsOf } from './outcome';
 import { readPages, type ListRules, type PagedList } from './pages';
 import { understood } from './sender';
 
@@ -18,10 +18,12 @@ export function listOf(
 	request: ApiRequest,
 	{ identify, belongs, paged = product.pager, total, records }: ListRules,
 ): PagedList | { whole(): Promise<IDataObject[]> } {
-	const recordsOf = (body: unknown) => understood(() => records?.(body) ?? asRecords(body));
+	// An answer in another form is not an empty list: whoever works on all of it would be told that there was nothing.
+	const listed = (body: unknown) =>
+		understood(() => records?.(body) ?? recordsOf(body, 'what the list holds'));
 	if (!paged) {
 		const own = belongs ?? (() => true);
-		return { whole: async () => recordsOf(await sends.send(request, READ)).filter(own) };
+		return { whole: async () => listed(await sends.send(request, READ)).filter(own) };
 	}
 	let told: number | undefined;
 	return {
@@ -31,7 +33,7 @@ export function listOf(
 		page: async (size, from) => {
 			const body = await sends.answerTo(paged.page(request, size, from), READ);
 			told = paged.total?.(body);
-			return recordsOf(request.product.envelope.open(body));
+			return listed(request.product.envelope.open(body));
 		},
 		total: total
 			? async () => Number((asRecords(await sends.send(total, READ))[0] ?? {}).total)

@@ -23,7 +23,31 @@ const asRecord = (value: unknown): IDataObject =>
 export function elementsOf(list: unknown): unknown[] {
 	if (Array.isArray(list)) return list as unknown[];
 	if (!isRecord(list)) return [];
-	return Object.keys(list).every((key) => /^\d+$/.test(key)) ? Object.values(list) : [list];
+	return isNumbered(list) ? Object.values(list) : [list];
+}
+
+const isNumbered = (value: unknown) =>
+	isRecord(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
+
+/** Whoever asked must not take an answer in another form for "nothing". @param what is not clear, the end of a sentence */
+export const notUnderstood = (what: string) =>
+	new ApiFailure(
+		'unclear',
+		`SendPulse answered in a form that this node does not know, so that it is not clear ${what}. Please report this with the name of the operation.`,
+	);
+
+/**
+ * The records of what has to be a list. PHP, and so the API, may write one as an object with numbered keys: what is
+ * left of a list that was filtered keeps the numbers that it had.
+ *
+ * @param what is not clear without it, the end of a sentence
+ * @throws ApiFailure for anything else: null, a single record, rows under a name
+ */
+export function recordsOf(list: unknown, what: string): IDataObject[] {
+	if (!Array.isArray(list) && !isNumbered(list)) throw notUnderstood(what);
+	const records = Object.values(list as unknown[]);
+	if (!records.every(isRecord)) throw notUnderstood(what);
+	return records;
 }
 
 /**

@@ -45,7 +45,7 @@ export interface ListRules {
 	paged?: Pager | false;
 	/** A request that tells how many records there should be, where another than that for the list does. */
 	total?: ApiRequest;
-	/** Takes the records out of an answer. Default: the answer is an array of them. */
+	/** Takes the records out of an answer. Default: the answer is a list of them, and anything else a failure. */
 	records?(body: unknown): IDataObject[];
 }
 

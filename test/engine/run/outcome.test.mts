@@ -1,4 +1,10 @@
-import { asRecords, deleted, Outcomes, succeeded } from '../../../nodes/engine/run/outcome';
+import {
+	asRecords,
+	deleted,
+	Outcomes,
+	recordsOf,
+	succeeded,
+} from '../../../nodes/engine/run/outcome';
 
 const describeFailure = (failure: unknown, index: number) => ({
 	error: `${index}: ${String(failure)}`,
@@ -21,6 +27,21 @@ test.each([
 ])('the answer %j as records', (body, records) => {
 	expect(asRecords(body)).toEqual(records);
 });
+
+test.each([
+	[[{ a: 1 }], [{ a: 1 }]],
+	[{ 3: { a: 1 }, 7: { a: 2 } }, [{ a: 1 }, { a: 2 }]],
+	[{}, []],
+])('the list %j', (body, records) => {
+	expect(recordsOf(body, 'who it is')).toEqual(records);
+});
+
+test.each([[null], [undefined], [true], [{ a: 1 }], [{ rows: [] }], [['x']]])(
+	'no list: %j',
+	(body) => {
+		expect(() => recordsOf(body, 'who it is')).toThrow(/so that it is not clear who it is\./);
+	},
+);
 
 test('what was done stands beside the word for it', () => {
 	expect(succeeded({ id: 1 })).toEqual({ success: true, id: 1 });

@@ -154,6 +154,17 @@ test('a total that counts more than the list holds is said, and all is read', as
 	expect(hints.join()).toContain('SendPulse counts 300 records here, and its list holds 250.');
 });
 
+test.each([[{ id: 1 }], [null], [{ rows: [{ id: 1 }] }]])(
+	'a page in another form is a failure, and not the end of the list: %j',
+	async (data) => {
+		answeringBy(() => says({ result: true, data, pageInfo: { total: 15 } }));
+		const sort = sorts['first and offset, a total beside the data'];
+		const { json, error } = await nodeOf(sort).run('getMany', { returnAll: true });
+		expect(json).toEqual([]);
+		expect(error?.message).toMatch(/in a form that this node does not know.*what the list holds/);
+	},
+);
+
 test('what does not belong is left out, in pages or not, and Limit counts what does', async () => {
 	answeringBy(({ path }) => {
 		const query = new URL(path, 'http://x').searchParams;

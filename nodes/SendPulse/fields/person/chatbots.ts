@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../engine/api/record';
 import type { ApiRequest } from '../../../engine/api/request';
 import { sameAddress, spellings } from '../../../engine/parameters/email';
+import { notUnderstood, recordsOf } from '../../../engine/run/outcome';
 import { botName, CHANNEL_PATHS } from '../../../fields/chatbots';
 import { chatbots, get } from '../../../SendPulseChatbot/product';
-import { absence, endsAll, notUnderstood, recordsOf, type Search } from './answers';
+import { absence, endsAll, type Search } from './answers';
 
 export type ChannelId = keyof typeof CHANNEL_PATHS;
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sameAddress } from '../../../engine/parameters/email';
+import { notUnderstood, recordsOf } from '../../../engine/run/outcome';
 import { courses, post } from '../../../SendPulseCourse/product';
-import { notUnderstood, recordsOf, type Search } from './answers';
+import type { Search } from './answers';
 
 const UNCLEAR = 'whose courses these are';
 

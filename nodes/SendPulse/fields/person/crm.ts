@@ -3,9 +3,10 @@ import { ApiFailure } from '../../../engine/api/failures';
 import { InputProblem } from '../../../engine/api/inputProblem';
 import { isRecord } from '../../../engine/api/record';
 import { sameAddress, spellings } from '../../../engine/parameters/email';
+import { notUnderstood, recordsOf } from '../../../engine/run/outcome';
 import { contactsWithEmail, rowsOf } from '../../../fields/crmContact';
 import { crm, get } from '../../../SendPulseCrm/product';
-import { notUnderstood, recordsOf, type Search } from './answers';
+import type { Search } from './answers';
 
 const UNCLEAR = 'whose contacts these are';
 

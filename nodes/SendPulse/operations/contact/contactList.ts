@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiRequest } from '../../../engine/api/request';
 import { sameAddress } from '../../../engine/parameters/email';
 import type { ItemParameters } from '../../../engine/parameters/parameters';
+import { count } from '../../../engine/run/progress';
 import { get } from '../../product';
 
 /** Which contacts of which mailing list. */
@@ -61,6 +62,12 @@ export const totalRequest = ({ mailingListId, status }: ContactList): ApiRequest
 	status === 'inactive'
 		? undefined
 		: { ...get`/addressbooks/${mailingListId}/emails/total`, query: STATUS_QUERY[status] };
+
+/** For whoever reads all of a list of which SendPulse counts more contacts than it gives. */
+export const countsMore = (mailingList: string, counted: number, given: number) => ({
+	type: 'info' as const,
+	message: `SendPulse counts ${count(counted)} contacts in the mailing list ${mailingList}, and gives ${count(given)}. All of the list was read.`,
+});
 
 /** What tells two contacts of a list apart. */
 export const identify = ({ email }: IDataObject) =>

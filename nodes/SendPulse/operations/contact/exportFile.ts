@@ -15,6 +15,7 @@ import { contactRecord } from '../../fields/records';
 import { get } from '../../product';
 import {
 	contactsRequest,
+	countsMore,
 	filters,
 	identify,
 	readContactList,
@@ -188,10 +189,7 @@ async function exportList(acting: Acting, index: number, wanted: Wanted): Promis
 		});
 	}
 	if (pages.counted !== undefined) {
-		acting.hint({
-			type: 'info',
-			message: `SendPulse counts ${count(pages.counted)} contacts in the mailing list '${name}', and gives ${count(contacts)}. All of the list was read.`,
-		});
+		acting.hint(countsMore(`'${name}'`, pages.counted, contacts));
 	}
 	const fileName = wanted.fileName ?? `${asFileName(name) || mailingListId} ${wanted.today}.csv`;
 	const bytes = content.length;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { read } from '../../../engine/run/operation';
-import { asRecords } from '../../../engine/run/outcome';
+import { recordsOf } from '../../../engine/run/outcome';
 import { mailingListId } from '../../../fields/mailingListId';
 import { contactRecord } from '../../fields/records';
 import { get } from '../../product';
@@ -29,6 +29,9 @@ export const variableValue: INodeProperties = {
 	description: 'The value that the contacts have. Dates are written like 2019-02-01.',
 };
 
+/** Those who have the value. @throws ApiFailure for an answer that is no list */
+export const contactsWith = (body: unknown) => recordsOf(body, 'who has this value');
+
 /** Bulk Email Service API, "Get all of the contacts in a mailing list by variable". */
 export const search = read({
 	option: {
@@ -46,5 +49,5 @@ export const search = read({
 	request: ({ mailingListId, name, value }) =>
 		get`/addressbooks/${mailingListId}/variables/${name}/${value}`,
 	output: (body, { mailingListId }) =>
-		asRecords(body).map((record) => contactRecord(record, mailingListId)),
+		contactsWith(body).map((record) => contactRecord(record, mailingListId)),
 });

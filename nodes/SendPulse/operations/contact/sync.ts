@@ -20,7 +20,7 @@ import {
 } from '../../fields/standing';
 import { emailService, get, post } from '../../product';
 import { readContactData } from './contactData';
-import { contactsRequest, identify, totalRequest } from './contactList';
+import { contactsRequest, countsMore, identify, totalRequest } from './contactList';
 import { deletion } from './delete';
 import { readShared, readSyncSettings, syncFields } from './syncFields';
 import {
@@ -93,7 +93,11 @@ const valuesOf = (variables: unknown, names: ReadonlySet<string>) =>
 	new Map(Object.entries(isRecord(variables) ? variables : {}).filter(([name]) => names.has(name)));
 
 /** All contacts of the list, and whether they are all for certain (Bulk Email Service API, "Get a list of emails from a mailing list"). */
-async function readContacts(looking: Looking, id: number, names: ReadonlySet<string>) {
+async function readContacts(
+	looking: Looking,
+	{ id, name }: SyncPlan['list'],
+	names: ReadonlySet<string>,
+) {
 	const listed = new Map<string, Listed>();
 	let total = 0;
 	let phonesCompared = false;
@@ -118,6 +122,9 @@ async function readContacts(looking: Looking, id: number, names: ReadonlySet<str
 				...(typeof phone === 'string' && phone !== '' ? { phone: digitsOf(phone) } : {}),
 			});
 		}
+	}
+	if (pages.counted !== undefined) {
+		looking.hint(countsMore(`'${name}'`, pages.counted, total));
 	}
 	return { listed, total, phonesCompared, unsettled: pages.unsettled };
 }
@@ -144,7 +151,7 @@ async function look(items: ReadonlyArray<Item<SyncInput>>, looking: Looking): Pr
 	const { mailingListId, settings } = items[0].input;
 	const { wanted, dates, names } = wantedOf(items);
 	const list = await readList(looking, mailingListId);
-	const { listed, ...read } = await readContacts(looking, mailingListId, names);
+	const { listed, ...read } = await readContacts(looking, list, names);
 	const newcomers = [...wanted].filter(([key]) => !listed.has(key));
 	const { blacklist, standings } = await readNewcomers(looking, newcomers, settings);
 	for (const [key, { lists }] of standings) {

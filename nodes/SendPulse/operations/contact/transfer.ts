@@ -25,8 +25,8 @@ import {
 	type Passage,
 	type Wish,
 } from './carrying';
-import { contactsRequest, identify, totalRequest } from './contactList';
-import { variableName, variableValue } from './search';
+import { contactsRequest, countsMore, identify, totalRequest } from './contactList';
+import { contactsWith, variableName, variableValue } from './search';
 
 const SELECTIONS = ['items', 'all', 'variable'] as const;
 
@@ -237,10 +237,12 @@ type Found = Map<string, { email: string; phone?: string }>;
 async function readList(looking: Looking, listId: number) {
 	const found: Found = new Map();
 	let withoutAddress = 0;
+	let given = 0;
 	let tellsPhones = false;
 	const all = { mailingListId: listId, status: 'all' };
 	const pages = looking.pages(contactsRequest(all), { identify, total: totalRequest(all) });
 	for await (const page of pages) {
+		given += page.length;
 		for (const record of page) {
 			const address = addressOf(record);
 			if (address === undefined) {
@@ -256,6 +258,9 @@ async function readList(looking: Looking, listId: number) {
 		const message = `Mailing list ${listId} changed while it was read, three times in a row: some contacts may have been left out. Run this again when it is quiet.`;
 		looking.hint({ type: 'warning', message });
 	}
+	if (pages.counted !== undefined) {
+		looking.hint(countsMore(String(listId), pages.counted, given));
+	}
 	if (!tellsPhones) for (const contact of found.values()) delete contact.phone;
 	return { found, withoutAddress, tellsPhones };
 }
@@ -269,16 +274,18 @@ async function findPeople(looking: Looking, job: Job): Promise<Found> {
 		job.found = found.size + withoutAddress;
 		return found;
 	}
-	const emails =
+	const records: IDataObject[] =
 		selection.kind === 'variable'
-			? asRecords(
+			? contactsWith(
 					await looking.read(
 						get`/addressbooks/${source}/variables/${selection.name}/${selection.value}`,
 					),
-				).flatMap((record) => addressOf(record) ?? [])
-			: job.items.flatMap(({ input }) => addressOf({ ...input.selection }) ?? []);
+				)
+			: job.items.map(({ input }) => ({ ...input.selection }));
+	const emails = records.flatMap((record) => addressOf(record) ?? []);
 	const found: Found = new Map(emails.map((email) => [sameAddress(email), { email }]));
-	job.found = found.size;
+	job.withoutAddress = records.length - emails.length;
+	job.found = found.size + job.withoutAddress;
 	return found;
 }
 

@@ -87,3 +87,9 @@ test.each(['.', '..'])('never asks for %s, which would climb to another address'
 	expect(error?.message).toBe(`SendPulse can't be asked for '${value}'. Enter another value.`);
 	expect(api.requests).toEqual([]);
 });
+
+test('finds those whom PHP writes as an object with numbered keys', async () => {
+	answering(says({ 3: found[0], 7: found[1] }));
+	const { json } = await search.run(sample.parameters);
+	expect(json).toEqual(sample.output);
+});

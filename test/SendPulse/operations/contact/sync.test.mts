@@ -208,6 +208,14 @@ describe('what happens to each address', () => {
 	});
 });
 
+test('a list that SendPulse counts and does not give is told', async () => {
+	const account = new SyncedList(people(130), { output: 'summary' }, { totalLag: -20 });
+	const { hints } = await account.sync(rows(130));
+	expect(hints.join()).toContain(
+		"SendPulse counts 150 contacts in the mailing list 'Customers', and gives 130. All of the list was read.",
+	);
+});
+
 test('deletes, those who said no only where that is wanted', async () => {
 	const there = [...people(20), { email: 'old@x.example' }, { email: 'no@x.example', status: 4 }];
 	const account = new SyncedList(there, { missingContacts: 'delete' });

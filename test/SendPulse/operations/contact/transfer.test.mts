@@ -36,6 +36,15 @@ const transfer = async (
 		more,
 	);
 
+/** What the sandbox says to GET of such a path, once each time. */
+const answers = (path: RegExp, body: unknown) =>
+	void account.sandbox.faults.add({
+		kind: 'falseResult',
+		status: 200,
+		body: body as IDataObject,
+		match: { method: 'GET', path },
+	});
+
 const ANN: Person = {
 	email: 'ann@x.example',
 	phone: '380501112233',
@@ -220,6 +229,44 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 		expect(Object.keys(account.contents('to'))).toEqual(['a@x.example']);
 		const { error } = await transfer(operation, { ...where, variableName: 'town' });
 		expect(error?.message).toContain('Nothing was changed.');
+	});
+
+	// PHP writes what is left of a filtered list as an object, with the numbers that it had in the list.
+	test('those with a certain value, in an object with numbered keys', async () => {
+		await setUp({ variables: { city: 'string' }, people: people(3) });
+		const where = { contacts: 'variable', variableName: 'city', variableValue: 'Kyiv' };
+		const found = { 0: { email: 'p0@x.example' }, 2: { email: 'p2@x.example' }, 5: { email: '' } };
+		answers(/\/variables\/city\/Kyiv$/, found);
+		const { json } = await transfer(operation, where);
+		expect(json).toMatchObject([{ found: 3, copied: 2, skipped: { withoutAddress: 1 } }]);
+		expect(Object.keys(account.contents('to'))).toEqual(['p0@x.example', 'p2@x.example']);
+	});
+
+	test.each([
+		['a single record', { email: 'p0@x.example' }],
+		['rows under a name', { emails: [{ email: 'p0@x.example' }] }],
+	])('an answer that is no list does not mean nobody: %s', async (_, body) => {
+		await setUp({ people: people(3) });
+		answers(/\/variables\/city\/Kyiv$/, body);
+		answers(/\/emails$/, body);
+		for (const where of [
+			{ contacts: 'all' },
+			{ contacts: 'variable', variableName: 'city', variableValue: 'Kyiv' },
+		]) {
+			const { json, error } = await transfer(operation, where);
+			expect(json).toEqual([]);
+			expect(error?.message).toMatch(/in a form that this node does not know.*Nothing was changed/);
+		}
+	});
+
+	test('a list that SendPulse counts and does not give is told', async () => {
+		await setUp({ people: people(130) }, {}, { totalLag: -20 });
+		const { json, hints } = await transfer(operation, {
+			contacts: 'all',
+			options: { includePhone: false },
+		});
+		expect(json).toMatchObject([{ found: 130, copied: 130 }]);
+		expect(hints.join()).toContain('SendPulse counts 150 contacts in the mailing list');
 	});
 
 	test('Preview Only: the same form, and nothing is written', async () => {
