@@ -146,12 +146,12 @@ function admission(looking: Looking, run: FileImport, { mailingListId }: ImportW
 	};
 	let blacklist: Promise<Set<string>> | undefined;
 	return async (rows: Row[]): Promise<Row[]> => {
-		blacklist ??= readBlacklist(ask);
+		// Before anything else is asked: nobody would hear it fail while the other is under way.
+		const blacklisted = await (blacklist ??= readBlacklist(ask));
 		const standings = await readStandings(
 			ask,
 			rows.map(({ email }) => email),
 		);
-		const blacklisted = await blacklist;
 		return rows.filter((row) => {
 			const standing = standings.get(sameAddress(row.email));
 			const own = standing?.lists.get(mailingListId);

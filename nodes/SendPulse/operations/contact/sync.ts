@@ -18,6 +18,7 @@ import {
 	STANDING_LOOK_UPS,
 	wholeNumber,
 } from '../../fields/standing';
+import { saysUnknown } from '../../fields/unknownAddress';
 import { emailService, get, post } from '../../product';
 import { readContactData } from './contactData';
 import { contactsRequest, countsMore, identify, totalRequest } from './contactList';
@@ -40,8 +41,13 @@ interface Prepared extends SyncPlan {
 	beganAt: number;
 }
 
+interface Wanted extends SyncInput {
+	/** Those of all input items, whatever became of them. */
+	allSettings: ReadonlyMap<string, SyncSettings>;
+}
+
 /** The settings are those of the run: equal ones of its items are one object. */
-function sharedSettings(item: ItemParameters): SyncSettings {
+function sharedSettings(item: ItemParameters): Pick<Wanted, 'settings' | 'allSettings'> {
 	const settings = readSyncSettings(item);
 	const known = item.tally(
 		'settings of contact.sync',
@@ -50,7 +56,7 @@ function sharedSettings(item: ItemParameters): SyncSettings {
 	);
 	const key = JSON.stringify(settings);
 	if (!known.has(key)) known.set(key, settings);
-	return known.get(key)!;
+	return { settings: known.get(key)!, allSettings: known };
 }
 
 /**
@@ -58,22 +64,22 @@ function sharedSettings(item: ItemParameters): SyncSettings {
  *
  * @throws InputProblem
  */
-function refuseMixture(items: ReadonlyArray<Item<SyncInput>>, looking: Looking): void {
-	const [first, ...others] = items.map(({ input }) => input);
+function refuseMixture(items: ReadonlyArray<Item<Wanted>>): void {
+	const [{ input: first }] = items;
 	const lists = new Set(items.map(({ input }) => input.mailingListId));
 	if (lists.size > 1) {
 		throw new InputProblem(
 			`The input items name ${count(lists.size)} mailing lists, and each would be taken for all that its list is to have. Sync one list at a time with Loop Over Items.`,
 		);
 	}
-	const other = others.find(({ settings }) => settings !== first.settings)?.settings;
-	const isMixed = looking.leftOut().some(({ failure }) => failure === undefined);
-	if (!other && !isMixed) return;
+	// Of items that are not among these as well: what is previewed and what is applied is planned apart.
+	const other = [...first.allSettings.values()].find((settings) => settings !== first.settings);
+	if (!other) return;
 	const key = (Object.keys(first.settings) as Array<keyof SyncSettings>).find(
-		(name) => other && JSON.stringify(other[name]) !== JSON.stringify(first.settings[name]),
-	);
+		(name) => JSON.stringify(other[name]) !== JSON.stringify(first.settings[name]),
+	)!;
 	throw new InputProblem(
-		`'${labelOf(key ?? 'mode')}' has to be the same for all input items, because they are one list. Enter it as a fixed value.`,
+		`'${labelOf(key)}' has to be the same for all input items, because they are one list. Enter it as a fixed value.`,
 	);
 }
 
@@ -145,9 +151,9 @@ async function readNewcomers(
 	return { blacklist, standings: await readStandings(ask, emails) };
 }
 
-async function look(items: ReadonlyArray<Item<SyncInput>>, looking: Looking): Promise<Prepared> {
+async function look(items: ReadonlyArray<Item<Wanted>>, looking: Looking): Promise<Prepared> {
 	const beganAt = lasting();
-	refuseMixture(items, looking);
+	refuseMixture(items);
 	const { mailingListId, settings } = items[0].input;
 	const { wanted, dates, names } = wantedOf(items);
 	const list = await readList(looking, mailingListId);
@@ -191,6 +197,10 @@ const isOfOne = (failure: unknown) =>
 	(failure instanceof ApiFailure &&
 		failure.kind === 'refused' &&
 		emailService.refusals.elementAtFault(failure));
+
+/** Somebody may leave the list after it was read. */
+const hasLeft = (failure: unknown) =>
+	failure instanceof ApiFailure && failure.kind === 'refused' && saysUnknown(failure);
 
 /** Makes the changes of a plan, additions before removals, and notes each of them in its step. */
 class Work {
@@ -266,7 +276,7 @@ class Work {
 		await this.acting.each(steps, async (step) => {
 			await clearOne(step).then(
 				() => this.noteDone(step),
-				(error: unknown) => this.noteFailed(step, error),
+				(error: unknown) => this.noteFailed(step, error, isOfOne(error) || hasLeft(error)),
 			);
 		});
 	}
@@ -298,8 +308,8 @@ class Work {
 	}
 
 	/** @throws what ends the run */
-	private noteFailed(step: Step, failure: unknown): void {
-		if (!isOfOne(failure)) throw failure;
+	private noteFailed(step: Step, failure: unknown, ofThisOne = isOfOne(failure)): void {
+		if (!ofThisOne) throw failure;
 		step.failed = true;
 		step.reason = wordsOf(failure);
 		for (const index of step.indexes) this.acting.fail(index, failure);
@@ -320,7 +330,7 @@ function optionsOf(action: Step['action'], { silent, tags }: IDataObject): IData
 	};
 }
 
-export const sync = composite<SyncInput, Prepared>({
+export const sync = composite<Wanted, Prepared>({
 	option: {
 		name: 'Sync',
 		value: 'sync',
@@ -335,12 +345,12 @@ export const sync = composite<SyncInput, Prepared>({
 	lookUps: STANDING_LOOK_UPS,
 	prepare: async (item) => {
 		const listId = item.id('mailingListId');
-		const settings = sharedSettings(item);
+		const common = sharedSettings(item);
 		const shared = readShared(item.options);
-		const { clearEmpty: clearing } = settings;
+		const { clearEmpty: clearing } = common.settings;
 		return {
+			...common,
 			mailingListId: listId,
-			settings,
 			shared,
 			email: item.email('email'),
 			...(await readContactData(item, listId, { clearing })),

@@ -356,6 +356,28 @@ test('who said no is left out where that is looked at first, and gets nothing ne
 	);
 });
 
+test('a blacklist that may not be read ends the import with that, and nothing fails unheard', async () => {
+	const unheard = jest.fn();
+	process.on('unhandledRejection', unheard);
+	try {
+		const { bench, imported, additions } = await emptyList();
+		bench.sandbox.faults.add({
+			kind: 'refused',
+			status: 403,
+			body: { message: 'Unauthorized action', error_code: 800 },
+			match: { method: 'GET', path: '/blacklist' },
+		});
+		bench.sandbox.faults.add({ kind: 'error500', match: { method: 'POST', path: '/emails' } });
+		const { error } = await imported(people(5), { options: { checkFirst: true } });
+		expect(error?.message).toMatch(/Unauthorized action/);
+		expect(additions()).toEqual([]);
+		await new Promise(setImmediate);
+		expect(unheard).not.toHaveBeenCalled();
+	} finally {
+		process.off('unhandledRejection', unheard);
+	}
+});
+
 test('a preview reads all of the file, and sends nothing', async () => {
 	const { imported, additions, emails } = await emptyList();
 	const result = await imported(`${people(250)}x,,\np1@x.example,Again,1\n`, {
