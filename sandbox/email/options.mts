@@ -39,8 +39,11 @@ export interface EmailOptions {
 	contactsWithoutEmail: number;
 	/** `variables` of a contact without any, in lists of contacts: `[]` or `{}`. Assumption. */
 	emptyVariables: 'array' | 'object';
-	/** `phone` in lists of contacts, where there is one: the table says text, its example shows none, numbers were seen. */
-	phoneInLists: 'text' | 'number' | 'absent';
+	/**
+	 * `phone` in lists of contacts, where there is one: the table says text, its example shows none, numbers were seen.
+	 * Assumptions: 'filled' has an empty text for who has none, 'empty' one for everybody.
+	 */
+	phoneInLists: 'text' | 'number' | 'absent' | 'filled' | 'empty';
 	/** Booleans in a query: only 0 and 1, or also true and false. Assumption: the documents' example writes 1. */
 	queryBooleans: 'digits' | 'words';
 	/** `active` and `not_active` together. Assumption. */
@@ -216,7 +219,7 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		totalLag: { type: 'integer' },
 		contactsWithoutEmail: { type: 'integer', minimum: 0 },
 		emptyVariables: oneOf('array', 'object'),
-		phoneInLists: oneOf('text', 'number', 'absent'),
+		phoneInLists: oneOf('text', 'number', 'absent', 'filled', 'empty'),
 		queryBooleans: oneOf('digits', 'words'),
 		bothFilters: oneOf('none', 'all'),
 		missingContactStatus: status,

@@ -253,12 +253,20 @@ function inList(
 	return {
 		email,
 		status,
-		...(phone !== '' &&
-			phoneInLists !== 'absent' && { phone: phoneInLists === 'number' ? Number(phone) : phone }),
+		...phoneFor(phone, phoneInLists),
 		status_explain: contactStatuses[status],
 		variables:
 			variables.size === 0 && emptyVariables === 'array' ? [] : Object.fromEntries(variables),
 	};
+}
+
+function phoneFor(
+	phone: string,
+	form: SandboxOptions['phoneInLists'],
+): { phone?: string | number } {
+	if (form === 'empty') return { phone: '' };
+	if (form === 'absent' || (phone === '' && form !== 'filled')) return {};
+	return { phone: form === 'number' ? Number(phone) : phone };
 }
 
 const filterRules = ({ queryBooleans }: SandboxOptions): Rule[] => [

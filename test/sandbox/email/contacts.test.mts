@@ -589,10 +589,12 @@ describe('GET …/emails', () => {
 	});
 
 	test.each([
-		['text', '4930111222'],
-		['number', 4930111222],
-		['absent', undefined],
-	] as const)('the telephone number (%s)', async (phoneInLists, expected) => {
+		['text', '4930111222', undefined],
+		['number', 4930111222, undefined],
+		['absent', undefined, undefined],
+		['filled', '4930111222', ''],
+		['empty', '', ''],
+	] as const)('the telephone number (%s)', async (phoneInLists, expected, none) => {
 		set({ phoneInLists });
 		list.contacts.change('n0@b.example', { values: new Map(), phone: '4930111222' });
 		const [first, second] = (await bench.get(`${emails}?limit=2`)).json;
@@ -600,6 +602,7 @@ describe('GET …/emails', () => {
 		expect(second).toEqual({
 			email: 'n1@b.example',
 			status: 1,
+			...(none === undefined ? {} : { phone: none }),
 			status_explain: 'Active',
 			variables: [],
 		});

@@ -23,6 +23,7 @@ import {
 } from '../../fields/standing';
 import { isUnknown } from '../../fields/unknownAddress';
 import { del, emailService, get, post } from '../../product';
+import { phoneIn } from './listedPhones';
 
 /** An address in a mailing list, be it there yet or not. */
 export interface Place {
@@ -40,7 +41,7 @@ export interface Wish {
 	leaves: boolean;
 	/** What the request says beside the contacts: tags, no webhook. */
 	shared: IDataObject;
-	/** Digits, '' for none; undefined as long as nobody has told. */
+	/** Digits, '' for none, or none wished; undefined as long as nobody has told: an empty field says nothing. */
 	phone?: string;
 }
 
@@ -158,8 +159,7 @@ export async function passagesFor(
 		const source = membershipIn(seen.standings, passage.from);
 		if (passage.reason || !source) continue;
 		// The system variable for the phone number, where SendPulse tells it as one.
-		const { Phone: phone } = source.variables;
-		if (passage.phone === undefined && phone) passage.phone = String(phone);
+		passage.phone ??= phoneIn({ variables: source.variables });
 		const { mailingListId } = passage.to;
 		const variables = carried(source);
 		if (variables.length === 0 || !isAdded(passage)) continue;
@@ -209,12 +209,13 @@ export async function readPhones(looking: Looking, passages: Passage[]): Promise
 			passage.reason = 'notInList';
 			return;
 		}
-		const { phone, status, variables } = contactRecord(asRecords(body)[0] ?? {});
+		const contact = contactRecord(asRecords(body)[0] ?? {});
+		const { status, variables } = contact;
 		passage.reason = refusalIn({
 			status: wholeNumber(status),
 			variables: variables as IDataObject,
 		});
-		passage.phone = typeof phone === 'string' ? phone : '';
+		passage.phone = phoneIn(contact) ?? '';
 	});
 }
 
@@ -372,7 +373,7 @@ async function seePhone(acting: Acting, passages: Passage[]): Promise<void> {
 
 async function hasArrived(acting: Acting, { to, phone }: Passage): Promise<boolean> {
 	const body = await acting.read(get`/addressbooks/${to.mailingListId}/emails/${to.email}`);
-	return digitsOf(contactRecord(asRecords(body)[0] ?? {}).phone) === digitsOf(phone);
+	return digitsOf(phoneIn(contactRecord(asRecords(body)[0] ?? {}))) === digitsOf(phone);
 }
 
 const withoutPhone = ({ from, to }: Passage, how: string) =>

@@ -10,7 +10,7 @@ export const move = transfer({
 		value: 'move',
 		action: 'Move contacts to another mailing list',
 		description:
-			'Add contacts of one mailing list to another, and delete them from the first once they are seen in the other. Where SendPulse tells no phone numbers of the mailing list, each contact is read for itself first (one request each), so that none gets lost. Nobody is moved who unsubscribed or is blocked. Automations of the other mailing list start for those who are new there.',
+			'Add contacts of one mailing list to another, and delete them from the first once they are seen in the other. Where it is not certain from the mailing list that a contact has no phone number, it is read for itself first (one request each), so that none gets lost. Nobody is moved who unsubscribed or is blocked. Automations of the other mailing list start for those who are new there.',
 	},
 	leaves: true,
 	verb: 'move',

@@ -23,6 +23,7 @@ import { emailService, get, post } from '../../product';
 import { readContactData } from './contactData';
 import { contactsRequest, countsMore, identify, totalRequest } from './contactList';
 import { deletion } from './delete';
+import { phoneIn } from './listedPhones';
 import { readShared, readSyncSettings, syncFields } from './syncFields';
 import {
 	planSync,
@@ -116,8 +117,11 @@ async function readContacts(
 			const key = identify(record);
 			// Some have a phone number alone.
 			if (!key) continue;
-			const { email, status, variables, phone } = contactRecord(record);
-			if (typeof phone === 'string') phonesCompared = true;
+			const contact = contactRecord(record);
+			const { email, status, variables } = contact;
+			const phone = phoneIn(contact);
+			// A list that tells nothing but empty texts may be one that tells no numbers: each would differ every time.
+			if (phone !== undefined) phonesCompared = true;
 			const known = listed.get(key);
 			// Two spellings may be two contacts: who said no in one of them has said no.
 			if (known && refusalOf(known.status) && !refusalOf(wholeNumber(status))) continue;
@@ -125,7 +129,7 @@ async function readContacts(
 				email: String(email),
 				status: wholeNumber(status),
 				values: valuesOf(variables, names),
-				...(typeof phone === 'string' && phone !== '' ? { phone: digitsOf(phone) } : {}),
+				...(phone !== undefined ? { phone: digitsOf(phone) } : {}),
 			});
 		}
 	}

@@ -5,12 +5,10 @@ import type { ItemParameters, Values } from '../../../engine/parameters/paramete
 import { batchSizeField } from '../../../engine/run/commonFields';
 import { wordsOf } from '../../../engine/run/defect';
 import { composite, type Acting, type Item, type Looking } from '../../../engine/run/operation';
-import { asRecords } from '../../../engine/run/outcome';
 import { count } from '../../../engine/run/progress';
 import { email } from '../../../fields/email';
 import { mailingListId } from '../../../fields/mailingListId';
 import { automationsNotice } from '../../fields/automationsNotice';
-import { contactRecord } from '../../fields/records';
 import { STANDING_LOOK_UPS } from '../../fields/standing';
 import { tagIds } from '../../fields/tagIds';
 import { emailService, get } from '../../product';
@@ -25,7 +23,8 @@ import {
 	type Passage,
 	type Wish,
 } from './carrying';
-import { contactsRequest, countsMore, identify, totalRequest } from './contactList';
+import { countsMore } from './contactList';
+import { readList, readListIfCheaper, type Listed } from './listedPhones';
 import { contactsWith, variableName, variableValue } from './search';
 
 const SELECTIONS = ['items', 'all', 'variable'] as const;
@@ -184,8 +183,8 @@ interface Job {
 	/** How many contacts were found, those without an address among them. */
 	found: number;
 	withoutAddress: number;
-	/** Whether the mailing list tells no phone number of anybody. */
-	tellsNoPhones: boolean;
+	/** The mailing list as its pages tell it, where they were read. */
+	listed?: Listed;
 }
 
 interface Plan {
@@ -205,7 +204,6 @@ function jobsOf(items: ReadonlyArray<Item<Wanted>>): Job[] {
 			passages: [],
 			found: 0,
 			withoutAddress: 0,
-			tellsNoPhones: false,
 		};
 		job.items.push(item);
 		jobs.set(key, job);
@@ -230,47 +228,20 @@ function refuseCircles(items: ReadonlyArray<Item<Wanted>>): void {
 const addressOf = ({ email }: IDataObject) =>
 	typeof email === 'string' && email !== '' ? email : undefined;
 
+type Found = Listed['found'];
+
 /** The addresses, each once, with their phone numbers where they are told. */
-type Found = Map<string, { email: string; phone?: string }>;
-
-/** Everybody in a mailing list (Bulk Email Service API, "Get a list of emails from a mailing list"). */
-async function readList(looking: Looking, listId: number) {
-	const found: Found = new Map();
-	let withoutAddress = 0;
-	let given = 0;
-	let tellsPhones = false;
-	const all = { mailingListId: listId, status: 'all' };
-	const pages = looking.pages(contactsRequest(all), { identify, total: totalRequest(all) });
-	for await (const page of pages) {
-		given += page.length;
-		for (const record of page) {
-			const address = addressOf(record);
-			if (address === undefined) {
-				withoutAddress++;
-				continue;
-			}
-			const { phone } = contactRecord(record);
-			if (typeof phone === 'string') tellsPhones = true;
-			found.set(sameAddress(address), { email: address, phone: String(phone ?? '') });
-		}
-	}
-	if (pages.unsettled) {
-		const message = `Mailing list ${listId} changed while it was read, three times in a row: some contacts may have been left out. Run this again when it is quiet.`;
-		looking.hint({ type: 'warning', message });
-	}
-	if (pages.counted !== undefined) {
-		looking.hint(countsMore(String(listId), pages.counted, given));
-	}
-	if (!tellsPhones) for (const contact of found.values()) delete contact.phone;
-	return { found, withoutAddress, tellsPhones };
-}
-
 async function findPeople(looking: Looking, job: Job): Promise<Found> {
 	const { source, selection } = job.wanted;
 	if (selection.kind === 'all') {
-		const { found, withoutAddress, tellsPhones } = await readList(looking, source);
+		job.listed = await readList(looking, source);
+		const { found, withoutAddress, unsettled, counted, given } = job.listed;
+		if (unsettled) {
+			const message = `Mailing list ${source} changed while it was read, three times in a row: some contacts may have been left out. Run this again when it is quiet.`;
+			looking.hint({ type: 'warning', message });
+		}
+		if (counted !== undefined) looking.hint(countsMore(String(source), counted, given));
 		job.withoutAddress = withoutAddress;
-		job.tellsNoPhones = !tellsPhones;
 		job.found = found.size + withoutAddress;
 		return found;
 	}
@@ -289,40 +260,33 @@ async function findPeople(looking: Looking, job: Job): Promise<Found> {
 	return found;
 }
 
-/** So few are asked for singly without asking first how long the list is. */
-const FEW = 2;
-const PAGE = 100;
-
 /**
  * Phone numbers, which only a mailing list's own contacts tell: from its pages, or each for itself, whichever
- * takes fewer requests. Where the pages tell none at all, they stay unknown.
+ * takes fewer requests. A copy takes what the pages tell. Of a move, who is told none there stays unknown: before
+ * anybody is deleted, {@link carry} asks for each of them.
  */
-async function learnPhones(looking: Looking, job: Job): Promise<void> {
+async function learnPhones(looking: Looking, job: Job, { leaves }: Transfer): Promise<void> {
 	const unknown = job.passages.filter((passage) => isToGo(passage) && passage.phone === undefined);
-	if (job.wanted.selection.kind === 'all' || unknown.length === 0) return;
-	if (unknown.length > FEW) {
-		const { source } = job.wanted;
-		const all = totalRequest({ mailingListId: source, status: 'all' })!;
-		const { total } = asRecords(await looking.read(all))[0] ?? {};
-		// Pages overlap by one contact.
-		const pages = Math.ceil(Number(total) / (PAGE - 1));
-		if (pages < unknown.length) {
-			const { found, tellsPhones } = await readList(looking, source);
-			job.tellsNoPhones = !tellsPhones;
-			if (!tellsPhones) return;
-			for (const passage of unknown) {
-				passage.phone = found.get(sameAddress(passage.from.email))?.phone;
-			}
-		}
+	const { source, selection } = job.wanted;
+	if (selection.kind !== 'all')
+		job.listed = await readListIfCheaper(looking, source, unknown.length);
+	const { listed } = job;
+	for (const passage of unknown) {
+		const contact = listed?.found.get(sameAddress(passage.from.email));
+		if (!listed || !contact) continue;
+		passage.phone = contact.phone;
+		if (listed.phones === 'all' || (listed.phones === 'some' && !leaves)) passage.phone ??= '';
 	}
+	if (listed?.phones === 'none' || (listed && leaves)) return;
 	await readPhones(looking, unknown);
 }
 
 async function plan(
 	items: ReadonlyArray<Item<Wanted>>,
 	looking: Looking,
-	{ leaves }: Transfer,
+	rules: Transfer,
 ): Promise<Plan> {
+	const { leaves } = rules;
 	if (leaves) refuseCircles(items);
 	const jobs = jobsOf(items);
 	const wishesOf = new Map<Job, Wish[]>();
@@ -345,7 +309,7 @@ async function plan(
 	const seen = await lookAt(looking, emails);
 	for (const [job, wishes] of wishesOf) {
 		job.passages = await passagesFor(looking, seen, wishes);
-		if (job.wanted.includePhone) await learnPhones(looking, job);
+		if (job.wanted.includePhone) await learnPhones(looking, job, rules);
 		failItems(looking, job, ({ failure }) => failure !== undefined);
 	}
 	// One by one: as arguments of a function many thousand items are more than it takes.
@@ -464,7 +428,7 @@ function hint(looking: Looking, { jobs }: Plan, { leaves, done }: Transfer): voi
 	const unknown = jobs.some(
 		(job) =>
 			!leaves &&
-			job.tellsNoPhones &&
+			job.listed?.phones === 'none' &&
 			job.passages.some((passage) => isToGo(passage) && passage.phone === undefined),
 	);
 	if (!unknown) return;

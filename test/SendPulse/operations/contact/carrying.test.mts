@@ -125,7 +125,7 @@ async function madeUp(seed: number) {
 		{ from: listOf(0.85), to: listOf(0.3), other: listOf(0.25) },
 		{
 			blacklist,
-			phoneInLists: pick(['text', 'number', 'absent']),
+			phoneInLists: pick(['text', 'number', 'absent', 'filled', 'empty']),
 			unknownAddress: pick(['refuse', 'empty']),
 			emptyObjects: pick(['array', 'object']),
 			missingContactStatus: pick([404, 422]),

@@ -296,8 +296,11 @@ describe('values', () => {
 		expect(account.state()['a@x.example']?.phone).toBe('380671234568');
 	});
 
-	test('where the list tells no phones, they go along with other changes alone', async () => {
-		const account = new SyncedList([one({ city: 'Kyiv' })], {}, { phoneInLists: 'absent' });
+	test.each([
+		['leaves them out', 'absent'],
+		['has an empty text for everybody', 'empty'],
+	] as const)('a list that %s: they go along with other changes alone', async (_, phoneInLists) => {
+		const account = new SyncedList([one({ city: 'Kyiv' }, '380671234567')], {}, { phoneInLists });
 		const item = { email: 'a@x.example', phone: '+380671234568', city: 'Kyiv' };
 		const summary = await account.sync([item], { output: 'summary' });
 		expect(summary.json[0]).toMatchObject({ unchanged: 1, phonesCompared: false });

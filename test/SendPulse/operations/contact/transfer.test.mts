@@ -290,7 +290,9 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 	test.each([
 		['text', '380501112233'],
 		['number', '380501112233'],
+		['filled', '380501112233'],
 		['absent', leaves ? '380501112233' : ''],
+		['empty', leaves ? '380501112233' : ''],
 	] as const)('phone numbers that lists tell as: %s', async (phoneInLists, phone) => {
 		await setUp(
 			{ people: [...people(150), { email: 'ann@x.example', phone: '380501112233' }] },
@@ -306,6 +308,17 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 		await setUp({ people: [ANN] }, {}, { phoneInLists });
 		await transfer(operation, {}, { items: inputs(ANN.email) });
 		expect(account.contents('to')[ANN.email].phone).toBe(ANN.phone);
+	});
+
+	test('a number that SendPulse tells as the variable Phone alone comes along', async () => {
+		const [a, b] = [
+			{ email: 'a@x.example', phone: '380501112233' },
+			{ email: 'b@x.example', values: { Phone: '380504445566' } },
+		];
+		await setUp({ people: [a, b] }, {}, { phoneInLists: 'filled' });
+		await transfer(operation, { contacts: 'all' });
+		expect(account.contents('to')['b@x.example'].phone).toBe('380504445566');
+		expect(account.requests).not.toContain('GET /from/emails/{email}');
 	});
 
 	test('without Include Phone none comes along, and none is asked for', async () => {
@@ -339,5 +352,40 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 			leaves ? { copied: false, reason: 'notInList' } : { copied: true, existed: true },
 		]);
 		expect(account.contents('to')).toEqual(after);
+	});
+});
+
+describe('a phone number is not lost with the contact that is deleted', () => {
+	const phone = '380501112233';
+	const [ann, bob] = ['ann@x.example', 'bob@x.example'];
+
+	test.each([
+		['absent', {}],
+		['null', { phone: null }],
+		['empty, where others have no such field', { phone: '' }],
+	])('which the list does not tell, though it does of others: %s', async (_, untold) => {
+		await setUp({
+			people: [
+				{ email: ann, phone },
+				{ email: bob, phone: '380504445566' },
+				{ email: 'c@x.example' },
+			],
+		});
+		const listed = { status: 1, variables: [] };
+		answers(new RegExp(`/addressbooks/${account.id('from')}/emails$`), [
+			{ ...listed, email: ann, ...untold },
+			{ ...listed, email: bob, phone: '380504445566' },
+			{ ...listed, email: 'c@x.example' },
+		]);
+		await transfer('move', { contacts: 'all' });
+		expect(account.contents('to')).toMatchObject({ [ann]: { phone }, [bob]: {} });
+		expect(account.contents('from')).toEqual({});
+	});
+
+	test('nobody is asked for whose list tells that there is none', async () => {
+		await setUp({ people: [...people(20), { email: ann, phone }] }, {}, { phoneInLists: 'filled' });
+		await transfer('move', { contacts: 'all' });
+		expect(account.contents('to')[ann].phone).toBe(phone);
+		expect(account.requests).not.toContain('GET /from/emails/{email}');
 	});
 });
