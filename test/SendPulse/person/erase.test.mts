@@ -201,6 +201,21 @@ describe('a CRM contact with other addresses', () => {
 		expect(crm.contacts.get(contact.id)!.emails.map(({ email }) => email)).toEqual([JOANN]);
 	});
 
+	test.each(['preview', 'apply'])('and none of them stays: it is deleted (%s)', async (mode) => {
+		const { account, contact, crm } = await setUp();
+		const parameters = { ...apply, mode, email: '={{ $json.email }}', places: 'crm' };
+		const { json } = await account.run(
+			'erase',
+			{ ...parameters, options: { crmAction: 'removeEmail' } },
+			{ items: [{ email: ANN }, { email: JOANN.toUpperCase() }] },
+		);
+		// The other address has a contact of its own as well.
+		const expected = [['crm delete'], ['crm delete', 'crm delete']];
+		expect(json.map((receipt) => actions(receipt as never))).toEqual(expected);
+		expect(crm.contacts.get(contact.id) === undefined).toBe(mode === 'apply');
+		expect(json.map(({ complete }) => complete)).toEqual([mode === 'apply', mode === 'apply']);
+	});
+
 	test('and one without others is deleted all the same', async () => {
 		const account = await withAnn();
 		const options = { crmAction: 'removeEmail' };
@@ -272,6 +287,16 @@ describe('the lists of those who get nothing', () => {
 			expect(again).toMatchObject({ complete: true, steps: [] });
 		},
 	);
+
+	test('keep it where mailing lists are not among the places', async () => {
+		const account = await withAnn();
+		account.sandbox.state.blacklist.add(ANN);
+		const parameters = { ...apply, places: 'crm,courses', suppression: 'remove' };
+		const { error } = await account.run('erase', parameters);
+		expect(error?.message).toMatch(/needs 'Mailing Lists' among the 'Places'/);
+		expect(account.asked()).toEqual([]);
+		expect(isOn(account)).toEqual([true, false]);
+	});
 
 	test('keep it where not all else is erased: it would get e-mails again', async () => {
 		const account = await withAnn();

@@ -112,7 +112,7 @@ const fields: INodeProperties[] = [
 				name: 'Remove From Blocklists',
 				value: 'remove',
 				description:
-					'Takes it off both, when all else is erased: the last trace goes, and a later import may write to the person again',
+					'Takes it off both, when all else is erased: the last trace goes, and a later import may write to the person again. Needs Mailing Lists among the places.',
 			},
 		],
 		default: 'keep',
@@ -199,6 +199,8 @@ interface Known {
 
 /** What all persons of a run share. */
 interface Shared {
+	/** Whom the run takes out of the CRM, by their {@link sameAddress}. */
+	fromCrm: ReadonlySet<string>;
 	bots?: Bots;
 	/** Bots again, where some could not be looked at. */
 	botsAgain?: Promise<Bots>;
@@ -261,13 +263,18 @@ class Finder {
 		person: Person,
 		standing?: Standing,
 	): Promise<Deed[]> {
-		const { search } = this;
+		const { search, shared } = this;
 		const { email } = person;
 		switch (place) {
 			case 'mailingLists':
 				return await this.deedsInLists(email, standing);
 			case 'crm':
-				return fromCrm(email, await crmContactsWith(search, email), person.crmAction);
+				return fromCrm(
+					email,
+					await crmContactsWith(search, email),
+					person.crmAction,
+					shared.fromCrm,
+				);
 			case 'courses':
 				return fromCourses(await studentsWith(search, email));
 		}
@@ -326,7 +333,8 @@ function absentChannels({ absent, bots, failures }: Bots): Looked | IDataObject[
 async function plan(items: ReadonlyArray<Item<Person>>, looking: Looking): Promise<Plan> {
 	const those = (test: (person: Person) => boolean) => items.filter(({ input }) => test(input));
 	const inLists = those(({ places }) => places.includes('mailingLists'));
-	const shared: Shared = {};
+	const inCrm = those(({ places }) => places.includes('crm'));
+	const shared: Shared = { fromCrm: new Set(inCrm.map(({ input }) => sameAddress(input.email))) };
 	if (those(({ places }) => places.includes('chatbots')).length > 0) {
 		shared.bots = await readBots(looking);
 	}
@@ -681,13 +689,20 @@ export const erase = composite<Person, Plan>({
 			item.fail('places', `has to hold some of ${PLACES.join(', ')}, not ${shown(wrong)}`);
 		}
 		if (places.length === 0) item.fail('places', 'is empty. Choose at least one');
+		const suppression = item.choice('suppression', SUPPRESSION) as Person['suppression'];
+		if (suppression === 'remove' && !places.includes('mailingLists')) {
+			item.fail(
+				'suppression',
+				"is Remove From Blocklists, which needs 'Mailing Lists' among the 'Places': whoever is still in a list would get its e-mails again",
+			);
+		}
 		const choice = (name: string, values: readonly string[]) =>
 			options.has(name) ? options.choice(name, values) : values[0];
 		return {
 			email: item.email('email'),
 			mode: item.choice('mode', ['preview', 'apply']),
 			places: PLACES.filter((place) => places.includes(place)),
-			suppression: item.choice('suppression', SUPPRESSION) as Person['suppression'],
+			suppression,
 			comment: options.hasValue('comment') ? options.text('comment') : '',
 			crmAction: choice('crmAction', ['deleteContact', 'removeEmail']) as CrmAction,
 			failsIncomplete: choice('onIncomplete', ['error', 'item']) === 'error',

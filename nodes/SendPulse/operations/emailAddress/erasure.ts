@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Mark } from '../../../engine/api/confirmed';
 import type { ApiFailure } from '../../../engine/api/failures';
 import { base64Text, type ApiRequest } from '../../../engine/api/request';
+import { sameAddress } from '../../../engine/parameters/email';
 import { isGone, personName } from '../../../fields/chatbots';
 import { rowsOf } from '../../../fields/crmContact';
 import { chatbots, post as postToChatbots } from '../../../SendPulseChatbot/product';
@@ -89,11 +90,14 @@ export function fromLists(
 
 /**
  * CRM API, "Delete contact" or, of one that has other addresses as well and is to stay, "Delete contact email".
+ *
+ * @param erased all addresses that this run takes away, this one and others, by their {@link sameAddress}
  */
 export function fromCrm(
 	email: string,
 	contacts: readonly IDataObject[],
 	action: CrmAction,
+	erased: ReadonlySet<string>,
 ): Deed[] {
 	return contacts.flatMap((contact) => {
 		const id = Number(contact.id);
@@ -103,7 +107,9 @@ export function fromCrm(
 			gone: (failure: ApiFailure) => crm.refusals.gone(failure),
 		};
 		const rows = rowsWith(contact, email);
-		const hasOthers = rowsOf(contact, 'emails').length > rows.length;
+		const hasOthers = rowsOf(contact, 'emails').some(
+			(row) => !erased.has(sameAddress(String(row.email))),
+		);
 		if (action === 'deleteContact' || !hasOthers) {
 			const steps = [step('crm', 'contact', about)];
 			return [{ ...common, key: `crm ${id}`, steps, request: deleteInCrm`/contacts/${id}` }];
