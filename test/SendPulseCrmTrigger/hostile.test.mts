@@ -65,7 +65,9 @@ test.each<[string, INodeType, IDataObject]>([
 		if (failure) {
 			expect(failure.name).toMatch(/^Node(Api|Operation)Error$/);
 			// In words: nothing of what JavaScript says of a mistake in a program.
-			expect(failure.message).not.toMatch(/undefined|is not|Cannot|NaN|\[object/);
+			expect(failure.message).not.toMatch(
+				/undefined|is not (a|iterable|defined)|Cannot|NaN|\[object/,
+			);
 			expect(node.memory).toBe(before);
 		}
 		expect(({} as IDataObject).polluted).toBeUndefined();
