@@ -45,7 +45,8 @@ export function addContacts(
 	for (const { email, change } of changes) {
 		if (list.contacts.get(email)) {
 			if (keepExisting) continue;
-			list.contacts.change(email, change);
+			const keepsPhone = options.phoneOfExisting === 'keep';
+			list.contacts.change(email, keepsPhone ? { ...change, phone: null } : change);
 		} else {
 			const status = confirmation ? ContactStatus.confirmationRequested : options.newContactStatus;
 			const contact = list.contacts.add({ email, status, addedAt: clock.now(), ...change });

@@ -23,6 +23,8 @@ export interface EmailOptions {
 	newVariableType: 'inferred' | 'string';
 	/** Whether `phone` is the system variable `Phone`, too. Assumption: the documents write `Phone`. */
 	phoneVariable: 'exact' | 'anyCase';
+	/** Whether adding an address that is in the list changes its phone number. Assumption: values change, of the number no document says so. */
+	phoneOfExisting: 'change' | 'keep';
 	/** Most variables a list may have; null is no limit. A limit exists, its number is not documented. */
 	maxVariables: number | null;
 	/** Whether GET …/variables names `email`, as the documents' example does. */
@@ -142,6 +144,7 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		numericText: 'refuse',
 		newVariableType: 'inferred',
 		phoneVariable: 'exact',
+		phoneOfExisting: 'change',
 		maxVariables: null,
 		emailAmongVariables: true,
 
@@ -210,6 +213,7 @@ export const emailOptions: OptionPart<EmailOptions> = {
 		numericText: oneOf('refuse', 'accept'),
 		newVariableType: oneOf('inferred', 'string'),
 		phoneVariable: oneOf('exact', 'anyCase'),
+		phoneOfExisting: oneOf('change', 'keep'),
 		maxVariables: countOrNull,
 		emailAmongVariables: flag,
 		listsMostPerPage: count,

@@ -460,6 +460,16 @@ describe('variables when adding', () => {
 		expect([stored('a@b.example')?.phone, variables('a@b.example')]).toEqual([phone, expected]);
 	});
 
+	test.each([
+		['change', '4930111222'],
+		['keep', ''],
+	] as const)('the phone of somebody who is there (%s)', async (phoneOfExisting, phone) => {
+		set({ phoneOfExisting });
+		await addOne({});
+		expect(await addOne({ Phone: '4930111222' })).toEqual(done);
+		expect(stored('a@b.example')?.phone).toBe(phone);
+	});
+
 	test('names of the language itself are names like others', async () => {
 		const { status } = await bench.call('POST', emails, {
 			raw: '{"emails":[{"email":"a@b.example","variables":{"__proto__":"x","constructor":"y"}}]}',

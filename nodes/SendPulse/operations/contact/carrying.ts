@@ -22,8 +22,8 @@ import {
 	type Standing,
 } from '../../fields/standing';
 import { isUnknown } from '../../fields/unknownAddress';
-import { del, emailService, get, post } from '../../product';
-import { phoneIn } from './listedPhones';
+import { del, emailService, get, post, put } from '../../product';
+import { phoneIn, readListIfCheaper } from './listedPhones';
 
 /** An address in a mailing list, be it there yet or not. */
 export interface Place {
@@ -344,8 +344,9 @@ async function seeArrivals(acting: Acting, passages: Passage[]): Promise<void> {
 const digitsOf = (phone: unknown) => String(phone ?? '').replace(/\D/g, '');
 
 /**
- * POST /emails tells no phone numbers: whether they arrive is looked at with one contact for all of them (GET
- * /addressbooks/{id}/emails/{email}), and with each that comes from several places with several numbers.
+ * POST /emails tells no phone numbers. Whether they arrive with new contacts is looked at with one for all of them
+ * (GET /addressbooks/{id}/emails/{email}). Who was there before may have had the same number, so that one of them
+ * tells nothing of the others: each is looked at, likewise each that comes from several places with several numbers.
  */
 async function seePhone(acting: Acting, passages: Passage[]): Promise<void> {
 	const withPhone = passages.filter(
@@ -362,13 +363,48 @@ async function seePhone(acting: Acting, passages: Passage[]): Promise<void> {
 		passage.failure = withoutPhone(passage, 'with another phone number');
 	});
 	const others = withPhone.filter((passage) => !isOneOfSeveral(passage));
-	if (others.length === 0) return;
-	// Of somebody who was there before, the number may have been there before as well.
-	const one = others.find(({ existed }) => !existed) ?? others[0];
-	if (await hasArrived(acting, one)) return;
-	for (const passage of others) {
+	await seePhonesOfOld(
+		acting,
+		others.filter(({ existed }) => existed),
+	);
+	const newcomers = others.filter(({ existed }) => !existed);
+	if (newcomers.length === 0 || (await hasArrived(acting, newcomers[0]))) return;
+	for (const passage of newcomers) {
 		passage.failure = withoutPhone(passage, 'but phone numbers do not arrive there');
 	}
+}
+
+/**
+ * Those who were there before: by the pages of the list or each for itself, whichever takes fewer requests. No
+ * document says that an addition changes their numbers: where it did not, the request that is there for it does
+ * (Bulk Email Service API, "Change a phone number for a contact").
+ */
+async function seePhonesOfOld(acting: Acting, passages: Passage[]): Promise<void> {
+	for (const mailingListId of new Set(passages.map(({ to }) => to.mailingListId))) {
+		const there = passages.filter(({ to }) => to.mailingListId === mailingListId);
+		const listed = await readListIfCheaper(acting, mailingListId, there.length);
+		const phoneOf = ({ to }: Passage) => listed?.found.get(sameAddress(to.email))?.phone;
+		const unseen = there.filter(
+			(passage) => digitsOf(phoneOf(passage)) !== digitsOf(passage.phone),
+		);
+		await acting.each(unseen, async (passage) => {
+			if (await hasArrived(acting, passage)) return;
+			await setPhone(acting, passage);
+			if (!isToGo(passage) || (await hasArrived(acting, passage))) return;
+			passage.failure = withoutPhone(passage, 'but not with the same phone number');
+		});
+	}
+}
+
+async function setPhone(acting: Acting, passage: Passage): Promise<void> {
+	const { mailingListId, email } = passage.to;
+	const request = {
+		...put`/addressbooks/${mailingListId}/phone`,
+		body: { email, phone: passage.phone },
+	};
+	await acting
+		.change(request, { repeatable: true, confirmed: saysResult })
+		.catch((error: unknown) => noteFailure(passage, error));
 }
 
 async function hasArrived(acting: Acting, { to, phone }: Passage): Promise<boolean> {

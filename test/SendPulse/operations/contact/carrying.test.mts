@@ -392,7 +392,55 @@ describe('what happens in between', () => {
 			contacts: 'all',
 			whenExists: 'update',
 		});
-		expect(left()).toHaveLength(2);
+		// Who had it there before has it there now.
+		expect(left()).toEqual(['b@x.example']);
+	});
+
+	describe('whose phone number an addition leaves as it was', () => {
+		const phone = '380501112233';
+		const NAMES = ['a', 'b', 'c', 'd', 'e'];
+		/** `a` has the same number there; the others have another, but for the last, who is new. */
+		const move = async (phones: 'change' | 'keep') => {
+			const people = (names: string[], phoneOf: (name: string) => string) =>
+				names.map((name) => ({ email: `${name}@x.example`, phone: phoneOf(name) }));
+			const another = (name: string) => (name === 'a' ? phone : '380507778899');
+			account = await Account.with(
+				{
+					from: { people: people(NAMES, () => phone) },
+					to: { people: people(NAMES.slice(0, -1), another) },
+				},
+				{ phoneOfExisting: 'keep' },
+			);
+			const { contacts } = account.list('to');
+			const change = contacts.change.bind(contacts);
+			if (phones === 'keep') {
+				contacts.change = (email, given) => {
+					const isThere = contacts.get(email)?.phone !== '';
+					return change(email, isThere ? { ...given, phone: null } : given);
+				};
+			}
+			return await account.run('contact', 'move', {
+				mailingListId: account.id('from'),
+				targetMailingListId: account.id('to'),
+				contacts: 'all',
+				whenExists: 'update',
+			});
+		};
+
+		test('gets it by the request that changes it, and leaves', async () => {
+			const { json } = await move('change');
+			expect(json).toMatchObject([{ deleted: 5, failed: [] }]);
+			const there = Object.values(account.contents('to'));
+			expect(there.map((one) => one.phone)).toEqual(NAMES.map(() => phone));
+			expect(account.counted['PUT /to/phone']).toBe(3);
+		});
+
+		test('stays where that does not help', async () => {
+			const { json } = await move('keep');
+			const reason = expect.stringMatching(/now, but not with the same phone number/);
+			expect(json).toMatchObject([{ deleted: 2, failed: [{ reason }, { reason }, { reason }] }]);
+			expect(left()).toEqual(['b@x.example', 'c@x.example', 'd@x.example']);
+		});
 	});
 
 	test('who comes from two lists with two phone numbers stays with the one that did not last', async () => {
