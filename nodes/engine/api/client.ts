@@ -120,6 +120,8 @@ function inWords(ms: number): string {
 /** Waits between the first attempts of one request, before jitter. */
 const RETRY_WAITS_MS = [500, 1_500, 4_000];
 
+/** A request that is refused more often, while others go through, is refused for itself. */
+const REFUSALS_OF_ONE = 5;
 /** Requests without an answer until a run is given up: a single one may be at fault itself. */
 const LOST_IN_A_ROW = 2;
 
@@ -245,6 +247,7 @@ export class Client {
 		const mayHaveActed = !isRead;
 		const began = this.pace.time;
 		let refusedSince: number | undefined;
+		let refusals = 0;
 		let renewals = 0;
 		let unclear = false;
 		let missed: { failure: ApiFailure; at: number } | undefined;
@@ -262,14 +265,20 @@ export class Client {
 				return { result: true };
 			}
 			if (failure.kind === 'pace') {
-				const wait = this.pace.refused(turn, failure.retryAfterMs);
+				refusals++;
+				// Who has waited for another's token had no turn that was refused.
+				const wait = turn
+					? this.pace.refused(turn, failure.retryAfterMs)
+					: Math.max(this.pace.standstillMs, failure.retryAfterMs ?? 0);
 				const next = this.pace.time + wait;
 				refusedSince ??= this.pace.time;
 				// Nobody on the account got through all that time: whoever waits behind would not either.
 				if (next - Math.max(began, this.pace.refusedSince) > this.patience.refusalsMs) {
 					this.giveUp(failure);
 				}
-				if (next - refusedSince > this.patience.refusalsMs) throw told();
+				// Between two refusals a request may only have stood in line, for a minute and more beside many others.
+				const isOfThisOne = failure.retryAfterMs !== undefined || refusals > REFUSALS_OF_ONE;
+				if (isOfThisOne && next - refusedSince > this.patience.refusalsMs) throw told();
 				// Others may go on meanwhile, where it was only the second that was full.
 				if (failure.retryAfterMs && !this.pace.standsStill) await this.pause(failure.retryAfterMs);
 			} else if (failure.kind === 'unauthorized' && generation !== undefined && renewals < 2) {
@@ -374,7 +383,10 @@ export class Client {
 			const attempt = await this.gate.pass(async (admission): Promise<Attempt | undefined> => {
 				// What the request before this one was told holds for all that waited behind it.
 				if (this.hopeless) throw this.hopeless;
-				const turn = await this.pace.turn(asker);
+				// All others wait for the one that goes alone.
+				const turn = await this.pace.turn(
+					admission === 'alone' ? { ...asker, urgent: true } : asker,
+				);
 				if (this.hopeless) throw this.hopeless;
 				if (admission === 'shared') {
 					if (!(await this.holdsToken())) return undefined;

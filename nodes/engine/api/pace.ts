@@ -83,7 +83,7 @@ export interface Asker {
 	 * for no more than its share.
 	 */
 	of?: object;
-	/** Somebody waits for the answer (a person, a delivery): before all runs. */
+	/** Somebody waits for the answer (a person, a delivery): before the runs, which have every fourth turn at least. */
 	urgent?: boolean;
 }
 
@@ -94,11 +94,15 @@ interface Waiter {
 
 const NOBODY = {};
 const URGENT = {};
+/** After so many of them a run has a turn: deliveries that never end would stop all runs. */
+const URGENT_IN_A_ROW = 3;
 
 /** Who waits, in the order of their turns. */
 class Queue {
 	/** By who asks; whose turn is next comes first. */
 	private readonly lines = new Map<object, Waiter[]>();
+
+	private urgentInARow = 0;
 
 	add(waiter: Waiter, of: object): void {
 		const line = this.lines.get(of);
@@ -106,30 +110,36 @@ class Queue {
 		else this.lines.set(of, [waiter]);
 	}
 
-	/** Whether somebody waits who has not given up. */
+	/** Whether nobody waits but those who have given up. */
 	get isEmpty(): boolean {
-		for (const [of, line] of this.lines) {
-			const first = line.findIndex(({ signal }) => !signal?.aborted);
-			if (first > 0) line.splice(0, first);
-			if (first !== -1) return false;
-			this.lines.delete(of);
-		}
-		return true;
+		this.leaveOutGone();
+		return this.lines.size === 0;
 	}
 
 	/** Takes out whose turn it is. */
 	next(): Waiter | undefined {
-		if (this.isEmpty) return undefined;
-		const [of, line] = this.lines.has(URGENT)
-			? ([URGENT, this.lines.get(URGENT)!] as const)
-			: this.lines.entries().next().value!;
+		this.leaveOutGone();
+		const urgent = this.lines.get(URGENT);
+		const runs = [...this.lines.keys()].find((of) => of !== URGENT);
+		const isUrgent = urgent !== undefined && (!runs || this.urgentInARow < URGENT_IN_A_ROW);
+		const of = isUrgent ? URGENT : runs;
+		if (!of) return undefined;
+		this.urgentInARow = isUrgent ? this.urgentInARow + 1 : 0;
+		const line = this.lines.get(of)!;
 		// To the end: everybody else comes first now.
 		this.lines.delete(of);
-		const gone = line.findIndex(({ signal }) => !signal?.aborted);
-		line.splice(0, Math.max(0, gone));
 		const waiter = line.shift();
 		if (line.length > 0) this.lines.set(of, line);
-		return waiter?.signal?.aborted ? this.next() : waiter;
+		return waiter;
+	}
+
+	/** Each line begins with somebody who waits: thousands may have given up while the account stood still. */
+	private leaveOutGone(): void {
+		for (const [of, line] of this.lines) {
+			const first = line.findIndex(({ signal }) => !signal?.aborted);
+			if (first === -1) this.lines.delete(of);
+			else if (first > 0) line.splice(0, first);
+		}
 	}
 }
 
@@ -225,7 +235,12 @@ export class Pace {
 
 	/** Whether nobody gets a turn now because the API has refused one before. */
 	get standsStill(): boolean {
-		return this.clock.now() < this.blockedUntil;
+		return this.standstillMs > 0;
+	}
+
+	/** So long nobody gets a turn, in milliseconds from now. */
+	get standstillMs(): number {
+		return Math.max(0, this.blockedUntil - this.clock.now());
 	}
 
 	/** Since when all on the account were refused; Infinity while requests go through. */

@@ -60,6 +60,33 @@ class Track {
 	}
 }
 
+test('whoever gave up while the account stood still holds up nobody', async () => {
+	const track = await Track.known();
+	track.pace.refused(undefined, 5_000);
+	void track.ask('run', { of: {} });
+	const givingUp = new AbortController();
+	const { signal } = givingUp;
+	const given = Array.from(
+		{ length: 20_000 },
+		async () => await track.pace.turn({ of: {}, urgent: true, signal }),
+	);
+	givingUp.abort();
+	await Promise.allSettled(given);
+	await track.clock.advance(6_000);
+	expect(track.names).toEqual(['run']);
+});
+
+test('a run has every fourth turn beside deliveries that never end', async () => {
+	const track = await Track.known();
+	track.askMany(60, 'delivery', { of: {}, urgent: true });
+	track.askMany(60, 'run', { of: {} });
+	await track.clock.advance(4_000);
+	// Ten deliveries had their turns before the run asked.
+	const after = track.names.slice(10);
+	const ofRun = after.filter((name) => name.startsWith('run'));
+	expect(ofRun).toHaveLength(Math.ceil(after.length / 4));
+});
+
 test('ten may go at once, the eleventh waits for the window', async () => {
 	const track = await Track.known();
 	track.askMany(11);

@@ -23,7 +23,7 @@ class Account {
 
 	private readonly began = performance.now();
 
-	constructor(private readonly answer: (time: number) => Answer) {}
+	constructor(private readonly answer: (time: number, url: string) => Answer) {}
 
 	/** Milliseconds since the beginning. */
 	get time(): number {
@@ -42,9 +42,9 @@ class Account {
 				getNode: () => ({}),
 				getExecutionCancelSignal: () => undefined,
 				helpers: {
-					httpRequestWithAuthentication: async () => {
+					httpRequestWithAuthentication: async (_: string, { url }: { url: string }) => {
 						this.arrived.push(this.time);
-						return this.answer(this.time);
+						return this.answer(this.time, url);
 					},
 				},
 			} as unknown as IExecuteFunctions,
@@ -75,6 +75,19 @@ test.each([1, 2, 40, 500])('%d requests that are all refused end together', asyn
 	for (const message of failures) expect(message).toContain('10 a second');
 	expect(account.time).toBeGreaterThanOrEqual(LEAST);
 	expect(account.time).toBeLessThanOrEqual(MOST);
+});
+
+test('one that was refused twice, with a long line between, is sent again', async () => {
+	let refusals = 2;
+	const account = new Account((_, url) =>
+		url.endsWith('/late') && refusals-- > 0 ? refusal() : OK,
+	);
+	const client = await account.client();
+	const late = client.send(get`/late`);
+	const others = account.send(1_500, client);
+	await expect(late).resolves.toEqual({ total: 1 });
+	expect(account.time).toBeGreaterThan(MOST);
+	expect(await others).toEqual([]);
 });
 
 test('what comes after that in the same run fails at once', async () => {
