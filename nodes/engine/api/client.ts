@@ -25,7 +25,7 @@ import {
 } from './failures';
 import { multipart } from './multipart';
 import { Outage } from './outage';
-import type { Asker, Pace, Turn } from './pace';
+import { NoTurn, type Asker, type Pace, type Turn } from './pace';
 import { queryString } from './query';
 import type { ApiRequest } from './request';
 import { asCredential, fingerprint, tokenPurpose, usableToken } from './token';
@@ -359,6 +359,10 @@ export class Client {
 	private async once(request: ApiRequest): Promise<Attempt> {
 		const attempt = await this.inTurn(request).catch((error: unknown): Attempt => {
 			if (error instanceof ApiFailure) return { failure: error };
+			if (error instanceof NoTurn) {
+				this.giveUp(new ApiFailure('setup', refusing(this.pace.askedToWaitMs)));
+				return { failure: this.hopeless };
+			}
 			if (!(error instanceof Cancelled) || this.signal?.aborted) throw error;
 			if (this.hopeless) return { failure: this.hopeless };
 			return { failure: new ApiFailure('setup', this.whyNoTurn()) };
@@ -373,7 +377,8 @@ export class Client {
 	private async inTurn(request: ApiRequest): Promise<Attempt> {
 		const waiting = this.untilTurn();
 		// A run waits its turn among runs; who is there and waits comes first.
-		const asker: Asker = { signal: waiting, of: this, urgent: this.patience.turnMs !== Infinity };
+		const { turnMs, refusalsMs } = this.patience;
+		const asker: Asker = { signal: waiting, of: this, urgent: turnMs !== Infinity, refusalsMs };
 		if (request.address) {
 			const turn = await this.pace.turn(asker);
 			return { ...(await this.exchangeOpenly(request)), turn };

@@ -85,11 +85,17 @@ export interface Asker {
 	of?: object;
 	/** Somebody waits for the answer (a person, a delivery): before the runs, which have every fourth turn at least. */
 	urgent?: boolean;
+	/** So long it bears with refusals of all on the account, in milliseconds; without it, for ever. */
+	refusalsMs?: number;
 }
 
-interface Waiter {
+/** All on the account are refused, for longer than this one bears with that. */
+export class NoTurn extends Error {}
+
+interface Waiter extends Pick<Asker, 'signal' | 'refusalsMs'> {
 	go: (turn: Turn) => void;
-	signal?: AbortSignal;
+	end: (reason: NoTurn) => void;
+	since: number;
 }
 
 const NOBODY = {};
@@ -131,6 +137,17 @@ class Queue {
 		const waiter = line.shift();
 		if (line.length > 0) this.lines.set(of, line);
 		return waiter;
+	}
+
+	/** Takes out whom this is true of. */
+	takeOut(test: (waiter: Waiter) => boolean): Waiter[] {
+		const out: Waiter[] = [];
+		for (const [of, line] of this.lines) {
+			const left: Waiter[] = [];
+			for (const waiter of line) (test(waiter) ? out : left).push(waiter);
+			this.lines.set(of, left);
+		}
+		return out;
 	}
 
 	/** Each line begins with somebody who waits: thousands may have given up while the account stood still. */
@@ -210,10 +227,16 @@ export class Pace {
 		private readonly random: () => number = Math.random,
 	) {}
 
-	/** Resolves when the caller may send; rejects with `Cancelled` when the execution ends first. */
-	async turn({ signal, of = NOBODY, urgent = false }: Asker = {}): Promise<Turn> {
+	/**
+	 * Resolves when the caller may send; rejects with `Cancelled` when the execution ends first, and with
+	 * {@link NoTurn}.
+	 */
+	async turn({ signal, of = NOBODY, urgent = false, refusalsMs }: Asker = {}): Promise<Turn> {
 		if (signal?.aborted) throw new Cancelled();
-		const turn = new Promise<Turn>((go) => this.waiting.add({ go, signal }, urgent ? URGENT : of));
+		const since = this.clock.now();
+		const turn = new Promise<Turn>((go, end) =>
+			this.waiting.add({ go, end, since, signal, refusalsMs }, urgent ? URGENT : of),
+		);
 		void this.give();
 		return await orCancelled(turn, signal);
 	}
@@ -273,8 +296,17 @@ export class Pace {
 			const bearable = Math.min(retryAfterMs, LONGEST_STANDSTILL_MS);
 			this.blockedUntil = Math.max(this.blockedUntil, now + bearable);
 		}
+		const wait = Math.max(this.blockedUntil - now, retryAfterMs ?? 0, 0);
+		this.endHopeless(now + wait);
 		this.changed();
-		return Math.max(this.blockedUntil - now, retryAfterMs ?? 0, 0);
+		return wait;
+	}
+
+	/** Each would be told the same by a request of its own, one after the other: runs would pile up for hours. */
+	private endHopeless(next: number): void {
+		const isHopeless = ({ since, refusalsMs = Infinity }: Waiter) =>
+			next - Math.max(since, this.takesNothingSince) > refusalsMs;
+		for (const { end } of this.waiting.takeOut(isHopeless)) end(new NoTurn());
 	}
 
 	/** The API took a request. */

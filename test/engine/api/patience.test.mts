@@ -1,6 +1,6 @@
 /** How long the client bears with refusals, in virtual time: SendPulse here answers at once. */
 import { setClock } from '../virtualTime.mts';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { Client, type Patience } from '../../../nodes/engine/api/client';
 import { get } from '../../../nodes/SendPulse/product';
 
@@ -105,9 +105,26 @@ test('runs beside each other end soon after each other', async () => {
 	const account = new Account(() => refusal());
 	const runs = await Promise.all([40, 40, 40].map(async (count) => await account.send(count)));
 	expect(runs.flat()).toHaveLength(120);
-	// Each of them is told by a request of its own.
-	expect(account.time).toBeLessThanOrEqual(MOST + 2 * 25_000);
+	// What one of them is told holds for the others.
+	expect(account.time).toBeLessThanOrEqual(MOST);
 });
+
+test.each([undefined, '7200'])(
+	'runs do not pile up while nothing is taken (%s)',
+	async (seconds) => {
+		const account = new Account(() => refusal(seconds ? { 'retry-after': seconds } : {}));
+		const waited: number[] = [];
+		const runs = Array.from({ length: 60 }, async (_, minute) => {
+			await sleep(1 + minute * 15_000);
+			const { time } = account;
+			expect(await account.send(40)).toHaveLength(40);
+			waited.push(account.time - time);
+		});
+		await Promise.all(runs);
+		expect(waited).toHaveLength(60);
+		expect(Math.max(...waited)).toBeLessThanOrEqual(MOST + 25_000);
+	},
+);
 
 test('the next run tries for itself', async () => {
 	let open = false;
