@@ -296,10 +296,10 @@ export class Pace {
 			const bearable = Math.min(retryAfterMs, LONGEST_STANDSTILL_MS);
 			this.blockedUntil = Math.max(this.blockedUntil, now + bearable);
 		}
-		const wait = Math.max(this.blockedUntil - now, retryAfterMs ?? 0, 0);
-		this.endHopeless(now + wait);
+		// Where only one of them is asked to wait for hours, others try for themselves.
+		this.endHopeless(Math.max(now, this.blockedUntil));
 		this.changed();
-		return wait;
+		return Math.max(this.blockedUntil - now, retryAfterMs ?? 0, 0);
 	}
 
 	/** Each would be told the same by a request of its own, one after the other: runs would pile up for hours. */
